@@ -1,0 +1,2 @@
+Console.Error.WriteLine("retrieval: no command yet");
+return 2;

@@ -1,0 +1,85 @@
+using Retrieval.Text.Languages;
+using Retrieval.Text.Measures;
+
+namespace Retrieval.Understanding.Intent;
+
+/// <summary>What was understood of a shopper's sentence. Immutable.</summary>
+/// <param name="Language">Language of the sentence.</param>
+/// <param name="Text">Words left for retrieval, in their order and language.</param>
+/// <param name="Constraints">Hard constraints: every answer keeps them or says which it relaxed.</param>
+/// <param name="Preferences">Soft wishes, for ranking.</param>
+/// <param name="Purpose">What the shopper is up to.</param>
+public sealed record ShoppingIntent(
+    Language Language,
+    string Text,
+    IReadOnlyList<Constraint> Constraints,
+    IReadOnlyList<Preference> Preferences,
+    Purpose Purpose);
+
+/// <summary>What the shopper is up to.</summary>
+public enum Purpose : byte
+{
+    /// <summary>One kind of thing.</summary>
+    Find,
+    /// <summary>Ideas for somebody.</summary>
+    Gift,
+    /// <summary>Several things at once.</summary>
+    List,
+    /// <summary>A choice between named things.</summary>
+    Compare,
+    /// <summary>Something to go with a named product.</summary>
+    Complement,
+}
+
+/// <summary>A hard constraint. The kinds are the records that derive from it.</summary>
+public abstract record Constraint
+{
+    /// <summary>A price in major units; bounds are inclusive, an absent bound is null.</summary>
+    /// <param name="Min">Least price.</param>
+    /// <param name="Max">Highest price.</param>
+    /// <param name="Currency">ISO 4217 code.</param>
+    /// <param name="Approximate">True for "around X": the bounds are 0.8 X and 1.2 X.</param>
+    public sealed record Price(decimal? Min, decimal? Max, string Currency, bool Approximate = false) : Constraint;
+
+    /// <summary>A physical quantity in the unit of its dimension; an exact value has equal bounds.</summary>
+    /// <param name="Dimension">What is measured.</param>
+    /// <param name="Min">Least value.</param>
+    /// <param name="Max">Highest value.</param>
+    public sealed record Quantity(Dimension Dimension, double? Min, double? Max) : Constraint;
+
+    /// <summary>Pieces in a pack.</summary>
+    /// <param name="Min">Least number.</param>
+    /// <param name="Max">Highest number.</param>
+    public sealed record Count(double? Min, double? Max) : Constraint;
+
+    /// <summary>A named value: <see cref="Kind"/> is one of <c>color material size gender age_group condition availability diet exclude brand</c>.
+    /// Several constraints of one kind (but <c>exclude</c> and <c>diet</c>) mean any of them.</summary>
+    /// <param name="Kind">Kind as the contract names it.</param>
+    /// <param name="Value">Canonical value.</param>
+    public sealed record Named(string Kind, string Value) : Constraint;
+
+    /// <summary>At least so many stars out of 5.</summary>
+    /// <param name="Min">Stars.</param>
+    public sealed record Rating(double Min) : Constraint;
+
+    /// <summary>Delivered within so many days, 0 is today.</summary>
+    /// <param name="WithinDays">Days.</param>
+    public sealed record Delivery(int WithinDays) : Constraint;
+
+    /// <summary>Only what is on sale.</summary>
+    public sealed record OnSale : Constraint;
+}
+
+/// <summary>A soft wish.</summary>
+public abstract record Preference
+{
+    /// <summary>An order asked for.</summary>
+    /// <param name="By"><c>price</c>, <c>rating</c>, <c>popularity</c> or <c>newest</c>.</param>
+    /// <param name="Descending">True for highest first.</param>
+    public sealed record Sort(string By, bool Descending) : Preference;
+
+    /// <summary>A wish in words: <see cref="Kind"/> is one of <c>like occasion recipient</c>.</summary>
+    /// <param name="Kind">Kind as the contract names it.</param>
+    /// <param name="Value">Canonical value, or the words for <c>like</c>.</param>
+    public sealed record Named(string Kind, string Value) : Preference;
+}
