@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text;
+
+namespace Retrieval.Text.Analysis;
+
+/// <summary>
+/// The one normal form in which words are compared: Unicode NFKC (full-width forms, ligatures, superscripts), lower case by the
+/// invariant culture, accents taken off Latin letters, <c>ß</c> as <c>ss</c>, <c>æ</c> as <c>ae</c>, <c>œ</c> as <c>oe</c>,
+/// <c>ø</c> as <c>o</c>, typographic apostrophes as <c>'</c>. Other scripts only pass through NFKC and lower case. Idempotent.
+/// </summary>
+public static class TextFolding
+{
+    /// <summary>Folds a text. Text that holds invalid surrogates is folded with U+FFFD in their place.</summary>
+    public static string Fold(string text)
+    {
+        if (IsFoldedAscii(text)) return text;
+        string decomposed = Normalize(text);
+        var folded = new StringBuilder(decomposed.Length);
+        bool latinBefore = false;
+        foreach (char c in decomposed)
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
+            {
+                // A mark over a Latin letter is an accent; over another script's it is part of the letter.
+                if (!latinBefore) folded.Append(c);
+                continue;
+            }
+            Append(folded, c);
+            latinBefore = char.IsAsciiLetter(c) || c is >= '\u00C0' and <= '\u024F';
+        }
+        return folded.ToString().Normalize(NormalizationForm.FormC);
+    }
+
+    private static void Append(StringBuilder folded, char c)
+    {
+        switch (c)
+        {
+            case 'ß' or 'ẞ': folded.Append("ss"); break;
+            case 'æ' or 'Æ': folded.Append("ae"); break;
+            case 'œ' or 'Œ': folded.Append("oe"); break;
+            case 'ø' or 'Ø': folded.Append('o'); break;
+            case 'ł' or 'Ł': folded.Append('l'); break;
+            case 'đ' or 'Đ': folded.Append('d'); break;
+            case 'ı': folded.Append('i'); break;
+            case '\u2018' or '\u2019' or '\u02BC' or '\u00B4' or '`': folded.Append('\''); break;
+            case '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2014' or '\u2212': folded.Append('-'); break;
+            case '\u2044': folded.Append('/'); break;
+            default: folded.Append(char.ToLowerInvariant(c)); break;
+        }
+    }
+
+    private static string Normalize(string text)
+    {
+        try
+        {
+            return text.Normalize(NormalizationForm.FormKD);
+        }
+        catch (ArgumentException)
+        {
+            // A lone surrogate: replace it, as every decoder of broken UTF-8 does.
+            return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Normalize(NormalizationForm.FormKD);
+        }
+    }
+
+    private static bool IsFoldedAscii(string text)
+    {
+        foreach (char c in text)
+        {
+            if (c >= 128 || c is '`' || char.IsAsciiLetterUpper(c)) return false;
+        }
+        return true;
+    }
+}
