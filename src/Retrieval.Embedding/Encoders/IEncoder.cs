@@ -21,7 +21,10 @@ public interface IEncoder : IDisposable
     /// <summary>Name and version of the model, stable between runs; an index records it and refuses another.</summary>
     string Identity { get; }
 
-    /// <summary>Encodes one text. A text without a known token gives the zero vector.</summary>
+    /// <summary>
+    /// Encodes one text. A text without a known token gives the zero vector from a bag of rows, and from a transformer
+    /// what it makes of its special tokens.
+    /// </summary>
     /// <param name="text">The text, of any length; what exceeds the model's limit is cut.</param>
     /// <param name="kind">Side of the text.</param>
     /// <param name="vector">Receives <see cref="Dimension"/> values.</param>
