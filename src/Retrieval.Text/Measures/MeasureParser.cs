@@ -1,0 +1,126 @@
+using System.Runtime.InteropServices;
+using Retrieval.Text.Languages;
+using Retrieval.Text.Numbers;
+using Retrieval.Text.Phrases;
+using Retrieval.Text.Vocabulary;
+
+namespace Retrieval.Text.Measures;
+
+/// <summary>
+/// Finds quantities in attribute values and titles: <c>600 W</c>, <c>0,6 l</c>, <c>500ml</c>, <c>10–12 kg</c>, <c>160 x 230 cm</c> (two
+/// lengths). A number without a unit is no quantity. Linear in the text; safe for concurrent use.
+/// </summary>
+public static class MeasureParser
+{
+    /// <summary>Every quantity in a text, in its order. The numbers of a size give one each.</summary>
+    /// <param name="text">A title, a description or an attribute's value.</param>
+    /// <param name="language">The language, by which separators and names of units are read.</param>
+    public static IReadOnlyList<MeasureMatch> Find(string text, Language language)
+    {
+        LanguageVocabulary vocabulary = LanguageVocabulary.For(language);
+        List<Token> list = PhraseTokenizer.Split(text, language);
+        ReadOnlySpan<Token> tokens = CollectionsMarshal.AsSpan(list);
+        MeasureContext context = MeasureContext.Of(tokens, vocabulary);
+        var found = new List<MeasureMatch>();
+        for (int at = 0; at < tokens.Length;)
+        {
+            int end = FindAt(tokens, at, vocabulary, context, found);
+            at = Math.Max(end, at + 1);
+        }
+        return found;
+    }
+
+    /// <summary>Reads a text that is one quantity and nothing else: "600 W".</summary>
+    public static bool TryParse(string text, Language language, out Measure measure)
+    {
+        IReadOnlyList<MeasureMatch> found = Find(text, language);
+        bool whole = found is [{ IsExact: true } only] && text.AsSpan().Trim().Length == only.Length;
+        measure = whole ? new Measure(found[0].Dimension, found[0].Min) : default;
+        return whole;
+    }
+
+    /// <summary>Finds the unit's name that begins at a token.</summary>
+    /// <returns>The unit, or null.</returns>
+    public static UnitOfMeasure? UnitAt(ReadOnlySpan<Token> tokens, int at, LanguageVocabulary vocabulary, out int length)
+    {
+        length = 0;
+        if (at >= tokens.Length) return null;
+        foreach (Sense sense in vocabulary.Book.Longest(tokens, at, LanguageVocabulary.Unit, out length))
+        {
+            if (sense.Kind == LanguageVocabulary.Unit && !IsPreposition(tokens, at, sense.Value)) return UnitTable.Get(sense.Value);
+        }
+        length = 0;
+        return null;
+    }
+
+    /// <summary>"in" is an inch only where it is glued to its number, joined by a hyphen or has a full stop; "27 in stock" is none.</summary>
+    private static bool IsPreposition(ReadOnlySpan<Token> tokens, int at, string unit)
+        => unit == "in" && tokens[at].Folded == "in" && tokens[at].Joint == Joint.Apart
+            && !(at + 1 < tokens.Length && tokens[at + 1] is { Folded: ".", Joint: Joint.Glued } or { Folded: "x" });
+
+    private static int FindAt(ReadOnlySpan<Token> tokens, int at, LanguageVocabulary vocabulary, MeasureContext context, List<MeasureMatch> found)
+    {
+        NumberMatch first = NumberReader.Read(tokens, at, vocabulary.Language);
+        if (first.Length == 0) return at;
+        Span<(int At, double Value)> numbers = stackalloc (int, double)[4];
+        numbers[0] = (at, first.Value);
+        int count = 1, end = at + first.Length;
+        bool range = false;
+        UnitOfMeasure? unit = UnitAt(tokens, end, vocabulary, out int unitLength);
+        int last = end + unitLength;
+        while (count < numbers.Length && TryNext(tokens, last, vocabulary, ref range, out int next, out NumberMatch number))
+        {
+            UnitOfMeasure? own = UnitAt(tokens, next + number.Length, vocabulary, out int ownLength);
+            // "12 x 1 l" is a count of pieces and one quantity, not a size.
+            if (own is null && unit is null && !AnotherFollows(tokens, next + number.Length, vocabulary)) break;
+            if (unit is null && own is not null && own.Dimension != Dimension.Length && !range) return end;
+            if (unit is not null && own is not null && own.Dimension != unit.Dimension) break;
+            numbers[count++] = (next, number.Value);
+            unit ??= own;
+            last = next + number.Length + ownLength;
+            if (range) break;
+        }
+        if (unit is null) return end;
+        Add(tokens, numbers[..count], range, unit, last, vocabulary, context, found);
+        return last;
+    }
+
+    private static bool AnotherFollows(ReadOnlySpan<Token> tokens, int at, LanguageVocabulary vocabulary)
+    {
+        bool range = false;
+        return TryNext(tokens, at, vocabulary, ref range, out _, out _) && !range;
+    }
+
+    /// <summary>The next number of a size ("x 230") or the upper end of a range ("- 12").</summary>
+    private static bool TryNext(ReadOnlySpan<Token> tokens, int at, LanguageVocabulary vocabulary, ref bool range, out int next, out NumberMatch number)
+    {
+        number = default;
+        next = at + 1;
+        if (next >= tokens.Length) return false;
+        bool dash = tokens[at].Folded == "-";
+        bool times = false;
+        foreach (Sense sense in vocabulary.Book.Longest(tokens, at, MeasureContext.Times, out _)) times |= sense.Kind == MeasureContext.Times;
+        if (!dash && !times) return false;
+        number = NumberReader.Read(tokens, next, vocabulary.Language);
+        range = dash && number.Length > 0;
+        return number.Length > 0;
+    }
+
+    private static void Add(ReadOnlySpan<Token> tokens, ReadOnlySpan<(int At, double Value)> numbers, bool range, UnitOfMeasure unit, int end, LanguageVocabulary vocabulary, MeasureContext context, List<MeasureMatch> found)
+    {
+        int start = numbers[0].At;
+        int offset = tokens[start].Start, length = tokens[end - 1].End - offset;
+        if (range)
+        {
+            Measure low = context.Resolve(unit, numbers[0].Value, tokens, start, end, vocabulary);
+            Measure high = context.Resolve(unit, numbers[1].Value, tokens, start, end, vocabulary);
+            found.Add(new MeasureMatch(offset, length, low.Dimension, Math.Min(low.Value, high.Value), Math.Max(low.Value, high.Value)));
+            return;
+        }
+        foreach ((_, double value) in numbers)
+        {
+            Measure measure = context.Resolve(unit, value, tokens, start, end, vocabulary);
+            found.Add(new MeasureMatch(offset, length, measure.Dimension, measure.Value, measure.Value));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using Retrieval.Text.Languages;
+using Retrieval.Text.Phrases;
+using Retrieval.Text.Vocabulary;
+
+namespace Retrieval.Text.Numbers;
+
+/// <summary>A number found in a sentence.</summary>
+/// <param name="Length">Number of tokens it takes; 0 where none begins there.</param>
+/// <param name="Value">The number.</param>
+/// <param name="IsWeak">True for a word such as "a" or "one", or a lone Chinese numeral, that is a number only before a unit.</param>
+public readonly record struct NumberMatch(int Length, double Value, bool IsWeak);
+
+/// <summary>
+/// Numbers as people write them: digits by the language's habit, grouped by spaces, with fractions (½, 1/2, 1 1/2) and <c>k</c>; or
+/// in words. Safe for concurrent use.
+/// </summary>
+public static class NumberReader
+{
+    /// <summary>Reads the number that begins at a token. A number that is part of a model name (<c>WD-40</c>, <c>f/1.8</c>) is none.</summary>
+    public static NumberMatch Read(ReadOnlySpan<Token> tokens, int at, Language language)
+    {
+        if (tokens[at].Kind != TokenKind.Number)
+        {
+            double words;
+            bool weak;
+            int length = language == Language.Zh
+                ? ChineseNumber.Read(tokens, at, out words, out weak)
+                : LanguageVocabulary.For(language).Numbers.Read(tokens, at, out words, out weak);
+            return new NumberMatch(length, words, weak);
+        }
+        if (IsPartOfName(tokens, at)) return default;
+        if (language == Language.Zh && ChineseNumber.Read(tokens, at, out double mixed, out _) is > 1 and int taken) return new NumberMatch(taken, mixed, false);
+        double value = tokens[at].Value;
+        int end = ReadGroups(tokens, at, language, ref value);
+        end = ReadFraction(tokens, at, end, ref value);
+        if (end < tokens.Length && tokens[end] is { Joint: Joint.Glued, Folded: "k" } && value < 1000)
+        {
+            value *= 1000;
+            end++;
+        }
+        return new NumberMatch(end - at, value, false);
+    }
+
+    /// <summary>Behind a hyphen or slash that follows letters, or glued to letters, digits name a model.</summary>
+    private static bool IsPartOfName(ReadOnlySpan<Token> tokens, int at)
+    {
+        if (at == 0) return false;
+        Token before = tokens[at - 1];
+        if (tokens[at].Joint == Joint.Hyphen) return before.Kind == TokenKind.Word;
+        bool behindSlash = before is { Folded: "/", Joint: Joint.Glued } && at > 1 && tokens[at - 2].Kind == TokenKind.Word;
+        return tokens[at].Joint == Joint.Glued && behindSlash;
+    }
+
+    /// <summary>1 299 where a language groups thousands by spaces.</summary>
+    private static int ReadGroups(ReadOnlySpan<Token> tokens, int at, Language language, ref double value)
+    {
+        int end = at + 1;
+        if (language is not (Language.Fr or Language.Es or Language.Pt or Language.It) || value is < 1 or >= 1000 || tokens[at].Length > 3) return end;
+        while (end < tokens.Length && tokens[end] is { Kind: TokenKind.Number, Joint: Joint.Apart } group && group.Start == tokens[end - 1].End + 1 && IsGroup(group.Folded))
+        {
+            value = value * 1000 + group.Value;
+            end++;
+        }
+        return end;
+    }
+
+    private static bool IsGroup(string digits) => digits.Length == 3 ? digits.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0 : digits.Length is 5 or 6 && digits[3] == ',';
+
+    private static int ReadFraction(ReadOnlySpan<Token> tokens, int at, int end, ref double value)
+    {
+        if (TrySimpleFraction(tokens, at, out double simple)) { value = simple; return at + 3; }
+        if (end >= tokens.Length || tokens[end].Kind != TokenKind.Number) return end;
+        if (tokens[end].Length == 1 && !char.IsAsciiDigit(tokens[end].Folded[0]) && tokens[end].Value < 1) { value += tokens[end].Value; return end + 1; }
+        if (TrySimpleFraction(tokens, end, out double added)) { value += added; return end + 3; }
+        return end;
+    }
+
+    private static bool TrySimpleFraction(ReadOnlySpan<Token> tokens, int at, out double value)
+    {
+        value = 0;
+        if (at + 2 >= tokens.Length || tokens[at + 1] is not { Folded: "/", Joint: Joint.Glued } || tokens[at + 2] is not { Kind: TokenKind.Number, Joint: Joint.Glued }) return false;
+        double over = tokens[at].Value, under = tokens[at + 2].Value;
+        if (over is < 1 or > 15 || under is not (2 or 3 or 4 or 8 or 16) || over >= under) return false;
+        value = over / under;
+        return true;
+    }
+}

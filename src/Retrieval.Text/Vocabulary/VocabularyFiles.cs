@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Retrieval.Text.Phrases;
+
+namespace Retrieval.Text.Vocabulary;
+
+/// <summary>Reads the embedded JSON files under <c>Data/vocabulary/</c>; comments and trailing commas are allowed in them.</summary>
+internal static class VocabularyFiles
+{
+    private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    public static bool Exists(string name) => typeof(VocabularyFiles).Assembly.GetManifestResourceInfo(name) is not null;
+
+    /// <exception cref="FileNotFoundException">No such file is embedded.</exception>
+    public static JsonDocument Open(string name)
+    {
+        using Stream file = typeof(VocabularyFiles).Assembly.GetManifestResourceStream(name)
+            ?? throw new FileNotFoundException($"The embedded file Data/{name} is missing.", name);
+        return JsonDocument.Parse(file, Options);
+    }
+
+    /// <summary>The strings of a list, none where it is absent.</summary>
+    public static IEnumerable<string> Strings(JsonElement owner, string name)
+        => owner.TryGetProperty(name, out JsonElement list) ? list.EnumerateArray().Select(item => item.GetString()!) : [];
+
+    /// <summary>The entries of an object whose members are values with the list of their phrases.</summary>
+    public static IEnumerable<PhraseEntry> Entries(JsonElement valuesToPhrases, string kind)
+        => valuesToPhrases.EnumerateObject().SelectMany(value
+            => value.Value.EnumerateArray().Select(phrase => new PhraseEntry(new Sense(kind, value.Name), phrase.GetString()!)));
+}
