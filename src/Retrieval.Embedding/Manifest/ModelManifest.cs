@@ -116,23 +116,22 @@ public sealed record ModelManifest
 
         string path = Path.Combine(directory, FileName);
         if (File.Exists(path))
-        {
-            using Stream own = File.OpenRead(path);
-            return Parse(own, path);
-        }
+            return Parse(File.ReadAllBytes(path), path);
 
         string folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(directory));
         using Stream? known = typeof(ModelManifest).Assembly.GetManifestResourceStream($"teachers/{folder}.json");
-        return known is null
-            ? throw new ModelException(path, "", "nothing", "a manifest (the folder's name is not a known public model's either)")
-            : Parse(known, path);
+        if (known is null)
+            throw new ModelException(path, "", "nothing", "a manifest (the folder's name is not a known public model's either)");
+        byte[] json = new byte[known.Length];
+        known.ReadExactly(json);
+        return Parse(json, path);
     }
 
     /// <summary>Parses and checks a manifest.</summary>
     /// <param name="json">UTF-8 JSON.</param>
     /// <param name="path">Where it comes from, for errors.</param>
     /// <exception cref="ModelException">It is not JSON, or a member is missing, unknown or out of range.</exception>
-    public static ModelManifest Parse(Stream json, string path)
+    internal static ModelManifest Parse(byte[] json, string path)
     {
         ModelManifest manifest;
         try
@@ -142,11 +141,18 @@ public sealed record ModelManifest
         }
         catch (JsonException e)
         {
-            throw new ModelException(path, $"{e.Path} line {e.LineNumber + 1}", e.Message, "a manifest as ModelManifest describes it", e);
+            throw new ModelException(path, $"{e.Path ?? "$"} in line {e.LineNumber + 1}", e.Message, Expected(e.Path), e);
         }
         manifest.CheckMembers(path);
         return manifest;
     }
+
+    private static string Expected(string? member) => member switch
+    {
+        "$.tokenizer.kind" => "wordpiece, sentencepiece_unigram, sentencepiece_bpe, bpe or static",
+        "$.pooling" => "mean, first or none",
+        _ => $"a {FileName} with the members of {nameof(ModelManifest)} in snake_case",
+    };
 
     /// <summary>Writes the manifest as <c>model.json</c> into a folder.</summary>
     /// <param name="directory">An existing folder.</param>
@@ -188,6 +194,7 @@ public sealed record ModelManifest
     {
         Check(Name.Length > 0, "name", "an empty text", "a name");
         Check(Version.Length > 0, "version", "an empty text", "a version");
+        Check(Inputs.Ids.Length > 0, "inputs.ids", "an empty text", "the name of the graph's input of token ids");
         Check(Dimension is > 0 and <= 65_536, "dimension", Dimension, "1 to 65536");
         Check(MaxTokens is >= 3 and <= 65_536, "max_tokens", MaxTokens, "3 to 65536");
         Check(MaxRows is null or > 0, "max_rows", MaxRows ?? 0, "at least 1");

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.ML.Tokenizers;
 using Retrieval.Embedding.Manifest;
 
@@ -7,7 +8,7 @@ namespace Retrieval.Embedding.Tokenizers;
 /// Text to token ids, as a model's manifest says: the pieces come from Microsoft.ML.Tokenizers, special ids, cutting
 /// and offsets from here. Safe for concurrent calls.
 /// </summary>
-public sealed class ModelTokenizer
+public sealed partial class ModelTokenizer
 {
     /// <summary>
     /// Characters looked at for each token of the limit. SentencePiece's pieces have at most 16 characters, words are
@@ -99,9 +100,27 @@ public sealed class ModelTokenizer
                 using (FileStream model = File.OpenRead(path))
                     return SentencePieceTokenizer.Create(model, addBeginningOfSentence: false, addEndOfSentence: false);
             case TokenizerKind.Bpe:
-                return BpeTokenizer.Create(new BpeOptions(path, Path.Combine(directory, manifest.MergesFile!)) { ByteLevel = manifest.ByteLevel });
+                return BpeTokenizer.Create(BytePairs(path, Path.Combine(directory, manifest.MergesFile!), manifest));
             default:
                 throw new ModelException(path, "tokenizer.kind", manifest.Kind.ToString(), "a kind of Microsoft.ML.Tokenizers' (static models are loaded by their own encoder)");
         }
     }
+
+    /// <summary>
+    /// The library's own defaults drop what stands between words: a byte-level vocabulary needs GPT-2's cut, which keeps
+    /// the space before each word, the other one the name of its unknown piece.
+    /// </summary>
+    private static BpeOptions BytePairs(string vocabulary, string merges, TokenizerManifest manifest)
+    {
+        BpeOptions options = new(vocabulary, merges) { ByteLevel = manifest.ByteLevel };
+        if (manifest.ByteLevel)
+            options.PreTokenizer = new RegexPreTokenizer(Gpt2Words(), specialTokens: null);
+        else
+            options.UnknownToken = options.Vocabulary.FirstOrDefault(piece => piece.Value == manifest.UnkId).Key;
+        return options;
+    }
+
+    /// <summary>The pre-tokenizer's pattern of GPT-2 (Radford et al. 2019).</summary>
+    [GeneratedRegex(@"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+")]
+    private static partial Regex Gpt2Words();
 }
