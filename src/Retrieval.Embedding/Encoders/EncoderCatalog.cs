@@ -1,4 +1,5 @@
 using Retrieval.Embedding.Manifest;
+using Retrieval.Embedding.Static;
 
 namespace Retrieval.Embedding.Encoders;
 
@@ -16,6 +17,8 @@ public static class EncoderCatalog
     {
         ModelManifest manifest = ModelManifest.Read(directory);
         manifest.VerifyFiles(directory);
-        return new OnnxEncoder(directory, manifest, threads);
+        return manifest.Tokenizer.Kind == TokenizerKind.Static
+            ? StaticEncoder.Load(directory, manifest)
+            : new OnnxEncoder(directory, manifest, threads);
     }
 }

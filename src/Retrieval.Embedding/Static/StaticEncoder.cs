@@ -1,0 +1,130 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using Retrieval.Embedding.Encoders;
+using Retrieval.Embedding.Manifest;
+using Retrieval.Embedding.Static.Simd;
+
+namespace Retrieval.Embedding.Static;
+
+/// <summary>
+/// The distilled student: a text is the sum of its rows, made length 1. The rows are int8 with one scale a row and are read
+/// right out of the constants <c>rows</c> and <c>scales</c> of the model's ONNX graph, which gives the same vectors in ONNX
+/// Runtime. Queries and documents are encoded alike. Immutable, safe for concurrent calls; encoding one text does not
+/// allocate for texts in Latin letters and Han.
+/// </summary>
+public sealed class StaticEncoder : IEncoder
+{
+    /// <summary>Name of the graph's constant with the rows, int8 [rows, dimension].</summary>
+    public const string RowsName = "rows";
+
+    /// <summary>Name of the graph's constant with the scale of each row, float [rows, 1].</summary>
+    public const string ScalesName = "scales";
+
+    /// <summary>More rows of one text are not read.</summary>
+    private const int MaxRows = 512;
+
+    private const int Float = 1;
+    private const int Int8 = 3;
+
+    private readonly ReadOnlyMemory<byte> rows;
+    private readonly float[] scales;
+    private readonly int maxTokens;
+
+    /// <summary>Makes an encoder of rows in memory.</summary>
+    /// <param name="tokenizer">Cuts texts into rows.</param>
+    /// <param name="rows">Rows, int8, one after another: <c>tokenizer.Rows * dimension</c> bytes; not copied.</param>
+    /// <param name="scales">Scale of each row.</param>
+    /// <param name="dimension">Dimensions of a row, a multiple of 64.</param>
+    /// <param name="identity">Name and version.</param>
+    /// <param name="maxTokens">Rows that a text is cut to.</param>
+    public StaticEncoder(StaticTokenizer tokenizer, ReadOnlyMemory<byte> rows, float[] scales, int dimension, string identity, int maxTokens = 256)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(scales.Length, tokenizer.Rows);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rows.Length, tokenizer.Rows * dimension);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(dimension % RowSum.Block, 0);
+        Tokenizer = tokenizer;
+        this.rows = rows;
+        this.scales = scales;
+        this.maxTokens = Math.Min(maxTokens, MaxRows);
+        Dimension = dimension;
+        Identity = identity;
+    }
+
+    /// <inheritdoc/>
+    public int Dimension { get; }
+
+    /// <inheritdoc/>
+    public string Identity { get; }
+
+    /// <summary>Cuts texts into rows.</summary>
+    public StaticTokenizer Tokenizer { get; }
+
+    /// <summary>Loads a student from its folder; the digests of its files are not checked.</summary>
+    /// <param name="directory">The model's folder.</param>
+    /// <param name="manifest">Its manifest.</param>
+    /// <exception cref="ModelException">A file is missing or not what the manifest says.</exception>
+    public static StaticEncoder Load(string directory, ModelManifest manifest)
+    {
+        string graph = PathOf(directory, manifest.Graph);
+        Dictionary<string, OnnxTensors.Tensor> tensors = OnnxTensors.Read(File.ReadAllBytes(graph), graph);
+        string[] words = File.ReadAllLines(PathOf(directory, manifest.Tokenizer.File));
+        OnnxTensors.Tensor scales = Find(ScalesName, Float, sizeof(float), 1);
+        OnnxTensors.Tensor rows = Find(RowsName, Int8, sizeof(sbyte), manifest.Dimension);
+        int count = (int)rows.Dimensions[0];
+        if (scales.Dimensions[0] != count)
+            throw new ModelException(graph, ScalesName, $"{scales.Dimensions[0]} scales", $"one for each of {count} rows");
+        if (count < words.Length + 2)
+            throw new ModelException(graph, RowsName, $"{count} rows", $"more than the {words.Length} words of {manifest.Tokenizer.File} and padding");
+        if (manifest.Dimension % RowSum.Block != 0)
+            throw new ModelException(graph, RowsName, $"{manifest.Dimension} dimensions", $"a multiple of {RowSum.Block}");
+
+        StaticTokenizer tokenizer = new(words, count - 1 - words.Length);
+        return new StaticEncoder(tokenizer, rows.Data, MemoryMarshal.Cast<byte, float>(scales.Data.Span).ToArray(), manifest.Dimension, manifest.Identity, manifest.MaxTokens);
+
+        OnnxTensors.Tensor Find(string name, int type, int bytes, int columns)
+        {
+            if (!tensors.TryGetValue(name, out OnnxTensors.Tensor? tensor))
+                throw new ModelException(graph, name, "no such constant", "the graph of a static student");
+            bool fits = tensor.DataType == type && tensor.Dimensions.Count == 2 && tensor.Dimensions[1] == columns
+                && tensor.Data.Length == tensor.Dimensions[0] * columns * bytes;
+            return fits ? tensor : throw new ModelException(graph, name,
+                $"type {tensor.DataType}, shape [{string.Join(", ", tensor.Dimensions)}], {tensor.Data.Length} bytes", $"type {type}, {columns} columns");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Encode(string text, TextKind kind, Span<float> vector) => Encode(text.AsSpan(), vector);
+
+    /// <summary>Encodes one text. A text without a letter or digit gives the zero vector.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="vector">Receives <see cref="Dimension"/> values.</param>
+    public void Encode(ReadOnlySpan<char> text, Span<float> vector)
+    {
+        Span<int> found = stackalloc int[MaxRows];
+        int count = Tokenizer.Tokenize(text, found[..maxTokens]);
+        vector = vector[..Dimension];
+        RowSum.Sum(MemoryMarshal.Cast<byte, sbyte>(rows.Span), scales, found[..count], vector);
+        float length = TensorPrimitives.Norm<float>(vector);
+        if (length > 0)
+            TensorPrimitives.Multiply(vector, 1 / length, vector);
+    }
+
+    /// <inheritdoc/>
+    public void EncodeBatch(IReadOnlyList<string> texts, TextKind kind, Span<float> vectors)
+    {
+        for (int i = 0; i < texts.Count; i++)
+            Encode(texts[i], kind, vectors.Slice(i * Dimension, Dimension));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // Rows are ordinary memory.
+    }
+
+    private static string PathOf(string directory, string file)
+    {
+        string path = Path.GetFullPath(Path.Combine(directory, file));
+        return File.Exists(path) ? path : throw new ModelException(path, "", "nothing", "a file of the student");
+    }
+}
