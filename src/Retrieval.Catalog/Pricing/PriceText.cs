@@ -69,8 +69,14 @@ public static class PriceText
 
     private static PriceReading CurrencyOf(string before, string after, PriceRule rule, out string code)
     {
-        code = rule.Currency ?? "";
-        string? told = rule.Currency ?? (rule.IsChinese ? "CNY" : null);
+        code = "";
+        string? told = rule.IsChinese ? "CNY" : null;
+        if (rule.Currency is not null)
+        {
+            told = CurrencySigns.Resolve(rule.Currency, null, out string fault);
+            if (told is null) return new PriceReading(null, fault, IsCurrency: true);
+            code = told;
+        }
         string? first = null;
         foreach (string sign in (string[])[before, after])
         {
@@ -79,7 +85,7 @@ public static class PriceText
             if (first is not null && first != resolved) return new PriceReading(null, $"names both {first} and {resolved}", IsCurrency: true);
             code = first = resolved;
         }
-        return code.Length > 0 ? default : new PriceReading(null, "names no currency, and none is told for the feed", IsCurrency: true);
+        return code.Length > 0 ? new PriceReading(null) : new PriceReading(null, "names no currency, and none is told for the feed", IsCurrency: true);
     }
 
     private static PriceReading FromMinor(string number, string code)
@@ -88,11 +94,24 @@ public static class PriceText
 
     private static PriceReading FromMajor(string number, string code, char? decimalSeparator)
     {
+        if (decimalSeparator == '.' && number.Contains('e', StringComparison.OrdinalIgnoreCase)) return FromFloat(number, code);
         string? reason = Separate(number, Currencies.Exponent(code), decimalSeparator, out string whole, out string decimals);
         if (reason is not null) return Unreadable(reason);
         string plain = decimals.Length == 0 ? whole : $"{whole}.{decimals}";
         if (Money.TryParseMajor(plain, out decimal major) && Money.TryFromMajor(major, code, out Money money)) return new PriceReading(money);
         return Unreadable($"has more decimals or digits than {code} allows");
+    }
+
+    /// <summary>
+    /// An exponent is the mark of a floating-point column that was printed ("8.998999999999999e+01" for 89.99). Only where the map
+    /// states the decimal point, and only noise in the last digits is rounded away.
+    /// </summary>
+    private static PriceReading FromFloat(string number, string code)
+    {
+        if (!decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal printed)) return Unreadable("is not a number");
+        decimal rounded = Math.Round(printed, Currencies.Exponent(code));
+        bool isNoise = Math.Abs(rounded - printed) <= printed / 1_000_000_000_000m;
+        return isNoise && Money.TryFromMajor(rounded, code, out Money money) ? new PriceReading(money) : Unreadable($"has more decimals or digits than {code} allows");
     }
 
     /// <summary>Applies the rule: the digits of the whole part and of the decimals, or the reason for refusing.</summary>

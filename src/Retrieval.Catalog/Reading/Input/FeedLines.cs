@@ -54,6 +54,13 @@ internal sealed class FeedLines(FeedFile file)
         return buffer.AsSpan(start, Math.Min(bytes, end - start));
     }
 
+    /// <summary>Everything from the next line on, as a stream; lines cannot be read any more.</summary>
+    public RestOfFile Rest()
+    {
+        Begin();
+        return new RestOfFile(buffer.AsMemory(start, end - start), file);
+    }
+
     /// <exception cref="CatalogException">The file cannot be read, or is UTF-16 or UTF-32.</exception>
     public LineState Next()
     {

@@ -44,10 +44,13 @@ internal static class JsonLine
     /// <summary>Whether the exception is the line's fault: not JSON, nested too deeply, or half a surrogate pair in a string.</summary>
     public static bool IsFault(Exception e) => e is JsonException or InvalidOperationException;
 
-    public static void Refuse(Exception e, ProductDraft draft)
+    public static void Refuse(Exception e, ProductDraft draft) => draft.Refuse(DiagnosticKind.Malformed, "", Fault(e));
+
+    /// <summary>The message for a line that <see cref="IsFault"/>.</summary>
+    public static string Fault(Exception e)
     {
         string place = e is JsonException { BytePositionInLine: { } at } ? $" at byte {at} of the line" : "";
-        draft.Refuse(DiagnosticKind.Malformed, "", $"not JSON{place}: {FirstSentence(e.Message)}");
+        return $"not JSON{place}: {FirstSentence(e.Message)}";
     }
 
     private static string FirstSentence(string message)

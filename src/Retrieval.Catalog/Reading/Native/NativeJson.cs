@@ -38,7 +38,8 @@ internal static partial class NativeJson
         }
     }
 
-    private static void ReadMember(ref Utf8JsonReader json, NativeMember member, ProductDraft draft, ReadOptions options)
+    /// <summary>Reads the value that the reader stands on.</summary>
+    public static void ReadMember(ref Utf8JsonReader json, NativeMember member, ProductDraft draft, ReadOptions options)
     {
         string field = member.Name();
         switch (member)
