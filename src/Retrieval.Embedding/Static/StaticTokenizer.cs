@@ -17,7 +17,7 @@ public sealed class StaticTokenizer
     /// <summary>Texts up to this length are folded on the stack.</summary>
     private const int StackCharacters = 256;
 
-    private const int LongestHan = 5;
+    private const int LongestHan = FoldedWords.LongestHan;
     private const int ShortestPart = 4;
     private const int MaxGrams = 12;
 
