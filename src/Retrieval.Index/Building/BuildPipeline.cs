@@ -1,0 +1,162 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using Lucene.Net.Analysis;
+using Lucene.Net.Documents;
+using Lucene.Net.Index;
+using Retrieval.Catalog.Products;
+using Retrieval.Embedding.Encoders;
+using Retrieval.Index.Documents;
+using Retrieval.Index.Generations;
+using Retrieval.Text.Analysis;
+
+namespace Retrieval.Index.Building;
+
+/// <summary>
+/// Threads that make documents of products and hand them to Lucene.Net's writer, which keeps a segment in memory for each. The queue is
+/// bounded, so a catalogue of any size takes the memory of a few batches. <see cref="Add"/> and <see cref="Finish"/> are for one thread.
+/// </summary>
+internal sealed class BuildPipeline : IDisposable
+{
+    // Large enough for an encoder's batch, small enough that the last batches keep every thread busy.
+    private const int BatchSize = 128;
+    private const int QueuedBatchesPerThread = 4;
+
+    private readonly BuildOptions options;
+    private readonly LanguageAnalyzers analyzers;
+    private readonly DocumentMaker maker;
+    private readonly IndexWriter writer;
+    private readonly IndexWriter? stock;
+    private readonly BlockingCollection<List<Entry>> queue;
+    private readonly CancellationTokenSource stop;
+    private readonly Thread[] threads;
+    private List<Entry> batch = new(BatchSize);
+    private Exception? failure;
+
+    /// <summary>A product and the ordinal that it was given.</summary>
+    public readonly record struct Entry(Product Product, int Ordinal);
+
+    public BuildPipeline(string folder, BuildOptions options, LanguageAnalyzers analyzers, CancellationToken cancellation)
+    {
+        this.options = options;
+        this.analyzers = analyzers;
+        maker = new DocumentMaker(options.Fields ?? LexicalFields.Defaults);
+        writer = DocumentWriter.Create(GenerationFolders.Documents(folder));
+        stock = options.StockCodec ? DocumentWriter.CreateStock(GenerationFolders.Stock(folder)) : null;
+        queue = new BlockingCollection<List<Entry>>(options.Threads * QueuedBatchesPerThread);
+        stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        threads = new Thread[options.Threads];
+        for (int i = 0; i < threads.Length; i++)
+        {
+            threads[i] = new Thread(Work) { IsBackground = true, Name = $"index {i}" };
+            threads[i].Start();
+        }
+    }
+
+    /// <summary>Takes one product of a new id.</summary>
+    public void Add(Product product, int ordinal)
+    {
+        batch.Add(new Entry(product, ordinal));
+        if (batch.Count == BatchSize) Send();
+    }
+
+    /// <summary>Waits for the threads, puts in what replaces earlier products, merges and commits.</summary>
+    /// <param name="replacements">The last product of each id that came more than once.</param>
+    /// <param name="merging">Called when all products are in and merging begins.</param>
+    public void Finish(IEnumerable<Entry> replacements, Action merging)
+    {
+        Send();
+        queue.CompleteAdding();
+        Join();
+        ThrowFailure();
+        // Only now: a replacement must find the product that it replaces, which any of the threads may have had.
+        foreach (Entry[] chunk in replacements.Chunk(BatchSize)) Write(chunk, replace: true);
+        merging();
+        foreach (IndexWriter each in Writers())
+        {
+            each.ForceMerge(1);
+            each.Commit();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        stop.Cancel();
+        Join();
+        foreach (IndexWriter each in Writers()) DocumentWriter.Close(each);
+        queue.Dispose();
+        stop.Dispose();
+    }
+
+    private IEnumerable<IndexWriter> Writers() => stock is null ? [writer] : [writer, stock];
+
+    private void Send()
+    {
+        if (batch.Count == 0) return;
+        try
+        {
+            queue.Add(batch, stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            ThrowFailure();
+            throw;
+        }
+        batch = new List<Entry>(BatchSize);
+    }
+
+    private void Work()
+    {
+        try
+        {
+            foreach (List<Entry> entries in queue.GetConsumingEnumerable(stop.Token)) Write(entries, replace: false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The calling thread knows why.
+        }
+        catch (Exception problem)
+        {
+            Interlocked.CompareExchange(ref failure, problem, null);
+            stop.Cancel();
+        }
+    }
+
+    private void Write(IReadOnlyList<Entry> entries, bool replace)
+    {
+        float[] vectors = Encode(entries);
+        int dimension = options.Encoder?.Dimension ?? 0;
+        for (int i = 0; i < entries.Count; i++)
+        {
+            (Product product, int ordinal) = entries[i];
+            Put(writer, maker.Make(product, ordinal, vectors.AsSpan(i * dimension, dimension)), product, replace);
+            if (stock is not null) Put(stock, maker.MakeTexts(product), product, replace);
+        }
+    }
+
+    private void Put(IndexWriter target, Document document, Product product, bool replace)
+    {
+        Analyzer analyzer = analyzers.For(product.Language);
+        if (replace) target.UpdateDocument(new Term(DocumentMaker.Id, product.Id), document, analyzer);
+        else target.AddDocument(document, analyzer);
+    }
+
+    private float[] Encode(IReadOnlyList<Entry> entries)
+    {
+        if (options.Encoder is not { } encoder) return [];
+        var vectors = new float[entries.Count * encoder.Dimension];
+        encoder.EncodeBatch([.. entries.Select(static entry => EmbeddingText.Of(entry.Product))], TextKind.Document, vectors);
+        return vectors;
+    }
+
+    private void Join()
+    {
+        foreach (Thread thread in threads) thread.Join();
+    }
+
+    private void ThrowFailure()
+    {
+        if (failure is { } problem) ExceptionDispatchInfo.Throw(problem);
+        stop.Token.ThrowIfCancellationRequested();
+    }
+}

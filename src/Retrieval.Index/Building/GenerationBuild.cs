@@ -1,0 +1,106 @@
+using System.IO.Hashing;
+using System.Text;
+using Retrieval.Catalog.Products;
+using Retrieval.Index.Documents;
+using Retrieval.Index.Errors;
+using Retrieval.Index.Generations;
+using Retrieval.Index.Offers;
+using Retrieval.Text.Analysis;
+using Retrieval.Text.Languages;
+
+namespace Retrieval.Index.Building;
+
+/// <summary>
+/// Fills the folder of one generation. The calling thread reads the catalogue, settles languages and gives out ordinals; a
+/// <see cref="BuildPipeline"/> analyses, encodes and writes on threads of its own.
+/// </summary>
+internal sealed class GenerationBuild(string folder, BuildOptions options, IProgress<BuildProgress>? progress, CancellationToken cancellation) : IDisposable
+{
+    // Compounds are split by the words of the first titles: enough to know a shop's words, little enough to hold in memory.
+    private const int SampleSize = 50_000;
+    private const int ProgressEvery = 1_000;
+
+    private readonly HashSet<UInt128> seen = [];
+    private readonly Dictionary<string, Product> replacements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> currencies = new(StringComparer.Ordinal);
+    private readonly Dictionary<Language, int> languages = [];
+    private readonly OfferTable.Builder offers = new(OfferTable.Empty);
+    private BuildPipeline? pipeline;
+    private int nextOrdinal;
+
+    /// <summary>Products that a later one of the same id replaced.</summary>
+    public int Replaced { get; private set; }
+
+    /// <summary>Takes the whole catalogue.</summary>
+    public void AddAll(IEnumerable<Product> products)
+    {
+        using IEnumerator<Product> source = products.GetEnumerator();
+        var sample = new List<Product>();
+        while (sample.Count < SampleSize && source.MoveNext()) sample.Add(Settled(source.Current));
+        var vocabulary = CompoundVocabulary.Of(sample.Select(static product => (product.Title, product.Language)));
+        AnalyzerFile.Write(folder, vocabulary);
+        pipeline = new BuildPipeline(folder, options, new LanguageAnalyzers(vocabulary), cancellation);
+        foreach (Product product in sample) Add(product);
+        sample.Clear();
+        while (source.MoveNext()) Add(Settled(source.Current));
+    }
+
+    /// <summary>Finishes documents and offers and writes the manifest, all durable.</summary>
+    /// <exception cref="IndexException">No product was taken.</exception>
+    public IndexManifest Complete(int number)
+    {
+        if (seen.Count == 0) throw new IndexException(IndexFault.Missing, "the catalogue holds no product that could be taken; nothing was built");
+        var last = replacements.Values.Select(product => new BuildPipeline.Entry(product, Next(product)));
+        pipeline!.Finish(last, () => progress?.Report(new BuildProgress(BuildStage.Merging, seen.Count)));
+        progress?.Report(new BuildProgress(BuildStage.Committing, seen.Count));
+        OfferStore.Create(GenerationFolders.Offers(folder), offers.Build(version: 1));
+        var manifest = new IndexManifest
+        {
+            Generation = number,
+            Created = DateTimeOffset.UtcNow,
+            Products = seen.Count,
+            Languages = languages.ToDictionary(static entry => entry.Key.Code(), static entry => entry.Value),
+            Currency = options.Currency ?? currencies.OrderByDescending(static entry => entry.Value).ThenBy(static entry => entry.Key, StringComparer.Ordinal).FirstOrDefault().Key ?? "EUR",
+            Model = options.Encoder?.Identity,
+            Dimension = options.Encoder?.Dimension ?? 0,
+            Fields = options.Fields ?? LexicalFields.Defaults,
+            FieldsChosen = options.Fields is not null,
+            StockCodec = options.StockCodec,
+        };
+        manifest.Write(folder);
+        return manifest;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => pipeline?.Dispose();
+
+    private void Add(Product product)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (!seen.Add(XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(product.Id))))
+        {
+            // The earlier one may be in work on any thread, so the last of them goes in when all others are through.
+            replacements[product.Id] = product;
+            Replaced++;
+            return;
+        }
+        Count(product);
+        pipeline!.Add(product, Next(product));
+        if (seen.Count % ProgressEvery == 0) progress?.Report(new BuildProgress(BuildStage.Indexing, seen.Count));
+    }
+
+    private int Next(Product product)
+    {
+        offers.Put(nextOrdinal, OfferRow.Of(product));
+        return nextOrdinal++;
+    }
+
+    private void Count(Product product)
+    {
+        languages[product.Language] = languages.GetValueOrDefault(product.Language) + 1;
+        if ((product.Price ?? product.Offers.FirstOrDefault()?.Price)?.Currency is { } currency)
+            currencies[currency] = currencies.GetValueOrDefault(currency) + 1;
+    }
+
+    private Product Settled(Product product) => LanguageSettling.Settle(product, options.Language);
+}

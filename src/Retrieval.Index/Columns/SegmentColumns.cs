@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using Lucene.Net.Index;
+using Lucene.Net.Util;
+using Retrieval.Index.Documents;
+using Retrieval.Index.Sets;
+using Retrieval.Text.Languages;
+
+namespace Retrieval.Index.Columns;
+
+/// <summary>
+/// The columns of one segment as flat arrays, each read from Lucene.Net's doc values when it is first asked for and kept as long as the
+/// segment's core lives, through any number of refreshes. Deletes are no matter of theirs. Safe for concurrent use.
+/// </summary>
+internal sealed class SegmentColumns
+{
+    private readonly ConcurrentDictionary<string, Lazy<ValueColumn>> values = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<double[]>> numbers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (int First, AttributeTerm[] Terms)> attributes = new(StringComparer.Ordinal);
+    private readonly Lazy<int[]> ordinals;
+    private readonly Lazy<long[]> groupKeys;
+    private readonly Lazy<long[]> expires;
+    private readonly Lazy<ulong[]> eligible;
+    private readonly Lazy<Language[]> languages;
+    private AtomicReader reader;
+
+    public SegmentColumns(AtomicReader reader)
+    {
+        this.reader = reader;
+        MaxDoc = reader.MaxDoc;
+        Markets = new MarketCache(this);
+        ordinals = Lazily(source => Array.ConvertAll(Longs(source, ColumnNames.Ordinal, -1), static value => (int)value));
+        groupKeys = Lazily(source => Longs(source, ColumnNames.GroupKey, 0));
+        expires = Lazily(source => Longs(source, ColumnNames.Expires, long.MaxValue));
+        eligible = Lazily(source => Flags(source, ColumnNames.EligibleSearch));
+        languages = Lazily(ReadLanguages);
+    }
+
+    public int MaxDoc { get; }
+
+    /// <summary>Offers by market in the order of the documents.</summary>
+    public MarketCache Markets { get; }
+
+    /// <summary>Product ordinals, by which offers are found.</summary>
+    public int[] Ordinals => ordinals.Value;
+
+    /// <summary>Hash of the variant group, of the id where a product has none: equal keys are variants of one thing.</summary>
+    public long[] GroupKeys => groupKeys.Value;
+
+    /// <summary>UTC ticks after which a product is not returned.</summary>
+    public long[] Expires => expires.Value;
+
+    /// <summary>Products that may be returned at all, as a bitmap.</summary>
+    public ulong[] Eligible => eligible.Value;
+
+    /// <summary>Language of each document.</summary>
+    public Language[] Languages => languages.Value;
+
+    /// <summary>Words of a field; an empty column where no document has the field.</summary>
+    public ValueColumn Values(string field) =>
+        values.GetOrAdd(field, name => Lazily(source => ValueColumn.Load(source, name))).Value;
+
+    /// <summary>Numbers of a field, NaN where not stated.</summary>
+    public double[] Numbers(string field) =>
+        numbers.GetOrAdd(field, name => Lazily(source => Doubles(source, name))).Value;
+
+    /// <summary>Terms of one attribute, side by side in the attributes' column from the ordinal <c>First</c> on, their values folded.</summary>
+    public (int First, AttributeTerm[] Terms) AttributeTerms(string foldedName)
+    {
+        if (attributes.TryGetValue(foldedName, out (int, AttributeTerm[]) known)) return known;
+        ValueColumn column = Values(ColumnNames.Attributes);
+        (string from, string to) = AttributeTerm.Range(foldedName);
+        int first = column.LowerBound(from);
+        AttributeTerm[] terms = Array.ConvertAll(column.Texts[first..column.LowerBound(to)], static text => AttributeTerm.Read(text).WithFoldedValue());
+        // Names that no product has are not kept: shoppers could name any number of them.
+        if (terms.Length > 0) attributes[foldedName] = (first, terms);
+        return (first, terms);
+    }
+
+    /// <summary>Reads from now on through the newest reader over the segment, since older ones are closed as their snapshots end.</summary>
+    public void Follow(AtomicReader newest) => Volatile.Write(ref reader, newest);
+
+    private Lazy<T> Lazily<T>(Func<AtomicReader, T> load) => new(() =>
+    {
+        AtomicReader open = Volatile.Read(ref reader);
+        while (!open.TryIncRef()) open = Volatile.Read(ref reader);
+        try
+        {
+            return load(open);
+        }
+        finally
+        {
+            open.DecRef();
+        }
+    });
+
+    private static double[] Doubles(AtomicReader reader, string field)
+    {
+        long nothing = BitConverter.DoubleToInt64Bits(double.NaN);
+        return Array.ConvertAll(Longs(reader, field, nothing), BitConverter.Int64BitsToDouble);
+    }
+
+    private static long[] Longs(AtomicReader reader, string field, long nothing)
+    {
+        var column = new long[reader.MaxDoc];
+        if (reader.GetNumericDocValues(field) is not { } values)
+        {
+            Array.Fill(column, nothing);
+            return column;
+        }
+        IBits stated = reader.GetDocsWithField(field);
+        for (int doc = 0; doc < column.Length; doc++) column[doc] = stated.Get(doc) ? values.Get(doc) : nothing;
+        return column;
+    }
+
+    private static ulong[] Flags(AtomicReader reader, string field)
+    {
+        ulong[] bits = Bitmap.Empty(reader.MaxDoc);
+        if (reader.GetNumericDocValues(field) is not { } values) return bits;
+        for (int doc = 0; doc < reader.MaxDoc; doc++)
+        {
+            if (values.Get(doc) != 0) Bitmap.Set(bits, doc);
+        }
+        return bits;
+    }
+
+    private static Language[] ReadLanguages(AtomicReader reader)
+    {
+        ValueColumn column = ValueColumn.Load(reader, ColumnNames.Language);
+        Language[] byOrdinal = Array.ConvertAll(column.Texts, static code => LanguageCodes.TryParse(code, out Language language) ? language : Language.Und);
+        var languages = new Language[reader.MaxDoc];
+        for (int doc = 0; doc < languages.Length; doc++)
+        {
+            if (column.Ordinals(doc) is [int first, ..]) languages[doc] = byOrdinal[first];
+        }
+        return languages;
+    }
+}

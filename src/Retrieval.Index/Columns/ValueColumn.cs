@@ -1,0 +1,113 @@
+using Lucene.Net.Index;
+using Lucene.Net.Util;
+using Retrieval.Text.Analysis;
+
+namespace Retrieval.Index.Columns;
+
+/// <summary>
+/// The values of one field in one segment: a dictionary of distinct texts in their byte order, and for each document the ordinals of its
+/// texts. The inverse, from ordinal to documents, is made when the first filter asks. Built from Lucene.Net's sorted-set doc values.
+/// Safe for concurrent use.
+/// </summary>
+internal sealed class ValueColumn
+{
+    private readonly int[] starts;
+    private readonly int[] ordinals;
+    private readonly Lazy<string[]> folded;
+    private readonly Lazy<(int[] Starts, int[] Docs)> inverse;
+
+    private ValueColumn(string[] texts, int[] starts, int[] ordinals)
+    {
+        Texts = texts;
+        this.starts = starts;
+        this.ordinals = ordinals;
+        folded = new Lazy<string[]>(() => Array.ConvertAll(Texts, TextFolding.Fold));
+        inverse = new Lazy<(int[], int[])>(Invert);
+    }
+
+    /// <summary>Distinct values as they were written, in the order of their UTF-8 bytes.</summary>
+    public string[] Texts { get; }
+
+    /// <summary>The values folded, by which they are compared.</summary>
+    public string[] Folded => folded.Value;
+
+    public int DocCount => starts.Length - 1;
+
+    public static ValueColumn Load(AtomicReader reader, string field)
+    {
+        var starts = new int[reader.MaxDoc + 1];
+        if (reader.GetSortedSetDocValues(field) is not { } values) return new ValueColumn([], starts, []);
+        var ordinals = new List<int>(reader.MaxDoc);
+        for (int doc = 0; doc < reader.MaxDoc; doc++)
+        {
+            values.SetDocument(doc);
+            for (long ordinal = values.NextOrd(); ordinal != SortedSetDocValues.NO_MORE_ORDS; ordinal = values.NextOrd()) ordinals.Add((int)ordinal);
+            starts[doc + 1] = ordinals.Count;
+        }
+        return new ValueColumn(ReadTexts(values), starts, [.. ordinals]);
+    }
+
+    /// <summary>Ordinals of a document's values, rising; none where nothing is stated.</summary>
+    public ReadOnlySpan<int> Ordinals(int doc) => ordinals.AsSpan(starts[doc], starts[doc + 1] - starts[doc]);
+
+    /// <summary>Documents that have the value, rising.</summary>
+    public ReadOnlySpan<int> Documents(int ordinal)
+    {
+        (int[] from, int[] docs) = inverse.Value;
+        return docs.AsSpan(from[ordinal], from[ordinal + 1] - from[ordinal]);
+    }
+
+    /// <summary>The first ordinal whose text is not below the given one.</summary>
+    public int LowerBound(string text)
+    {
+        int low = 0;
+        int high = Texts.Length;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (CompareUtf8(Texts[middle], text) < 0) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    // UTF-8 byte order is code point order; UTF-16 order differs from it only where a surrogate meets a unit above the surrogates.
+    private static int CompareUtf8(string a, string b)
+    {
+        int length = Math.Min(a.Length, b.Length);
+        for (int i = 0; i < length; i++)
+        {
+            if (a[i] == b[i]) continue;
+            bool surrogateA = char.IsSurrogate(a[i]);
+            bool surrogateB = char.IsSurrogate(b[i]);
+            return surrogateA == surrogateB ? a[i] - b[i] : surrogateA ? 1 : -1;
+        }
+        return a.Length - b.Length;
+    }
+
+    private static string[] ReadTexts(SortedSetDocValues values)
+    {
+        var texts = new string[values.ValueCount];
+        var term = new BytesRef();
+        for (int i = 0; i < texts.Length; i++)
+        {
+            values.LookupOrd(i, term);
+            texts[i] = term.Utf8ToString();
+        }
+        return texts;
+    }
+
+    private (int[], int[]) Invert()
+    {
+        var from = new int[Texts.Length + 1];
+        foreach (int ordinal in ordinals) from[ordinal + 1]++;
+        for (int i = 0; i < Texts.Length; i++) from[i + 1] += from[i];
+        int[] next = from[..^1];
+        var docs = new int[ordinals.Length];
+        for (int doc = 0; doc < DocCount; doc++)
+        {
+            foreach (int ordinal in Ordinals(doc)) docs[next[ordinal]++] = doc;
+        }
+        return (from, docs);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace Retrieval.Index.Documents;
+
+/// <summary>A searched field with the weight that a match in it has.</summary>
+/// <param name="Name">One of <see cref="LexicalFields.All"/>.</param>
+/// <param name="Boost">Factor of the field's score, above 0.</param>
+public readonly record struct LexicalField(string Name, float Boost);
+
+/// <summary>The searched fields of a product and their default weights.</summary>
+public static class LexicalFields
+{
+    /// <summary>Title.</summary>
+    public const string Title = "title";
+    /// <summary>Brand.</summary>
+    public const string Brand = "brand";
+    /// <summary>Every part of the category path.</summary>
+    public const string Category = "category";
+    /// <summary>Names and values of attributes, colours, materials, sizes, diets, norms, compatibilities.</summary>
+    public const string Attributes = "attributes";
+    /// <summary>Description and ingredients.</summary>
+    public const string Description = "description";
+    /// <summary>Synonyms, use cases and highlights.</summary>
+    public const string Synonyms = "synonyms";
+
+    /// <summary>Exact keys: id, GTIN and part number, each as <see cref="ProductCodes"/> writes it. Not weighted, not analysed.</summary>
+    public const string Codes = "codes";
+
+    /// <summary>Every weighted field.</summary>
+    public static IReadOnlyList<string> All { get; } = [Title, Brand, Category, Attributes, Description, Synonyms];
+
+    /// <summary>The engine's own weights. The search tunes them on judged sets; an index records those it was built with.</summary>
+    public static IReadOnlyList<LexicalField> Defaults { get; } =
+    [
+        new(Title, 2f), new(Brand, 1.2f), new(Category, 1f), new(Attributes, 0.8f), new(Description, 0.6f), new(Synonyms, 1f),
+    ];
+
+    /// <summary>Reads <c>title^2,description</c>; a field without a boost has 1.</summary>
+    /// <exception cref="FormatException">A field is unknown or named twice, or a boost is not a number above 0.</exception>
+    public static IReadOnlyList<LexicalField> Parse(string text)
+    {
+        var fields = new List<LexicalField>();
+        foreach (string part in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            int caret = part.IndexOf('^', StringComparison.Ordinal);
+            string name = caret < 0 ? part : part[..caret].TrimEnd();
+            float boost = 1f;
+            if (!All.Contains(name)) throw new FormatException($"\"{name}\" is no searched field; there are {string.Join(", ", All)}");
+            if (caret >= 0 && !(float.TryParse(part.AsSpan(caret + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out boost) && boost > 0 && float.IsFinite(boost)))
+                throw new FormatException($"\"{part[(caret + 1)..]}\" is no boost of {name}; a number above 0 is meant, such as title^2");
+            if (fields.Exists(field => field.Name == name)) throw new FormatException($"{name} is named twice");
+            fields.Add(new LexicalField(name, boost));
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,271 @@
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Lucene.Net.Util;
+using Retrieval.Catalog.Pricing;
+using Retrieval.Catalog.Products;
+using Retrieval.Index.Columns;
+using Retrieval.Index.Documents;
+using Retrieval.Index.Offers;
+using Retrieval.Index.Sets;
+using Retrieval.Index.Simd;
+using Retrieval.Text.Analysis;
+
+namespace Retrieval.Index.Filters;
+
+/// <summary>
+/// Evaluates filters over one segment into bitmaps, a comparison at a time: numbers and prices by SIMD over their columns, words by the
+/// segment's dictionary and the documents of each value that fits. For one thread, for the length of one query.
+/// </summary>
+/// <param name="segment">Columns of the segment.</param>
+/// <param name="reader">The segment, for ids.</param>
+/// <param name="currency">The market's currency.</param>
+/// <param name="country">The market's country; null without a region.</param>
+/// <param name="offersIn">Offers of the market in a currency.</param>
+internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader, string currency, string? country, Func<string, MarketColumns> offersIn)
+{
+    private delegate void ChunkTest(MarketColumns.Chunk chunk, Span<ulong> bits);
+
+    /// <summary>Documents that the filter matches, deleted ones among them.</summary>
+    public ulong[] Evaluate(Filter filter)
+    {
+        switch (filter)
+        {
+            case Filter.And and:
+                ulong[] all = Bitmap.Full(segment.MaxDoc);
+                foreach (Filter operand in and.Operands) Bitmap.And(all, Evaluate(operand));
+                return all;
+            case Filter.Or or:
+                ulong[] any = Bitmap.Empty(segment.MaxDoc);
+                foreach (Filter operand in or.Operands) Bitmap.Or(any, Evaluate(operand));
+                return any;
+            case Filter.Not not:
+                ulong[] complement = Evaluate(not.Operand);
+                Bitmap.Not(complement, segment.MaxDoc);
+                return complement;
+            case Filter.Comparison comparison:
+                return Compare(Checked(comparison.Field, comparison.Comparator, comparison.Value), comparison.Comparator, [comparison.Value]);
+            case Filter.In membership:
+                FilterField field = FilterField.Resolve(membership.Field);
+                foreach (string value in membership.Values) Checked(membership.Field, Comparator.Equal, value);
+                return Compare(field, Comparator.Equal, membership.Values);
+            default:
+                throw new ArgumentException($"a filter of type {filter.GetType().Name} is not known", nameof(filter));
+        }
+    }
+
+    private static FilterField Checked(string name, Comparator comparator, string value)
+    {
+        FilterField field = FilterField.Resolve(name);
+        return field.Refusal(comparator, value) is { } refusal ? throw new FilterException(refusal.Reason) : field;
+    }
+
+    private ulong[] Compare(FilterField field, Comparator comparator, IReadOnlyList<string> values)
+    {
+        if (comparator != Comparator.NotEqual) return Match(field, comparator, values);
+        ulong[] others = Stated(field);
+        Bitmap.AndNot(others, Match(field, Comparator.Equal, values));
+        return others;
+    }
+
+    private ulong[] Match(FilterField field, Comparator comparator, IReadOnlyList<string> values)
+    {
+        switch (field.Kind)
+        {
+            case FieldKind.Id: return Ids(values);
+            case FieldKind.Words: return Words(field.Column, values);
+            case FieldKind.Path: return Paths(field.Column, values);
+            case FieldKind.Attribute: return Attributes(field.Column, values.Select(value => new AttributeTest(comparator, value)).ToArray());
+        }
+        ulong[] any = Bitmap.Empty(segment.MaxDoc);
+        foreach (string value in values) Bitmap.Or(any, MatchOne(field, comparator, value));
+        return any;
+    }
+
+    private ulong[] MatchOne(FilterField field, Comparator comparator, string value)
+    {
+        switch (field.Kind)
+        {
+            case FieldKind.Number:
+                FilterValue.TryNumber(value, out double number);
+                return Numbers(field.Column, NumberRange.Of(comparator, number));
+            case FieldKind.Date:
+                FilterValue.TryDate(value, out DateOnly day);
+                return Numbers(field.Column, NumberRange.Of(comparator, day.DayNumber));
+            case FieldKind.Flag:
+                FilterValue.TryFlag(value, out bool flag);
+                return Numbers(field.Column, NumberRange.Of(Comparator.Equal, flag ? 1 : 0));
+            case FieldKind.Measure:
+                FilterValue.TryMeasure(value, field.Dimension, out double measure);
+                return Measures(field.Column, NumberRange.OfMeasure(comparator, measure));
+            case FieldKind.Price or FieldKind.SalePrice:
+                return Prices(field.Kind, comparator, value);
+            case FieldKind.Quantity:
+                FilterValue.TryNumber(value, out double pieces);
+                return Quantities(NumberRange.Of(comparator, pieces));
+            case FieldKind.Availability:
+                FilterValue.TryAvailability(value, out Availability availability);
+                return Chunks(currency, (chunk, bits) => RangeMask.WithinScalar<byte>(chunk.Availabilities, (byte)availability, (byte)availability, bits));
+            case FieldKind.OnSale:
+                FilterValue.TryFlag(value, out bool wanted);
+                return Sales(wanted);
+            default:
+                FilterValue.TryNumber(value, out double days);
+                return Deliveries(NumberRange.Of(comparator, days));
+        }
+    }
+
+    /// <summary>Documents that say anything about the field.</summary>
+    private ulong[] Stated(FilterField field) => field.Kind switch
+    {
+        FieldKind.Id or FieldKind.OnSale => Bitmap.Full(segment.MaxDoc),
+        FieldKind.Words or FieldKind.Path => Having(field.Column),
+        FieldKind.Measure => Measures(field.Column, NumberRange.Any),
+        FieldKind.Attribute => Attributes(field.Column, []),
+        FieldKind.Price or FieldKind.SalePrice => PricesWithin(field.Kind, currency, MinorRange.Any),
+        FieldKind.Quantity => Quantities(NumberRange.Any),
+        FieldKind.Availability => Chunks(currency, static (chunk, bits) => RangeMask.WithinScalar<byte>(chunk.Availabilities, 0, OfferTerms.NoAvailability - 1, bits)),
+        FieldKind.Delivery => Deliveries(NumberRange.Any),
+        _ => Numbers(field.Column, NumberRange.Any),
+    };
+
+    private ulong[] Ids(IReadOnlyList<string> ids)
+    {
+        ulong[] bits = Bitmap.Empty(segment.MaxDoc);
+        foreach (string id in ids)
+        {
+            if (reader.GetTermDocsEnum(new Term(DocumentMaker.Id, id)) is not { } docs) continue;
+            for (int doc = docs.NextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.NextDoc()) Bitmap.Set(bits, doc);
+        }
+        return bits;
+    }
+
+    private ulong[] Words(string column, IReadOnlyList<string> words)
+    {
+        var wanted = words.Select(TextFolding.Fold).ToHashSet(StringComparer.Ordinal);
+        ulong[] bits = Fitting(column, wanted.Contains);
+        if (ColumnNames.Canonical.Contains(column)) Bitmap.Or(bits, Fitting(ColumnNames.MerchantWords(column), wanted.Contains));
+        return bits;
+    }
+
+    private ulong[] Paths(string column, IReadOnlyList<string> paths)
+    {
+        string[] wanted = [.. paths.Select(NormalPath)];
+        return Fitting(column, path => Array.Exists(wanted, prefix =>
+            path.StartsWith(prefix, StringComparison.Ordinal)
+            && (path.Length == prefix.Length || path.AsSpan(prefix.Length).StartsWith(ColumnNames.PathSeparator))));
+    }
+
+    // "Kitchen>Blenders" and "Kitchen > Blenders" are one path.
+    private static string NormalPath(string path) =>
+        string.Join(ColumnNames.PathSeparator, TextFolding.Fold(path).Split('>', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Documents with a value whose folded text fits.</summary>
+    private ulong[] Fitting(string columnName, Func<string, bool> fits)
+    {
+        ValueColumn column = segment.Values(columnName);
+        ulong[] bits = Bitmap.Empty(segment.MaxDoc);
+        for (int ordinal = 0; ordinal < column.Folded.Length; ordinal++)
+        {
+            if (fits(column.Folded[ordinal])) SetAll(bits, column.Documents(ordinal));
+        }
+        return bits;
+    }
+
+    private ulong[] Having(string columnName)
+    {
+        ValueColumn column = segment.Values(columnName);
+        ulong[] bits = Bitmap.Empty(segment.MaxDoc);
+        for (int doc = 0; doc < segment.MaxDoc; doc++)
+        {
+            if (!column.Ordinals(doc).IsEmpty) Bitmap.Set(bits, doc);
+        }
+        return bits;
+    }
+
+    private ulong[] Measures(string columnName, NumberRange range)
+    {
+        ValueColumn column = segment.Values(columnName);
+        ulong[] bits = Bitmap.Empty(segment.MaxDoc);
+        for (int ordinal = 0; ordinal < column.Texts.Length; ordinal++)
+        {
+            if (FilterValue.TryNumber(column.Texts[ordinal], out double value) && range.Contains(value)) SetAll(bits, column.Documents(ordinal));
+        }
+        return bits;
+    }
+
+    // Without tests: every document that states the attribute.
+    private ulong[] Attributes(string foldedName, AttributeTest[] tests)
+    {
+        ulong[] bits = Bitmap.Empty(segment.MaxDoc);
+        ValueColumn column = segment.Values(ColumnNames.Attributes);
+        (int first, AttributeTerm[] terms) = segment.AttributeTerms(foldedName);
+        for (int i = 0; i < terms.Length; i++)
+        {
+            if (tests.Length == 0 || Array.Exists(tests, test => test.Fits(terms[i]))) SetAll(bits, column.Documents(first + i));
+        }
+        return bits;
+    }
+
+    private ulong[] Deliveries(NumberRange range)
+    {
+        ValueColumn column = segment.Values(ColumnNames.Shipping);
+        ulong[] bits = Bitmap.Empty(segment.MaxDoc);
+        for (int ordinal = 0; ordinal < column.Texts.Length; ordinal++)
+        {
+            (string to, int days) = ShippingTerm.Read(column.Texts[ordinal]);
+            if ((country is null || to == country) && range.Contains(days)) SetAll(bits, column.Documents(ordinal));
+        }
+        return bits;
+    }
+
+    private ulong[] Numbers(string column, NumberRange range)
+    {
+        ulong[] bits = Bitmap.Empty(segment.MaxDoc);
+        RangeMask.Within<double>(segment.Numbers(column), range.Low, range.High, bits);
+        return bits;
+    }
+
+    private ulong[] Prices(FieldKind kind, Comparator comparator, string value)
+    {
+        FilterValue.TryPrice(value, out decimal amount, out string? own);
+        string inCurrency = own ?? currency;
+        return PricesWithin(kind, inCurrency, MinorRange.Of(comparator, amount, Currencies.Exponent(inCurrency)));
+    }
+
+    private ulong[] PricesWithin(FieldKind kind, string inCurrency, MinorRange range) => Chunks(
+        inCurrency,
+        (chunk, bits) => RangeMask.Within<long>(kind == FieldKind.Price ? chunk.Prices : chunk.Sales, range.Low, range.High, bits));
+
+    private ulong[] Quantities(NumberRange range) => Chunks(currency, (chunk, bits) =>
+    {
+        for (int i = 0; i < chunk.Quantities.Length; i++)
+        {
+            long pieces = chunk.Quantities[i];
+            if (pieces != OfferTerms.None && range.Contains(pieces)) bits[i >> 6] |= 1UL << i;
+        }
+    });
+
+    private ulong[] Sales(bool wanted)
+    {
+        ulong[] bits = Chunks(currency, static (chunk, target) => chunk.OnSale.CopyTo(target));
+        if (!wanted) Bitmap.Not(bits, segment.MaxDoc);
+        return bits;
+    }
+
+    private ulong[] Chunks(string inCurrency, ChunkTest test)
+    {
+        ulong[] bits = Bitmap.Empty(segment.MaxDoc);
+        MarketColumns.Chunk[] chunks = offersIn(inCurrency).Chunks;
+        for (int i = 0; i < chunks.Length; i++)
+        {
+            int words = Bitmap.WordCount(chunks[i].Prices.Length);
+            test(chunks[i], bits.AsSpan(i * (MarketColumns.ChunkSize >> 6), words));
+        }
+        return bits;
+    }
+
+    private static void SetAll(ulong[] bits, ReadOnlySpan<int> docs)
+    {
+        foreach (int doc in docs) Bitmap.Set(bits, doc);
+    }
+}

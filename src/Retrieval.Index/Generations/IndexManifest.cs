@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Retrieval.Index.Documents;
+using Retrieval.Index.Errors;
+using Retrieval.Index.Storage;
+
+namespace Retrieval.Index.Generations;
+
+/// <summary>What an index was built from and with. Written once when its generation is complete, as <c>manifest.json</c>; immutable.</summary>
+public sealed record IndexManifest
+{
+    /// <summary>The version of the layout that this engine writes and reads.</summary>
+    public const int CurrentFormat = 1;
+
+    private const string FileName = "manifest.json";
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary>Version of the layout.</summary>
+    public int Format { get; init; } = CurrentFormat;
+    /// <summary>Number of the generation, from 1.</summary>
+    public int Generation { get; init; }
+    /// <summary>When it was complete.</summary>
+    public DateTimeOffset Created { get; init; }
+    /// <summary>Products in it when it was complete.</summary>
+    public int Products { get; init; }
+    /// <summary>Products a language, by code.</summary>
+    public IReadOnlyDictionary<string, int> Languages { get; init; } = new Dictionary<string, int>();
+    /// <summary>The currency that most products state their price in; of a market without a region.</summary>
+    public string Currency { get; init; } = "EUR";
+    /// <summary>Identity of the embedding model; null where the index holds no vectors.</summary>
+    public string? Model { get; init; }
+    /// <summary>Dimensions of the vectors; 0 without.</summary>
+    public int Dimension { get; init; }
+    /// <summary>The searched fields with their weights.</summary>
+    public IReadOnlyList<LexicalField> Fields { get; init; } = LexicalFields.Defaults;
+    /// <summary>True where the fields were named by the caller: they are then scored per field with BM25 and summed.</summary>
+    public bool FieldsChosen { get; init; }
+    /// <summary>True where the searched fields also stand in Lucene.Net's own codec, to be compared with.</summary>
+    public bool StockCodec { get; init; }
+
+    internal void Write(string folder) => Durable.Replace(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, Json));
+
+    internal static IndexManifest Read(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        IndexManifest? manifest;
+        try
+        {
+            manifest = JsonSerializer.Deserialize<IndexManifest>(File.ReadAllBytes(path), Json);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw IndexException.Corrupt(path, "it is missing", missing);
+        }
+        catch (JsonException broken)
+        {
+            throw IndexException.Corrupt(path, $"it is not the JSON of a manifest ({broken.Message})", broken);
+        }
+        if (manifest is null) throw IndexException.Corrupt(path, "it holds null");
+        if (manifest.Format != CurrentFormat)
+            throw new IndexException(IndexFault.Foreign, $"{path} has format {manifest.Format}; this version reads format {CurrentFormat}. Index the catalogue again.");
+        return manifest;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Buffers;
+using Retrieval.Index.Errors;
+
+namespace Retrieval.Index.Offers;
+
+/// <summary>
+/// The offers of one generation on the disk: a base and the log of what changed since. The state is the base with every frame of the log
+/// whose version is above the base's. Order of a compaction: new base by rename, then an empty log by rename; a crash between the two
+/// leaves frames that the base already holds, which are skipped.
+/// <para>Readers take <see cref="Current"/>, from any thread. <see cref="Commit"/> and <see cref="Compact"/> are for one thread at a time.</para>
+/// </summary>
+internal sealed class OfferStore : IDisposable
+{
+    private const string BaseName = "offers.base";
+    private const string LogName = "offers.log";
+
+    private readonly string folder;
+    private OfferLog? log;
+    private OfferTable current;
+
+    private OfferStore(string folder, OfferTable current, OfferLog? log)
+    {
+        this.folder = folder;
+        this.current = current;
+        this.log = log;
+    }
+
+    /// <summary>The last version that is durable.</summary>
+    public OfferTable Current => Volatile.Read(ref current);
+
+    /// <summary>Bytes of the log, as a measure of when to compact.</summary>
+    public long LogBytes => log?.Length ?? 0;
+
+    /// <summary>Writes the first version of a new generation.</summary>
+    public static void Create(string folder, OfferTable table)
+    {
+        Directory.CreateDirectory(folder);
+        OfferBase.Write(Path.Combine(folder, BaseName), table);
+        OfferLog.Create(Path.Combine(folder, LogName));
+    }
+
+    /// <summary>Reads the state as it is on the disk, changing nothing.</summary>
+    public static OfferTable Read(string folder)
+    {
+        OfferTable table = OfferBase.Read(Path.Combine(folder, BaseName));
+        var replayed = new Replayer(table, Path.Combine(folder, LogName));
+        OfferLog.Replay(Path.Combine(folder, LogName), replayed.Apply);
+        return replayed.Table();
+    }
+
+    /// <summary>Opens for writing: recovers the state, cutting a torn tail of the log.</summary>
+    public static OfferStore Open(string folder)
+    {
+        OfferTable table = OfferBase.Read(Path.Combine(folder, BaseName));
+        var replayed = new Replayer(table, Path.Combine(folder, LogName));
+        OfferLog log = OfferLog.Open(Path.Combine(folder, LogName), replayed.Apply);
+        return new OfferStore(folder, replayed.Table(), log);
+    }
+
+    /// <summary>Makes changed rows durable, then visible.</summary>
+    /// <param name="rows">Rows by ordinal; a later one of the same ordinal wins.</param>
+    /// <returns>The new version.</returns>
+    public OfferTable Commit(IReadOnlyList<KeyValuePair<int, OfferRow>> rows)
+    {
+        if (rows.Count == 0) return Current;
+        long version = Current.Version + 1;
+        var bytes = new ArrayBufferWriter<byte>(rows.Count * (OfferRowCodec.HeadBytes + OfferRowCodec.TermsBytes));
+        var builder = new OfferTable.Builder(Current);
+        foreach ((int ordinal, OfferRow row) in rows)
+        {
+            OfferRowCodec.Write(bytes, ordinal, row);
+            builder.Put(ordinal, row);
+        }
+        log!.Append(version, bytes.WrittenSpan);
+        OfferTable next = builder.Build(version);
+        Volatile.Write(ref current, next);
+        return next;
+    }
+
+    /// <summary>Folds the log into the base.</summary>
+    public void Compact()
+    {
+        OfferBase.Write(Path.Combine(folder, BaseName), Current);
+        log!.Dispose();
+        OfferLog.Create(Path.Combine(folder, LogName));
+        log = OfferLog.Open(Path.Combine(folder, LogName), (_, _) => { });
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => log?.Dispose();
+
+    /// <summary>Puts the frames of a log upon a base.</summary>
+    private sealed class Replayer(OfferTable table, string path)
+    {
+        private readonly OfferTable.Builder builder = new(table);
+        private long version = table.Version;
+
+        public void Apply(long frameVersion, ReadOnlyMemory<byte> rows)
+        {
+            if (frameVersion <= table.Version) return;
+            ReadOnlySpan<byte> rest = rows.Span;
+            while (rest.Length > 0)
+            {
+                int length = OfferRowCodec.Read(rest, out int ordinal, out OfferRow row);
+                if (length == 0 || ordinal < 0) throw IndexException.Corrupt(path, $"a frame of version {frameVersion} checks but holds no whole row");
+                builder.Put(ordinal, row);
+                rest = rest[length..];
+            }
+            version = frameVersion;
+        }
+
+        public OfferTable Table() => builder.Build(version);
+    }
+}

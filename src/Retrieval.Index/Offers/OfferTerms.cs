@@ -1,0 +1,66 @@
+using Retrieval.Catalog.Products;
+
+namespace Retrieval.Index.Offers;
+
+/// <summary>
+/// What can change by the hour, for the product itself or for one region. A member that is not stated has the value named beside it.
+/// </summary>
+internal struct OfferTerms
+{
+    public const long None = long.MinValue;
+    public const byte NoAvailability = byte.MaxValue;
+
+    /// <summary>Regular price in minor units, or <see cref="None"/>.</summary>
+    public long Price;
+    /// <summary>Reduced price in minor units, or <see cref="None"/>.</summary>
+    public long Sale;
+    /// <summary>Pieces, or <see cref="None"/>.</summary>
+    public long Quantity;
+    /// <summary>Packed currency of <see cref="Price"/>, or 0.</summary>
+    public uint PriceCurrency;
+    /// <summary>Packed currency of <see cref="Sale"/>, or 0.</summary>
+    public uint SaleCurrency;
+    /// <summary>An <see cref="Catalog.Products.Availability"/>, or <see cref="NoAvailability"/>.</summary>
+    public byte Availability;
+
+    public static OfferTerms Of(Money? price, Money? sale, Availability? availability, long? quantity) => new()
+    {
+        Price = price?.Amount ?? None,
+        PriceCurrency = PackedCode.Currency(price?.Currency),
+        Sale = sale?.Amount ?? None,
+        SaleCurrency = PackedCode.Currency(sale?.Currency),
+        Quantity = quantity ?? None,
+        Availability = availability is { } stated ? (byte)stated : NoAvailability,
+    };
+}
+
+/// <summary>Terms of one region.</summary>
+internal readonly record struct RegionalTerms(ulong Region, OfferTerms Terms);
+
+/// <summary>The whole offer of one product. Values; <see cref="Regions"/> is never written to after it was published.</summary>
+internal struct OfferRow
+{
+    public OfferTerms Terms;
+    /// <summary>First moment of the sale in UTC ticks; 0 is "since ever".</summary>
+    public long SaleFrom;
+    /// <summary>Last moment of the sale in UTC ticks; <see cref="long.MaxValue"/> is "for ever".</summary>
+    public long SaleTo;
+    public RegionalTerms[]? Regions;
+
+    public static OfferRow Unstated { get; } = new()
+    {
+        Terms = OfferTerms.Of(null, null, null, null),
+        SaleTo = long.MaxValue,
+    };
+
+    public static OfferRow Of(Product product) => new()
+    {
+        Terms = OfferTerms.Of(product.Price, product.SalePrice, product.Availability, product.Quantity),
+        SaleFrom = product.SaleFrom?.UtcTicks ?? 0,
+        SaleTo = product.SaleTo?.UtcTicks ?? long.MaxValue,
+        Regions = product.Offers.Count == 0 ? null : [.. product.Offers.Select(Regional)],
+    };
+
+    private static RegionalTerms Regional(RegionalOffer offer) =>
+        new(PackedCode.Region(offer.Region), OfferTerms.Of(offer.Price, offer.SalePrice, offer.Availability, offer.Quantity));
+}

@@ -1,0 +1,57 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Retrieval.Index.Sets;
+
+/// <summary>
+/// A set of documents of one snapshot as a bitmap over the whole reader: document <c>d</c> is bit <c>d &amp; 63</c> of word
+/// <c>d &gt;&gt; 6</c>; bits past the last document are zero. Immutable; safe to share between threads.
+/// </summary>
+public sealed class DocumentSet
+{
+    private readonly ulong[] words;
+    private int count = -1;
+
+    internal DocumentSet(ulong[] words) => this.words = words;
+
+    /// <summary>The bitmap, as the searchers of both legs take it: <c>(MaxDoc + 63) / 64</c> words.</summary>
+    public ReadOnlySpan<ulong> Words => words;
+
+    /// <summary>Number of documents in the set.</summary>
+    public int Count => count >= 0 ? count : count = Bitmap.Count(words);
+
+    /// <summary>True where the set holds the document.</summary>
+    /// <param name="doc">Document in the snapshot's numbering, from 0 to MaxDoc - 1.</param>
+    public bool Contains(int doc) => Bitmap.Get(words, doc);
+
+    /// <summary>Documents of both sets, which must be of one snapshot.</summary>
+    public DocumentSet And(DocumentSet other) => Combine(other, TensorPrimitives.BitwiseAnd);
+
+    /// <summary>Documents of either set, which must be of one snapshot.</summary>
+    public DocumentSet Or(DocumentSet other) => Combine(other, TensorPrimitives.BitwiseOr);
+
+    /// <summary>Documents of this set that are not in the other, which must be of one snapshot.</summary>
+    public DocumentSet Except(DocumentSet other) => Combine(other, static (x, y, target) =>
+    {
+        for (int i = 0; i < target.Length; i++) target[i] = x[i] & ~y[i];
+    });
+
+    /// <summary>Every document of the set in rising order.</summary>
+    public IEnumerable<int> Documents()
+    {
+        for (int i = 0; i < words.Length; i++)
+        {
+            for (ulong word = words[i]; word != 0; word &= word - 1) yield return (i << 6) + BitOperations.TrailingZeroCount(word);
+        }
+    }
+
+    private delegate void WordOperation(ReadOnlySpan<ulong> x, ReadOnlySpan<ulong> y, Span<ulong> target);
+
+    private DocumentSet Combine(DocumentSet other, WordOperation operation)
+    {
+        if (other.words.Length != words.Length) throw new ArgumentException("the sets are of different snapshots", nameof(other));
+        var combined = new ulong[words.Length];
+        operation(words, other.words, combined);
+        return new DocumentSet(combined);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Lucene.Net.Store;
+using Retrieval.Index.Columns;
+using Retrieval.Index.Errors;
+using Retrieval.Index.Generations;
+using Retrieval.Index.Offers;
+using Retrieval.Index.Vectors;
+using Retrieval.Text.Analysis;
+using Directory = Lucene.Net.Store.Directory;
+
+namespace Retrieval.Index.Snapshots;
+
+/// <summary>
+/// One generation at one commit: Lucene.Net's reader, its segments' columns, what the generation knows about itself. Snapshots share it;
+/// it is closed when the last one that uses it ends.
+/// </summary>
+internal sealed class GenerationReader
+{
+    // Columns live as long as a segment's core does, through any number of reopened readers.
+    private static readonly ConditionalWeakTable<object, SegmentColumns> ColumnsByCore = [];
+
+    private readonly Directory directory;
+    private int references = 1;
+
+    private GenerationReader(string folder, IndexManifest manifest, LanguageAnalyzers analyzers, Directory directory, DirectoryReader reader)
+    {
+        Folder = folder;
+        Manifest = manifest;
+        Analyzers = analyzers;
+        this.directory = directory;
+        Reader = reader;
+        Searcher = new IndexSearcher(reader);
+        Leaves = [.. reader.Leaves.Select(static leaf => leaf.AtomicReader)];
+        DocBases = [.. reader.Leaves.Select(static leaf => leaf.DocBase)];
+        Columns = Array.ConvertAll(Leaves, ColumnsOf);
+        Markets = Array.ConvertAll(Columns, static columns => columns.Markets);
+        Vectors = new Lazy<SegmentVectors[]>(() => Array.ConvertAll(Leaves, leaf => SegmentVectors.Load(leaf, manifest.Dimension)));
+    }
+
+    public string Folder { get; }
+    public IndexManifest Manifest { get; }
+    public LanguageAnalyzers Analyzers { get; }
+    public DirectoryReader Reader { get; }
+    public IndexSearcher Searcher { get; }
+    public AtomicReader[] Leaves { get; }
+    public int[] DocBases { get; }
+    public SegmentColumns[] Columns { get; }
+    public MarketCache[] Markets { get; }
+    public Lazy<SegmentVectors[]> Vectors { get; }
+
+    /// <summary>Opens a generation's last commit.</summary>
+    public static GenerationReader Open(string folder)
+    {
+        IndexManifest manifest = IndexManifest.Read(folder);
+        LanguageAnalyzers analyzers = AnalyzerFile.Read(folder);
+        string documents = GenerationFolders.Documents(folder);
+        Directory? directory = null;
+        try
+        {
+            directory = new MMapDirectory(documents);
+            return new GenerationReader(folder, manifest, analyzers, directory, DirectoryReader.Open(directory));
+        }
+        catch (Exception broken) when (broken is IOException or ArgumentException or InvalidOperationException)
+        {
+            directory?.Dispose();
+            throw IndexException.Corrupt(documents, broken.Message, broken);
+        }
+    }
+
+    /// <summary>The same generation at its newest commit; itself where nothing was committed since. The caller owns a reference to the result.</summary>
+    public GenerationReader Reopen() => With(DirectoryReader.OpenIfChanged(Reader));
+
+    /// <summary>The same generation through a newer reader, or itself where there is none.</summary>
+    public GenerationReader With(DirectoryReader? newer)
+    {
+        if (newer is not null) return new GenerationReader(Folder, Manifest, Analyzers, directory, newer);
+        TryAddReference();
+        return this;
+    }
+
+    /// <summary>Adds a reference. False where the last one has gone.</summary>
+    public bool TryAddReference()
+    {
+        int seen = Volatile.Read(ref references);
+        while (seen > 0)
+        {
+            int before = Interlocked.CompareExchange(ref references, seen + 1, seen);
+            if (before == seen) return true;
+            seen = before;
+        }
+        return false;
+    }
+
+    public void Release()
+    {
+        // The directory is not disposed: it holds nothing but open inputs, which belong to the readers that share it.
+        if (Interlocked.Decrement(ref references) == 0) Reader.Dispose();
+    }
+
+    private static SegmentColumns ColumnsOf(AtomicReader leaf)
+    {
+        SegmentColumns columns = ColumnsByCore.GetValue(leaf.CoreCacheKey, _ => new SegmentColumns(leaf));
+        columns.Follow(leaf);
+        return columns;
+    }
+}

@@ -1,0 +1,267 @@
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Lucene.Net.Util;
+using Retrieval.Catalog.Products;
+using Retrieval.Index.Columns;
+using Retrieval.Index.Documents;
+using Retrieval.Index.Errors;
+using Retrieval.Index.Facets;
+using Retrieval.Index.Filters;
+using Retrieval.Index.Generations;
+using Retrieval.Index.Markets;
+using Retrieval.Index.Offers;
+using Retrieval.Index.Sets;
+using Retrieval.Lucene.Scoring;
+using Retrieval.Text.Analysis;
+using Retrieval.Text.Languages;
+using Filter = Retrieval.Index.Filters.Filter;
+
+namespace Retrieval.Index.Snapshots;
+
+/// <summary>
+/// What one query sees: one commit of the documents, one version of the offers, one moment. Immutable; may be used by many threads.
+/// Dispose it when the query is answered; the files it reads stay mapped until then.
+/// Documents are numbered from 0 to <see cref="MaxDoc"/> - 1, those that were deleted among them.
+/// </summary>
+public sealed class IndexSnapshot : IDisposable
+{
+    private readonly GenerationReader generation;
+    private readonly OfferTable offers;
+    private readonly long nowTicks;
+    private int disposed;
+
+    internal IndexSnapshot(GenerationReader generation, OfferTable offers, DateTimeOffset now)
+    {
+        this.generation = generation;
+        this.offers = offers;
+        nowTicks = now.UtcTicks;
+        Now = now;
+    }
+
+    /// <summary>What the index was built from.</summary>
+    public IndexManifest Manifest => generation.Manifest;
+
+    /// <summary>The analysis chains of the index, for queries.</summary>
+    public LanguageAnalyzers Analyzers => generation.Analyzers;
+
+    /// <summary>Lucene.Net's searcher over all segments.</summary>
+    public IndexSearcher Searcher => generation.Searcher;
+
+    /// <summary>Lucene.Net's reader, open as long as the snapshot is.</summary>
+    public IndexReader Reader => generation.Reader;
+
+    /// <summary>The moment by which sales and expiry are judged.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>One above the highest document.</summary>
+    public int MaxDoc => generation.Reader.MaxDoc;
+
+    /// <summary>Products that are not deleted.</summary>
+    public int ProductCount => generation.Reader.NumDocs;
+
+    /// <summary>The market of a region, with this index's currency where none is given.</summary>
+    /// <param name="region">Such as <c>FR</c> or <c>US-CA</c>; null or empty is no region.</param>
+    public Market MarketOf(string? region) => Market.Of(region, Manifest.Currency);
+
+    /// <summary>The product as it was indexed; what it costs today is told by <see cref="Offer"/>.</summary>
+    public Product Product(int doc)
+    {
+        BytesRef? stored = generation.Reader.Document(doc, StoredFields).GetBinaryValue(DocumentMaker.Stored);
+        if (stored is null) throw IndexException.Corrupt(generation.Folder, $"document {doc} has no stored product");
+        return ProductJson.Read(stored.Bytes.AsSpan(stored.Offset, stored.Length));
+    }
+
+    private static readonly HashSet<string> StoredFields = [DocumentMaker.Stored];
+
+    /// <summary>Finds the document of a product's id, also of one that may not be returned.</summary>
+    public bool TryFind(string id, out int doc)
+    {
+        var term = new Term(DocumentMaker.Id, id);
+        for (int leaf = 0; leaf < generation.Leaves.Length; leaf++)
+        {
+            AtomicReader reader = generation.Leaves[leaf];
+            if (reader.GetTermDocsEnum(term) is not { } docs) continue;
+            for (int local = docs.NextDoc(); local != DocIdSetIterator.NO_MORE_DOCS; local = docs.NextDoc())
+            {
+                if (reader.LiveDocs is { } live && !live.Get(local)) continue;
+                doc = generation.DocBases[leaf] + local;
+                return true;
+            }
+        }
+        doc = -1;
+        return false;
+    }
+
+    /// <summary>What a shopper of the market is offered.</summary>
+    public OfferView Offer(int doc, Market market)
+    {
+        int segment = SegmentOf(doc);
+        return MarketColumns.Offer(generation.Columns[segment], offers, MarketKey.Of(market), doc - generation.DocBases[segment], nowTicks).View();
+    }
+
+    /// <summary>
+    /// The products that match a filter and may be returned in the market: not deleted, eligible for search, not expired, sold there.
+    /// </summary>
+    /// <exception cref="FilterException">A comparison of the filter makes no sense.</exception>
+    public DocumentSet Match(Filter filter, Market market)
+    {
+        ulong[] words = Bitmap.Empty(MaxDoc);
+        for (int i = 0; i < generation.Columns.Length; i++)
+        {
+            SegmentColumns columns = generation.Columns[i];
+            MarketCache markets = generation.Markets[i];
+            MarketColumns InCurrency(string currency) => markets.For(currency == market.Currency ? market : market with { Currency = currency }, offers, nowTicks);
+            var evaluation = new SegmentFilter(columns, generation.Leaves[i], market.Currency, market.Country, InCurrency);
+            ulong[] matching = evaluation.Evaluate(filter);
+            KeepReturnable(matching, InCurrency(market.Currency), generation.Leaves[i].LiveDocs);
+            Bitmap.OrShifted(words, matching, generation.DocBases[i]);
+        }
+        return new DocumentSet(words);
+    }
+
+    /// <summary>Every product that may be returned in the market.</summary>
+    public DocumentSet Everything(Market market) => Match(Filter.Everything, market);
+
+    /// <summary>Counts of the values that the documents of a set have in some fields.</summary>
+    /// <param name="docs">The documents that are counted.</param>
+    /// <param name="fields">Columns of words, <c>price</c>, or attributes by name.</param>
+    /// <param name="market">Decides prices.</param>
+    /// <param name="top">Most values a field, commonest first.</param>
+    public IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> Facets(DocumentSet docs, IReadOnlyList<string> fields, Market market, int top = 20) =>
+        new FacetCounter(this, docs, market).Count(fields, top);
+
+    /// <summary>The products whose vectors lie nearest to a query's, by inner product, best first.</summary>
+    /// <param name="query">The query's vector, of the manifest's dimension and of length 1.</param>
+    /// <param name="k">How many are wanted, at least 1.</param>
+    /// <param name="filter">Only documents of the set; null is every document.</param>
+    /// <param name="hits">Receives the hits; room for <paramref name="k"/>.</param>
+    /// <returns>Number of hits; 0 where the index holds no vectors.</returns>
+    public int Nearest(ReadOnlySpan<float> query, int k, DocumentSet? filter, Span<ScoredDocument> hits)
+    {
+        if (Manifest.Dimension == 0) return 0;
+        CheckDimension(query);
+        var queue = new PriorityQueue<int, float>();
+        for (int segment = 0; segment < generation.Leaves.Length; segment++)
+        {
+            Vectors.SegmentVectors vectors = generation.Vectors.Value[segment];
+            IBits? live = generation.Leaves[segment].LiveDocs;
+            int docBase = generation.DocBases[segment];
+            for (int doc = 0; doc < generation.Columns[segment].MaxDoc; doc++)
+            {
+                if (filter is null ? live is not null && !live.Get(doc) : !filter.Contains(docBase + doc)) continue;
+                float score = vectors.Dot(query, doc);
+                if (queue.Count < k) queue.Enqueue(docBase + doc, score);
+                else if (queue.TryPeek(out _, out float least) && score > least) queue.EnqueueDequeue(docBase + doc, score);
+            }
+        }
+        int count = queue.Count;
+        for (int i = count - 1; i >= 0; i--)
+        {
+            queue.TryDequeue(out int doc, out float score);
+            hits[i] = new ScoredDocument(doc, score);
+        }
+        return count;
+    }
+
+    /// <summary>The inner products of a query's vector and those of given documents; 0 for a document without a vector.</summary>
+    public void Similarities(ReadOnlySpan<float> query, ReadOnlySpan<int> docs, Span<float> scores)
+    {
+        if (Manifest.Dimension == 0)
+        {
+            scores[..docs.Length].Clear();
+            return;
+        }
+        CheckDimension(query);
+        for (int i = 0; i < docs.Length; i++)
+        {
+            int segment = SegmentOf(docs[i]);
+            scores[i] = generation.Vectors.Value[segment].Dot(query, docs[i] - generation.DocBases[segment]);
+        }
+    }
+
+    /// <summary>The key that variants of one thing share; products without a group have one of their own.</summary>
+    public long GroupKey(int doc)
+    {
+        int segment = SegmentOf(doc);
+        return generation.Columns[segment].GroupKeys[doc - generation.DocBases[segment]];
+    }
+
+    /// <summary>The language of a document.</summary>
+    public Language LanguageOf(int doc)
+    {
+        int segment = SegmentOf(doc);
+        return generation.Columns[segment].Languages[doc - generation.DocBases[segment]];
+    }
+
+    /// <summary>A number of a document, by a name of <see cref="ColumnNames"/>; NaN where not stated.</summary>
+    public double Number(int doc, string column)
+    {
+        int segment = SegmentOf(doc);
+        return generation.Columns[segment].Numbers(column)[doc - generation.DocBases[segment]];
+    }
+
+    /// <summary>Words of a document, by a name of <see cref="ColumnNames"/>; none where not stated.</summary>
+    public IReadOnlyList<string> Words(int doc, string column)
+    {
+        int segment = SegmentOf(doc);
+        ValueColumn values = generation.Columns[segment].Values(column);
+        ReadOnlySpan<int> ordinals = values.Ordinals(doc - generation.DocBases[segment]);
+        var words = new string[ordinals.Length];
+        for (int i = 0; i < words.Length; i++) words[i] = values.Texts[ordinals[i]];
+        return words;
+    }
+
+    /// <summary>Every distinct value of a column of words, in no order: brands, categories and the like, for a gazetteer.</summary>
+    public IReadOnlyCollection<string> Distinct(string column)
+    {
+        var distinct = new HashSet<string>(StringComparer.Ordinal);
+        foreach (SegmentColumns segment in generation.Columns) distinct.UnionWith(segment.Values(column).Texts);
+        return distinct;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref disposed, 1) == 0) generation.Release();
+    }
+
+    internal GenerationReader Generation => generation;
+
+    internal OfferTable Offers => offers;
+
+    internal MarketColumns MarketOffers(int segment, Market market) => generation.Markets[segment].For(market, offers, nowTicks);
+
+    /// <summary>The segment that holds a document.</summary>
+    internal int SegmentOf(int doc)
+    {
+        int[] bases = generation.DocBases;
+        int segment = bases.Length - 1;
+        while (bases[segment] > doc) segment--;
+        return segment;
+    }
+
+    private void CheckDimension(ReadOnlySpan<float> query)
+    {
+        if (query.Length != Manifest.Dimension)
+            throw new ArgumentException($"the query's vector has {query.Length} dimensions, those of the index have {Manifest.Dimension}", nameof(query));
+    }
+
+    private static void KeepReturnable(ulong[] matching, MarketColumns market, IBits? live)
+    {
+        for (int i = 0; i < market.Chunks.Length; i++)
+        {
+            ulong[] returnable = market.Chunks[i].Returnable;
+            int from = i * (MarketColumns.ChunkSize >> 6);
+            for (int word = 0; word < returnable.Length; word++) matching[from + word] &= returnable[word];
+        }
+        if (live is null) return;
+        for (int word = 0; word < matching.Length; word++)
+        {
+            for (ulong bits = matching[word]; bits != 0; bits &= bits - 1)
+            {
+                int doc = (word << 6) + System.Numerics.BitOperations.TrailingZeroCount(bits);
+                if (!live.Get(doc)) matching[word] &= ~(1UL << doc);
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using Retrieval.Index.Errors;
+using Retrieval.Index.Generations;
+using Retrieval.Index.Markets;
+using Retrieval.Index.Offers;
+
+namespace Retrieval.Index.Snapshots;
+
+/// <summary>
+/// An index that is open for reading. Any number of threads take snapshots of it while <see cref="Refresh"/> moves it on to what was
+/// committed since, be it updates or a whole new generation; a snapshot taken before stays as it is.
+/// </summary>
+public sealed class ProductIndex : IDisposable
+{
+    private readonly GenerationFolders folders;
+    private readonly TimeProvider clock;
+    private readonly Lock refreshing = new();
+    private volatile State state;
+    private Timer? watch;
+
+    private ProductIndex(GenerationFolders folders, TimeProvider clock, State state)
+    {
+        this.folders = folders;
+        this.clock = clock;
+        this.state = state;
+    }
+
+    /// <summary>Folder of the index.</summary>
+    public string Directory => folders.Root;
+
+    /// <summary>What the serving generation was built from.</summary>
+    public IndexManifest Manifest => state.Reader.Manifest;
+
+    /// <summary>Opens the generation that serves.</summary>
+    /// <param name="directory">Folder of the index.</param>
+    /// <param name="clock">By which sales and expiry are judged; null is <see cref="EngineClock.Process"/>.</param>
+    /// <exception cref="IndexException">There is no index, or it cannot be read.</exception>
+    public static ProductIndex Open(string directory, TimeProvider? clock = null)
+    {
+        var folders = new GenerationFolders(directory);
+        return new ProductIndex(folders, clock ?? EngineClock.Process, Load(folders.Current()));
+    }
+
+    /// <summary>One consistent view of the index; to be disposed when the query is answered.</summary>
+    /// <exception cref="ObjectDisposedException">The index was closed.</exception>
+    public IndexSnapshot Acquire()
+    {
+        while (true)
+        {
+            State now = state;
+            if (now.Reader.TryAddReference()) return new IndexSnapshot(now.Reader, now.Offers, clock.GetUtcNow());
+            ObjectDisposedException.ThrowIf(ReferenceEquals(now, state), this);
+        }
+    }
+
+    /// <summary>Moves on to the generation that <c>CURRENT</c> names, or to what was committed to the present one.</summary>
+    /// <returns>True where later snapshots see something new.</returns>
+    /// <exception cref="IndexException">What is to be opened cannot be read; the index goes on serving what it served.</exception>
+    public bool Refresh()
+    {
+        lock (refreshing)
+        {
+            State before = state;
+            string folder = folders.Current();
+            State next = folder == before.Reader.Folder ? Reopen(before) : Load(folder);
+            if (ReferenceEquals(next.Reader, before.Reader) && next.Offers.Version == before.Offers.Version)
+            {
+                next.Reader.Release();
+                return false;
+            }
+            Switch(next);
+            return true;
+        }
+    }
+
+    /// <summary>Refreshes by itself from now on.</summary>
+    /// <param name="every">How often to look; looking costs one small file.</param>
+    /// <param name="failed">Told what kept a refresh from happening; the index goes on serving what it served.</param>
+    public void Watch(TimeSpan every, Action<Exception>? failed = null)
+    {
+        watch?.Dispose();
+        watch = new Timer(_ => TryRefresh(failed), null, every, every);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        watch?.Dispose();
+        lock (refreshing) state.Close();
+    }
+
+    /// <summary>Publishes what an updater has committed.</summary>
+    internal void Publish(GenerationReader reader, OfferTable offers)
+    {
+        lock (refreshing) Switch(new State(reader, offers));
+    }
+
+    internal string CurrentFolder() => folders.Current();
+
+    private static State Load(string folder) => new(GenerationReader.Open(folder), OfferStore.Read(GenerationFolders.Offers(folder)));
+
+    private static State Reopen(State before)
+    {
+        // Documents first: a commit writes the offers of new products before the products, so a reader never lacks the rows of what it shows.
+        GenerationReader reader = before.Reader.Reopen();
+        return new State(reader, OfferStore.Read(GenerationFolders.Offers(before.Reader.Folder)));
+    }
+
+    private void Switch(State next)
+    {
+        State before = state;
+        state = next;
+        before.Reader.Release();
+    }
+
+    private void TryRefresh(Action<Exception>? failed)
+    {
+        // A slow refresh must not be overtaken by the next tick.
+        if (!refreshing.TryEnter()) return;
+        try
+        {
+            Refresh();
+        }
+        catch (Exception problem) when (problem is IndexException or IOException or UnauthorizedAccessException)
+        {
+            failed?.Invoke(problem);
+        }
+        finally
+        {
+            refreshing.Exit();
+        }
+    }
+
+    /// <summary>What snapshots are made of: a reader that this index holds a reference to, and the offers that go with it.</summary>
+    private sealed class State(GenerationReader reader, OfferTable offers)
+    {
+        private int closed;
+
+        public GenerationReader Reader => reader;
+
+        public OfferTable Offers => offers;
+
+        public void Close()
+        {
+            if (Interlocked.Exchange(ref closed, 1) == 0) reader.Release();
+        }
+    }
+}
