@@ -58,8 +58,9 @@ internal sealed class GenerationFolders(string root)
     public (string Folder, int Number) Begin()
     {
         Directory.CreateDirectory(Root);
-        Sweep();
+        // Before sweeping: a name once used for other content could be taken for that content by who has it open.
         int number = Numbers().DefaultIfEmpty(0).Max() + 1;
+        Sweep();
         string folder = Path.Combine(Root, Name(number));
         Directory.CreateDirectory(folder);
         return (folder, number);
