@@ -77,6 +77,8 @@ internal sealed class ProductDraft
 
     public bool IsRefused => refusal is not null;
 
+    public Diagnostic? Refusal => refusal;
+
     public bool IsStored => isStored;
 
     /// <summary>Begins the product of a line. What the engine itself stored was checked when it was read from its feed: it is taken exactly as it stands.</summary>
@@ -207,6 +209,13 @@ internal sealed class ProductDraft
         return null;
     }
 
+    public DateTimeOffset? ParseInstant(string field, string text, bool isEnd)
+    {
+        if (DateText.TryParseInstant(text, isEnd, out DateTimeOffset instant)) return instant;
+        Warn(DiagnosticKind.BadDate, field, $"\"{Shown(text)}\" is not a time of RFC 3339 such as 2026-11-25T08:00:00Z");
+        return null;
+    }
+
     /// <summary>A price in words of the feed; refuses the line where it cannot be read.</summary>
     public Money? ParsePrice(string field, string text, PriceRule rule)
     {
@@ -302,8 +311,11 @@ internal sealed class ProductDraft
         if (refusal is not null) return new CatalogLine(null, [refusal]);
         if (!isStored) CheckSale();
         Product product = Build(options);
-        return new CatalogLine(product, warnings.Count == 0 ? [] : [.. warnings]);
+        return new CatalogLine(product, TakeWarnings());
     }
+
+    /// <summary>The warnings so far.</summary>
+    public IReadOnlyList<Diagnostic> TakeWarnings() => warnings.Count == 0 ? [] : warnings.ToArray();
 
     /// <summary>A value for a message: cut where it is long.</summary>
     public static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "…";
@@ -315,18 +327,12 @@ internal sealed class ProductDraft
         return date;
     }
 
-    private DateTimeOffset? ParseInstant(string field, string text, bool isEnd)
-    {
-        if (DateText.TryParseInstant(text, isEnd, out DateTimeOffset instant)) return instant;
-        Warn(DiagnosticKind.BadDate, field, $"\"{Shown(text)}\" is not a time of RFC 3339 such as 2026-11-25T08:00:00Z");
-        return null;
-    }
-
     /// <summary>
     /// A sale that cannot be right is dropped whole: a reduced price without the date that ends it would be shown for ever.
     /// </summary>
     private void CheckSale()
     {
+        if (SalePrice is { } same && same == Price) SalePrice = null; // no reduction
         if (SalePrice is { } sale && (SaleFault(Price, sale) ?? SaleDatesFault()) is { } fault)
         {
             Warn(DiagnosticKind.BadSale, "sale_price", fault + "; the sale is left out");

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Retrieval.Catalog.Products;
+using Retrieval.Text.Languages;
+using Retrieval.Text.Measures;
+
+namespace Retrieval.Catalog.Facts;
+
+/// <summary>Quantities that a value of an attribute states.</summary>
+public static class AttributeMeasures
+{
+    /// <summary>
+    /// The quantities of one value: <c>{"value":0.6,"unit":"l"}</c>, "600 W", "20 x 30 cm", or a bare number under a dimension's own
+    /// name (<c>"power": 600</c>), which is in that dimension's unit. Safe for concurrent use.
+    /// </summary>
+    public static IEnumerable<Measure> Of(ProductAttribute attribute, string value, Language language)
+    {
+        if (!value.AsSpan().ContainsAnyInRange('0', '9')) return [];
+        if (attribute.Unit is { } unit) return Exact(MeasureParser.Find($"{value} {unit}", language));
+        if (attribute.Kind != AttributeKind.Number) return Exact(MeasureParser.Find(value, language));
+        return Dimensions.TryParse(attribute.Name, out Dimension dimension) && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            ? [new Measure(dimension, number)] : [];
+    }
+
+    private static IEnumerable<Measure> Exact(IReadOnlyList<MeasureMatch> found)
+        => found.Where(m => m.IsExact).Select(m => new Measure(m.Dimension, m.Min));
+}

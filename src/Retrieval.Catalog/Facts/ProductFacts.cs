@@ -1,0 +1,86 @@
+using Retrieval.Catalog.Products;
+using Retrieval.Text.Languages;
+using Retrieval.Text.Measures;
+using Retrieval.Text.Vocabulary;
+
+namespace Retrieval.Catalog.Facts;
+
+/// <summary>
+/// What a product states in canonical values, as filters and constraints compare them. A fact that the merchant states as a member
+/// or attribute comes from there alone; only where none does, the title is asked ("Black steel kettle, 1.7 l"). An empty list is "not
+/// stated". Immutable.
+/// </summary>
+public sealed record ProductFacts
+{
+    /// <summary>Canonical colours.</summary>
+    public IReadOnlyList<string> Colors { get; private init; } = [];
+
+    /// <summary>Canonical materials.</summary>
+    public IReadOnlyList<string> Materials { get; private init; } = [];
+
+    /// <summary>Canonical genders; <c>unisex</c> suits both.</summary>
+    public IReadOnlyList<string> Genders { get; private init; } = [];
+
+    /// <summary>Canonical age groups.</summary>
+    public IReadOnlyList<string> AgeGroups { get; private init; } = [];
+
+    /// <summary><c>new</c>, <c>refurbished</c> or <c>used</c>; null where neither member nor attribute states it.</summary>
+    public string? Condition { get; private init; }
+
+    /// <summary>Every quantity of the title and the attributes, each once.</summary>
+    public IReadOnlyList<Measure> Measures { get; private init; } = [];
+
+    /// <summary>Pieces in the pack.</summary>
+    public IReadOnlyList<int> Counts { get; private init; } = [];
+
+    /// <summary>Reads the facts of a product. Safe for concurrent use.</summary>
+    public static ProductFacts Of(Product product)
+    {
+        ILookup<string, ProductAttribute> stating = product.Attributes.Where(a => AttributeNames.FactOf(a.Name) is not null).ToLookup(a => AttributeNames.FactOf(a.Name)!);
+        string title = WithoutBrand(product);
+        return new ProductFacts
+        {
+            Colors = Values("color", product.Color, stating, title, product.Language),
+            Materials = Values("material", product.Material, stating, title, product.Language),
+            Genders = Values("gender", product.Gender, stating, title, product.Language),
+            AgeGroups = Values("age_group", product.AgeGroup, stating, title, product.Language),
+            Condition = product.Condition ?? Values("condition", [], stating, "", product.Language).FirstOrDefault(),
+            Measures = MeasuresOf(product),
+            Counts = CountsOf(product, stating["count"]),
+        };
+    }
+
+    private static IReadOnlyList<string> Values(string kind, IReadOnlyList<string> member, ILookup<string, ProductAttribute> stating, string title, Language language)
+    {
+        List<string> stated = [.. member, .. stating[kind].SelectMany(a => a.Values)];
+        if (stated.Count == 0) return title.Length == 0 ? [] : CanonicalValues.Find(kind, title, language);
+        return [.. stated.SelectMany(words => CanonicalValues.Find(kind, words, language)).Distinct()];
+    }
+
+    private static IReadOnlyList<Measure> MeasuresOf(Product product)
+    {
+        var measures = new HashSet<Measure>();
+        foreach (MeasureMatch found in MeasureParser.Find(product.Title, product.Language))
+        {
+            if (found.IsExact) measures.Add(new Measure(found.Dimension, found.Min));
+        }
+        foreach (ProductAttribute attribute in product.Attributes)
+        {
+            foreach (string value in attribute.Values)
+            {
+                foreach (Measure measure in AttributeMeasures.Of(attribute, value, product.Language)) measures.Add(measure);
+            }
+        }
+        return [.. measures];
+    }
+
+    private static IReadOnlyList<int> CountsOf(Product product, IEnumerable<ProductAttribute> stating)
+    {
+        List<int> stated = [.. stating.SelectMany(a => a.Values).Select(v => int.TryParse(v, out int count) ? count : 0).Where(c => c > 0).Distinct()];
+        return stated.Count > 0 ? stated : [.. PackCounts.Find(product.Title, product.Language)];
+    }
+
+    /// <summary>"Black &amp; Decker drill" names no colour: the brand's own words are taken out of the title.</summary>
+    private static string WithoutBrand(Product product)
+        => string.IsNullOrEmpty(product.Brand) ? product.Title : product.Title.Replace(product.Brand, " ", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,73 @@
+using Retrieval.Catalog.Facts;
+using Retrieval.Catalog.Products;
+using Retrieval.Text.Languages;
+using Retrieval.Text.Measures;
+
+namespace Retrieval.Catalog.Tests.Facts;
+
+/// <summary>Canonical values come from what the merchant states, and from the title only where nothing else states them.</summary>
+public sealed class ProductFactsTests
+{
+    [Fact]
+    public void A_stated_colour_wins_over_the_title()
+    {
+        ProductFacts facts = Facts("""{"id":"a","language":"en","title":"Kettle with black handle","color":"Dark red","material":["Stainless steel"]}""");
+        Assert.Equal(["red"], facts.Colors);
+        Assert.Equal(["stainless steel"], facts.Materials);
+    }
+
+    [Fact]
+    public void An_attribute_of_that_name_states_the_colour()
+        => Assert.Equal(["blue"], Facts("""{"id":"a","language":"fr","title":"Chaise noire","attributes":{"Couleur":"bleu"}}""").Colors);
+
+    [Theory]
+    [InlineData("en", "Black steel kettle", "black")]
+    [InlineData("fr", "Bouilloire noire", "black")]
+    [InlineData("de", "Schwarzer Wasserkocher", "black")]
+    [InlineData("es", "Hervidor negro", "black")]
+    [InlineData("zh", "黑色电热水壶", "black")]
+    public void The_title_states_the_colour_where_nothing_else_does(string language, string title, string color)
+        => Assert.Equal([color], Facts($$"""{"id":"a","language":"{{language}}","title":"{{title}}"}""").Colors);
+
+    [Fact]
+    public void A_brand_that_is_a_colour_names_none()
+        => Assert.Empty(Facts("""{"id":"a","language":"en","title":"Black & Fein cordless drill","brand":"Black & Fein"}""").Colors);
+
+    [Fact]
+    public void Quantities_come_from_title_and_attributes()
+    {
+        ProductFacts facts = Facts("""{"id":"a","language":"fr","title":"Mixeur 600 W","attributes":{"contenance":{"value":0.6,"unit":"l"},"hauteur":"28 cm","voltage":230,"garantie":"oui"}}""");
+        Assert.Equal(
+            [new Measure(Dimension.Power, 600), new Measure(Dimension.Capacity, 0.6), new Measure(Dimension.Length, 28), new Measure(Dimension.Voltage, 230)], facts.Measures);
+    }
+
+    [Theory]
+    [InlineData("en", "AA batteries, pack of 6", 6)]
+    [InlineData("en", "Storage boxes 3-pack", 3)]
+    [InlineData("en", "Toner cartridge Original Black 6 pc(s)", 6)]
+    [InlineData("fr", "Lot de 4 boîtes repas", 4)]
+    [InlineData("fr", "Ménagère 24 pièces", 24)]
+    [InlineData("de", "Gläser, 6er-Pack", 6)]
+    [InlineData("de", "Besteckset 24-teilig", 24)]
+    [InlineData("es", "Vasos, juego de 6", 6)]
+    [InlineData("zh", "抽纸 24包装", 24)]
+    [InlineData("zh", "保鲜盒4件装", 4)]
+    [InlineData("de", "Mineralwasser 12 x 1 l", 12)]
+    [InlineData("und", "Lot de 4 boîtes", 4)]
+    public void Pieces_of_a_pack_are_counted(string language, string title, int count)
+        => Assert.Equal([count], Facts($$"""{"id":"a","title":"{{title}}","language":"{{language}}"}""").Counts);
+
+    [Theory]
+    [InlineData("en", "Blender 600 W")]
+    [InlineData("en", "Sofa with 3 seats, model X-200 pack")]
+    [InlineData("en", "Rug 160 x 230 cm")]
+    [InlineData("fr", "Lot de vaisselle")]
+    public void What_is_no_count_gives_none(string language, string title)
+        => Assert.Empty(Facts($$"""{"id":"a","title":"{{title}}","language":"{{language}}"}""").Counts);
+
+    private static ProductFacts Facts(string json)
+    {
+        Product product = Native.Line(json).Product!;
+        return ProductFacts.Of(product);
+    }
+}
