@@ -1,2 +1,3 @@
-Console.Error.WriteLine("retrieval: no command yet");
-return 2;
+using Retrieval.Cli.Usage;
+
+return await CommandTree.RunAsync(args);

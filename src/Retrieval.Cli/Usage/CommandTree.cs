@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.Text;
+using Retrieval.Cli.Commands;
+
+namespace Retrieval.Cli.Usage;
+
+/// <summary>The whole command line: parses it, runs the command that it names, and tells every fault in plain words with its exit code.</summary>
+internal static class CommandTree
+{
+    /// <summary>Runs a command line.</summary>
+    /// <returns>The exit code; see <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        // A query may begin with "@"; it is no response file.
+        ParseResult parsed = Root().Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+        if (parsed.Action is ParseErrorAction) return TellWrongUsage(parsed);
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception fault)
+        {
+            (int code, string message) = Faults.Tell(fault);
+            await Console.Error.WriteLineAsync($"retrieval: {message}");
+            return code;
+        }
+    }
+
+    private static RootCommand Root()
+    {
+        var root = new RootCommand("Semantic product retrieval: a shopper's sentence in, the fitting products of a catalogue out.")
+        {
+            TrainLanguageIdCommand.Create(),
+        };
+        root.Directives.Clear();
+        foreach (HelpOption option in root.Options.OfType<HelpOption>()) option.Action = new HelpWithExamples((HelpAction)option.Action!);
+        return root;
+    }
+
+    private static int TellWrongUsage(ParseResult parsed)
+    {
+        foreach (string message in parsed.Errors.Select(error => error.Message).Distinct()) Console.Error.WriteLine($"retrieval: {message}");
+        string command = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+        Console.Error.WriteLine($"Run `retrieval {command}--help` to see how it is used.");
+        return ExitCode.WrongUsage;
+    }
+}
