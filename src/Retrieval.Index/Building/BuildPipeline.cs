@@ -23,7 +23,7 @@ internal sealed class BuildPipeline : IDisposable
 
     private readonly BuildOptions options;
     private readonly LanguageAnalyzers analyzers;
-    private readonly DocumentMaker maker;
+    private readonly IReadOnlyDictionary<string, float> meanLengths;
     private readonly IndexWriter writer;
     private readonly IndexWriter? stock;
     private readonly BlockingCollection<List<Entry>> queue;
@@ -35,11 +35,12 @@ internal sealed class BuildPipeline : IDisposable
     /// <summary>A product and the ordinal that it was given.</summary>
     public readonly record struct Entry(Product Product, int Ordinal);
 
-    public BuildPipeline(string folder, BuildOptions options, LanguageAnalyzers analyzers, CancellationToken cancellation)
+    public BuildPipeline(
+        string folder, BuildOptions options, LanguageAnalyzers analyzers, IReadOnlyDictionary<string, float> meanLengths, CancellationToken cancellation)
     {
         this.options = options;
         this.analyzers = analyzers;
-        maker = new DocumentMaker(options.Fields ?? LexicalFields.Defaults);
+        this.meanLengths = meanLengths;
         writer = DocumentWriter.Create(GenerationFolders.Documents(folder));
         stock = options.StockCodec ? DocumentWriter.CreateStock(GenerationFolders.Stock(folder)) : null;
         queue = new BlockingCollection<List<Entry>>(options.Threads * QueuedBatchesPerThread);
@@ -69,7 +70,8 @@ internal sealed class BuildPipeline : IDisposable
         Join();
         ThrowFailure();
         // Only now: a replacement must find the product that it replaces, which any of the threads may have had.
-        foreach (Entry[] chunk in replacements.Chunk(BatchSize)) Write(chunk, replace: true);
+        DocumentMaker maker = NewMaker();
+        foreach (Entry[] chunk in replacements.Chunk(BatchSize)) Write(maker, chunk, replace: true);
         merging();
         foreach (IndexWriter each in Writers())
         {
@@ -109,7 +111,8 @@ internal sealed class BuildPipeline : IDisposable
     {
         try
         {
-            foreach (List<Entry> entries in queue.GetConsumingEnumerable(stop.Token)) Write(entries, replace: false);
+            DocumentMaker maker = NewMaker();
+            foreach (List<Entry> entries in queue.GetConsumingEnumerable(stop.Token)) Write(maker, entries, replace: false);
         }
         catch (OperationCanceledException)
         {
@@ -122,7 +125,9 @@ internal sealed class BuildPipeline : IDisposable
         }
     }
 
-    private void Write(IReadOnlyList<Entry> entries, bool replace)
+    private DocumentMaker NewMaker() => new(options.Fields, analyzers, meanLengths);
+
+    private void Write(DocumentMaker maker, IReadOnlyList<Entry> entries, bool replace)
     {
         float[] vectors = Encode(entries);
         int dimension = options.Encoder?.Dimension ?? 0;

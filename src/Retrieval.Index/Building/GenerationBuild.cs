@@ -18,6 +18,8 @@ internal sealed class GenerationBuild(string folder, BuildOptions options, IProg
 {
     // Compounds are split by the words of the first titles: enough to know a shop's words, little enough to hold in memory.
     private const int SampleSize = 50_000;
+    // Mean lengths of fields settle within a few hundred products.
+    private const int LengthSample = 2_000;
     private const int ProgressEvery = 1_000;
 
     private readonly HashSet<UInt128> seen = [];
@@ -26,6 +28,7 @@ internal sealed class GenerationBuild(string folder, BuildOptions options, IProg
     private readonly Dictionary<Language, int> languages = [];
     private readonly OfferTable.Builder offers = new(OfferTable.Empty);
     private BuildPipeline? pipeline;
+    private IReadOnlyDictionary<string, float> meanLengths = new Dictionary<string, float>();
     private int nextOrdinal;
 
     /// <summary>Products that a later one of the same id replaced.</summary>
@@ -39,7 +42,9 @@ internal sealed class GenerationBuild(string folder, BuildOptions options, IProg
         while (sample.Count < SampleSize && source.MoveNext()) sample.Add(Settled(source.Current));
         var vocabulary = CompoundVocabulary.Of(sample.Select(static product => (product.Title, product.Language)));
         AnalyzerFile.Write(folder, vocabulary);
-        pipeline = new BuildPipeline(folder, options, new LanguageAnalyzers(vocabulary), cancellation);
+        var analyzers = new LanguageAnalyzers(vocabulary);
+        meanLengths = ImpactWeights.MeanLengths(analyzers, sample.Take(LengthSample).ToArray());
+        pipeline = new BuildPipeline(folder, options, analyzers, meanLengths, cancellation);
         foreach (Product product in sample) Add(product);
         sample.Clear();
         while (source.MoveNext()) Add(Settled(source.Current));
@@ -64,6 +69,7 @@ internal sealed class GenerationBuild(string folder, BuildOptions options, IProg
             Model = options.Encoder?.Identity,
             Dimension = options.Encoder?.Dimension ?? 0,
             Fields = options.Fields ?? LexicalFields.Defaults,
+            MeanLengths = meanLengths,
             FieldsChosen = options.Fields is not null,
             StockCodec = options.StockCodec,
         };

@@ -4,8 +4,12 @@ using Retrieval.Catalog.Products;
 namespace Retrieval.Index.Documents;
 
 /// <summary>The text of each searched field of a product. Values of a list are kept apart by a line break.</summary>
-internal static class FieldTexts
+public static class FieldTexts
 {
+    /// <summary>The text of one field, empty where the product states nothing for it.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="field">One of <see cref="LexicalFields.All"/>.</param>
+    /// <exception cref="ArgumentException">There is no such field.</exception>
     public static string Of(Product product, string field) => field switch
     {
         LexicalFields.Title => product.Title,

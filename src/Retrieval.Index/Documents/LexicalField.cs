@@ -26,14 +26,16 @@ public static class LexicalFields
     /// <summary>Exact keys: id, GTIN and part number, each as <see cref="ProductCodes"/> writes it. Not weighted, not analysed.</summary>
     public const string Codes = "codes";
 
+    /// <summary>
+    /// The impact list of words over all weighted fields (<see cref="ImpactWeights"/>): what an index is searched by unless its fields were chosen.
+    /// </summary>
+    public const string Words = "words";
+
     /// <summary>Every weighted field.</summary>
     public static IReadOnlyList<string> All { get; } = [Title, Brand, Category, Attributes, Description, Synonyms];
 
-    /// <summary>The engine's own weights. The search tunes them on judged sets; an index records those it was built with.</summary>
-    public static IReadOnlyList<LexicalField> Defaults { get; } =
-    [
-        new(Title, 2f), new(Brand, 1.2f), new(Category, 1f), new(Attributes, 0.8f), new(Description, 0.6f), new(Synonyms, 1f),
-    ];
+    /// <summary>The engine's own weights, those of <see cref="ImpactFields"/>.</summary>
+    public static IReadOnlyList<LexicalField> Defaults { get; } = [.. ImpactFields.Default.Select(static field => new LexicalField(field.Name, field.Boost))];
 
     /// <summary>Reads <c>title^2,description</c>; a field without a boost has 1.</summary>
     /// <exception cref="FormatException">A field is unknown or named twice, or a boost is not a number above 0.</exception>

@@ -47,6 +47,16 @@ public abstract record Filter
         public override string ToString() => $"{Quoted(Field)}{Comparator.Sign()}{Quoted(Value)}";
     }
 
+    /// <summary>A field with one value inside both bounds, which two comparisons do not say of a field with several values.</summary>
+    /// <param name="Field">A number or a dimension, as in <see cref="Comparison"/>.</param>
+    /// <param name="Low">Least value, as in <see cref="Comparison"/>.</param>
+    /// <param name="High">Highest value.</param>
+    public sealed record Between(string Field, string Low, string High) : Filter
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"({Quoted(Field)}>={Quoted(Low)} and {Quoted(Field)}<={Quoted(High)})";
+    }
+
     /// <summary>A field that equals any of the values.</summary>
     /// <param name="Field">As in <see cref="Comparison"/>.</param>
     /// <param name="Values">Values, as in <see cref="Comparison"/>.</param>

@@ -44,6 +44,8 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
                 return complement;
             case Filter.Comparison comparison:
                 return Compare(Checked(comparison.Field, comparison.Comparator, comparison.Value), comparison.Comparator, [comparison.Value]);
+            case Filter.Between between:
+                return Between(between);
             case Filter.In membership:
                 FilterField field = FilterField.Resolve(membership.Field);
                 foreach (string value in membership.Values) Checked(membership.Field, Comparator.Equal, value);
@@ -51,6 +53,21 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
             default:
                 throw new ArgumentException($"a filter of type {filter.GetType().Name} is not known", nameof(filter));
         }
+    }
+
+    private ulong[] Between(Filter.Between between)
+    {
+        FilterField field = Checked(between.Field, Comparator.GreaterOrEqual, between.Low);
+        Checked(between.Field, Comparator.LessOrEqual, between.High);
+        if (field.Kind != FieldKind.Measure)
+        {
+            ulong[] both = Match(field, Comparator.GreaterOrEqual, [between.Low]);
+            Bitmap.And(both, Match(field, Comparator.LessOrEqual, [between.High]));
+            return both;
+        }
+        FilterValue.TryMeasure(between.Low, field.Dimension, out double low);
+        FilterValue.TryMeasure(between.High, field.Dimension, out double high);
+        return Measures(field.Column, new NumberRange(NumberRange.OfMeasure(Comparator.GreaterOrEqual, low).Low, NumberRange.OfMeasure(Comparator.LessOrEqual, high).High));
     }
 
     private static FilterField Checked(string name, Comparator comparator, string value)

@@ -39,6 +39,8 @@ public sealed record IndexManifest
     public int Dimension { get; init; }
     /// <summary>The searched fields with their weights.</summary>
     public IReadOnlyList<LexicalField> Fields { get; init; } = LexicalFields.Defaults;
+    /// <summary>Mean length of each searched field in words, over the first products of the build: what lengths are compared with.</summary>
+    public IReadOnlyDictionary<string, float> MeanLengths { get; init; } = new Dictionary<string, float>();
     /// <summary>True where the fields were named by the caller: they are then scored per field with BM25 and summed.</summary>
     public bool FieldsChosen { get; init; }
     /// <summary>True where the searched fields also stand in Lucene.Net's own codec, to be compared with.</summary>

@@ -14,6 +14,16 @@ public sealed class DocumentSet
 
     internal DocumentSet(ulong[] words) => this.words = words;
 
+    /// <summary>The set of some documents.</summary>
+    /// <param name="maxDoc">One above the snapshot's highest document.</param>
+    /// <param name="documents">Documents in any order.</param>
+    public static DocumentSet Of(int maxDoc, IEnumerable<int> documents)
+    {
+        ulong[] words = Bitmap.Empty(maxDoc);
+        foreach (int document in documents) Bitmap.Set(words, document);
+        return new DocumentSet(words);
+    }
+
     /// <summary>The bitmap, as the searchers of both legs take it: <c>(MaxDoc + 63) / 64</c> words.</summary>
     public ReadOnlySpan<ulong> Words => words;
 

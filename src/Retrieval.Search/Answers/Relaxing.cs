@@ -1,0 +1,57 @@
+using Retrieval.Catalog.Products;
+using Retrieval.Index.Markets;
+using Retrieval.Index.Snapshots;
+using Retrieval.Search.Constraints;
+using Retrieval.Search.Fusion;
+using Retrieval.Search.Requests;
+using Retrieval.Understanding.Intent;
+
+namespace Retrieval.Search.Answers;
+
+/// <summary>
+/// The order in which constraints are given up when nothing keeps them all: the price first, to the nearest one, then size, colour,
+/// delivery and brand. Diet, allergens, exclusions and age are never given up.
+/// </summary>
+internal static class Relaxing
+{
+    private static readonly string[] Order = ["price", "size", "color", "delivery", "brand"];
+
+    /// <summary>The constraints that may be given up, in the order in which that is tried.</summary>
+    public static IEnumerable<ConstraintFilter> Candidates(ConstraintPlan plan) =>
+        plan.Constraints.Where(constraint => Order.Contains(Kind(constraint.Constraint))).OrderBy(constraint => Array.IndexOf(Order, Kind(constraint.Constraint)));
+
+    /// <summary>Candidates of a relaxed search, nearest first where a price was given up.</summary>
+    public static List<Candidate> Nearest(List<Candidate> candidates, Constraint relaxed, IndexSnapshot snapshot, Market market)
+    {
+        if (relaxed is not Constraint.Price price) return candidates;
+        return [.. candidates.Select(candidate => (candidate, distance: Distance(price, snapshot.Offer(candidate.Document, market).Price)))
+            .Where(entry => entry.distance is not null).OrderBy(entry => entry.distance).Select(entry => entry.candidate)];
+    }
+
+    /// <summary>What the answer says of it.</summary>
+    /// <param name="relaxed">The constraint that was given up.</param>
+    /// <param name="first">The first hit offered instead.</param>
+    /// <param name="intent">The sentence, for its language.</param>
+    public static Relaxation Told(ConstraintFilter relaxed, Hit first, ShoppingIntent intent) => relaxed.Constraint switch
+    {
+        Constraint.Price price when first.Price is { } nearest => new Relaxation(price, nearest.Major, RelaxationText.Of(price, nearest, intent.Language)),
+        Constraint.Delivery delivery => new Relaxation(delivery, null, RelaxationText.Of("delivery", $"{delivery.WithinDays}", intent.Language)),
+        Constraint.Named named => new Relaxation(named, null, RelaxationText.Of(named.Kind, named.Value, intent.Language)),
+        _ => throw new InvalidOperationException($"{relaxed.Label} is never relaxed"),
+    };
+
+    private static string Kind(Constraint constraint) => constraint switch
+    {
+        Constraint.Price => "price",
+        Constraint.Delivery => "delivery",
+        Constraint.Named named => named.Kind,
+        _ => "",
+    };
+
+    private static decimal? Distance(Constraint.Price price, Money? offered)
+    {
+        if (offered is not { } money || money.Currency != price.Currency) return null;
+        if (price.Max is { } max && money.Major > max) return money.Major - max;
+        return price.Min is { } min && money.Major < min ? min - money.Major : 0;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using Retrieval.Index.Documents;
+using Retrieval.Index.Filters;
+using Retrieval.Text.Measures;
+using Retrieval.Understanding.Intent;
+
+namespace Retrieval.Search.Constraints;
+
+/// <summary>
+/// What a stated constraint asks of the columns: which products show that they keep it, and which show that they break it.
+/// A product that does neither does not say.
+/// </summary>
+/// <param name="Constraint">The constraint; of several values that mean "any of them", the first.</param>
+/// <param name="Label">Kind and value, as an answer names what a product does not state.</param>
+/// <param name="Keeps">Products whose data shows that they keep it.</param>
+/// <param name="Breaks">Products whose data shows that they break it.</param>
+internal sealed record ConstraintFilter(Constraint Constraint, string Label, Filter Keeps, Filter Breaks)
+{
+    // A product's measure is rounded by its maker: "28 cm" is sold as 27.9 or 28.2.
+    private const double MeasureTolerance = 0.01;
+
+    /// <summary>The filters of all constraints, in their order; values of one kind that mean "any of them" are one filter.</summary>
+    public static IReadOnlyList<ConstraintFilter> Of(IReadOnlyList<Constraint> constraints)
+    {
+        var filters = new List<ConstraintFilter>();
+        var kinds = new HashSet<string>(StringComparer.Ordinal);
+        foreach (Constraint constraint in constraints)
+        {
+            if (constraint is not Constraint.Named named || named.Kind is "exclude" or "diet") filters.Add(Of(constraint));
+            else if (kinds.Add(named.Kind))
+                filters.Add(AnyOf(named, [.. constraints.OfType<Constraint.Named>().Where(other => other.Kind == named.Kind).Select(other => other.Value)]));
+        }
+        return filters;
+    }
+
+    private static ConstraintFilter Of(Constraint constraint) => constraint switch
+    {
+        Constraint.Price price => Price(price),
+        Constraint.Quantity quantity => Range(quantity, quantity.Dimension.Name(), quantity.Dimension.Name(), quantity.Min * (1 - MeasureTolerance), quantity.Max * (1 + MeasureTolerance)),
+        Constraint.Count count => Range(count, "count", ColumnNames.Count, count.Min, count.Max),
+        Constraint.Rating rating => Range(rating, "rating", ColumnNames.Rating, rating.Min, null),
+        Constraint.Delivery delivery => Range(delivery, "delivery", "delivery", null, delivery.WithinDays),
+        Constraint.OnSale => Closed(constraint, "on_sale", Filter.Is("on_sale", "true"), Filter.Is("on_sale", "false")),
+        Constraint.Named { Kind: "diet" } diet => DietFilter.Of(diet),
+        Constraint.Named { Kind: "exclude" } exclude => Exclusion(exclude),
+        _ => throw new ArgumentOutOfRangeException(nameof(constraint), constraint, "no column answers this kind of constraint"),
+    };
+
+    private static ConstraintFilter Price(Constraint.Price price)
+    {
+        var bounds = new List<Filter>();
+        if (price.Min is { } min) bounds.Add(new Filter.Comparison("price", Comparator.GreaterOrEqual, Amount(min)));
+        if (price.Max is { } max) bounds.Add(new Filter.Comparison("price", Comparator.LessOrEqual, Amount(max)));
+        var stated = new Filter.Comparison("price", Comparator.GreaterOrEqual, Amount(0));
+        var keeps = new Filter.And([stated, .. bounds]);
+        return Closed(price, "price", keeps, new Filter.And([stated, new Filter.Not(keeps)]));
+
+        string Amount(decimal value) => string.Create(CultureInfo.InvariantCulture, $"{value} {price.Currency}");
+    }
+
+    private static ConstraintFilter Range(Constraint constraint, string label, string field, double? min, double? max)
+    {
+        var bounds = new List<Filter>();
+        if (min is { } low) bounds.Add(new Filter.Comparison(field, Comparator.GreaterOrEqual, Number(low)));
+        if (max is { } high) bounds.Add(new Filter.Comparison(field, Comparator.LessOrEqual, Number(high)));
+        // Both bounds must be met by one value of the field, which is what a chain of comparisons in one range says.
+        Filter keeps = bounds.Count == 2 ? new Filter.Between(field, Number(min!.Value), Number(max!.Value)) : bounds.Single();
+        var stated = new Filter.Comparison(field, Comparator.GreaterOrEqual, Number(double.MinValue));
+        return Closed(constraint, label, keeps, new Filter.And([stated, new Filter.Not(keeps)]));
+
+        static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    }
+
+    private static ConstraintFilter AnyOf(Constraint.Named constraint, string[] values)
+    {
+        string[] accepted = constraint.Kind == ColumnNames.Gender && values.Any(value => value is "male" or "female") ? [.. values, "unisex"] : values;
+        var keeps = new Filter.In(constraint.Kind, accepted);
+        // Stated, and none of the values: a value is not equal to the first, or is it.
+        Filter stated = new Filter.Or([Filter.Is(constraint.Kind, accepted[0]), new Filter.Comparison(constraint.Kind, Comparator.NotEqual, accepted[0])]);
+        return Closed(constraint, $"{constraint.Kind} {string.Join('|', values)}", keeps, new Filter.And([stated, new Filter.Not(keeps)]));
+    }
+
+    /// <summary>What it must not have: columns that name it break it, a statement of freedom keeps it; words are looked at by <see cref="ExclusionCheck"/>.</summary>
+    private static ConstraintFilter Exclusion(Constraint.Named exclude)
+    {
+        string value = exclude.Value;
+        Filter breaks = new Filter.Or(
+        [
+            Filter.Is(ColumnNames.Color, value), Filter.Is(ColumnNames.Material, value), Filter.Is(ColumnNames.Brand, value),
+            Filter.Is(ColumnNames.Allergens, value), Filter.Is(ColumnNames.MayContain, value),
+        ]);
+        return Closed(exclude, $"exclude {value}", Filter.Is(ColumnNames.FreeFrom, value), breaks);
+    }
+
+    private static ConstraintFilter Closed(Constraint constraint, string label, Filter keeps, Filter breaks) => new(constraint, label, keeps, breaks);
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Retrieval.Index.Documents;
+using Retrieval.Index.Filters;
+using Retrieval.Understanding.Intent;
+
+namespace Retrieval.Search.Constraints;
+
+/// <summary>
+/// A diet is kept by a product that states it, a stricter one, or freedom from what it forbids; it is broken by an allergen that it forbids,
+/// traces among them. A product that states nothing is never "free of". The table is <c>Data/diets.json</c>.
+/// </summary>
+internal static class DietFilter
+{
+    private sealed record Diet(string[]? ImpliedBy, string[]? FreeFrom, string[]? Contains);
+
+    private static readonly Dictionary<string, Diet> Diets = Load();
+
+    public static ConstraintFilter Of(Constraint.Named diet)
+    {
+        Diet rules = Diets.GetValueOrDefault(diet.Value) ?? new Diet(null, null, null);
+        var keeps = new List<Filter> { new Filter.In(ColumnNames.Diets, [diet.Value, .. rules.ImpliedBy ?? []]) };
+        if (rules.FreeFrom is { } freeFrom) keeps.Add(new Filter.In(ColumnNames.FreeFrom, freeFrom));
+        Filter breaks = rules.Contains is { } contains
+            ? new Filter.Or([new Filter.In(ColumnNames.Allergens, contains), new Filter.In(ColumnNames.MayContain, contains)])
+            : new Filter.Or([]);
+        // Where a feed contradicts itself, the allergen counts: a promise about health is kept on the safe side.
+        return new ConstraintFilter(diet, $"diet {diet.Value}", new Filter.And([new Filter.Or(keeps), new Filter.Not(breaks)]), breaks);
+    }
+
+    private static Dictionary<string, Diet> Load()
+    {
+        using Stream file = typeof(DietFilter).Assembly.GetManifestResourceStream("diets.json")!;
+        return JsonSerializer.Deserialize<Dictionary<string, Diet>>(file, new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower })!;
+    }
+}

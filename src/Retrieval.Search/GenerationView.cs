@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using Lucene.Net.Index;
+using Retrieval.Index.Documents;
+using Retrieval.Index.Snapshots;
+using Retrieval.Lucene.Impacts;
+using Retrieval.Lucene.Scoring;
+using Retrieval.Text.Languages;
+using Retrieval.Understanding;
+
+namespace Retrieval.Search;
+
+/// <summary>
+/// What the search derives once from the documents of a commit and keeps as long as its reader lives: the searcher of the words, the
+/// catalogue's languages and its names. Immutable; shared by all queries.
+/// </summary>
+internal sealed class GenerationView
+{
+    // Chains of languages with a smaller share of the products are not tried on queries of other languages.
+    private const double LeastShare = 0.02;
+
+    // BM25F's saturation; measured with the fields' weights, see ARCHITECTURE.md.
+    private const float Saturation = 0.8f;
+
+    private static readonly ConditionalWeakTable<IndexReader, GenerationView> Views = new();
+
+    private readonly Lazy<CatalogueNames> names;
+
+    private GenerationView(IndexSnapshot snapshot)
+    {
+        IReadOnlyDictionary<string, int> counts = snapshot.Manifest.Languages;
+        Languages = [.. counts.Where(entry => entry.Value >= LeastShare * counts.Values.Sum()).OrderByDescending(entry => entry.Value)
+            .Select(entry => LanguageCodes.TryParse(entry.Key, out Language language) ? language : Language.Und)];
+        Words = snapshot.Manifest.FieldsChosen ? new LuceneSearcher(snapshot.Reader) : new ImpactSearcher(snapshot.Reader, Saturation);
+        Fields = snapshot.Manifest.FieldsChosen
+            ? [.. snapshot.Manifest.Fields.Select(field => (field.Name, field.Boost))]
+            : [(LexicalFields.Words, 1f)];
+        string[] brands = [.. snapshot.Distinct(ColumnNames.Brand)];
+        string[] categories = [.. snapshot.Distinct(ColumnNames.Category).Select(path => path.Split(ColumnNames.PathSeparator)[^1]).Distinct()];
+        names = new Lazy<CatalogueNames>(() => new CatalogueNames(brands, categories, []));
+    }
+
+    /// <summary>Languages of the products, commonest first.</summary>
+    public IReadOnlyList<Language> Languages { get; }
+
+    /// <summary>The searcher of the words.</summary>
+    public ITermSearcher Words { get; }
+
+    /// <summary>The fields that words are looked for in, with their boosts.</summary>
+    public IReadOnlyList<(string Field, float Boost)> Fields { get; }
+
+    /// <summary>Brands and categories, for the understanding.</summary>
+    public CatalogueNames Names => names.Value;
+
+    /// <summary>The view of a snapshot's documents.</summary>
+    public static GenerationView Of(IndexSnapshot snapshot) => Views.GetValue(snapshot.Reader, _ => new GenerationView(snapshot));
+
+    /// <summary>The language whose chain reads a query: the catalogue's commonest where the sentence does not tell.</summary>
+    public Language LanguageFor(Language sentence) => sentence == Language.Und && Languages.Count > 0 ? Languages[0] : sentence;
+}

@@ -1,0 +1,44 @@
+using Lucene.Net.Analysis;
+using Retrieval.Lucene.Scoring;
+using Retrieval.Text.Analysis;
+using Retrieval.Text.Languages;
+
+namespace Retrieval.Search.Legs;
+
+/// <summary>
+/// The terms of a query. A word is written as the chain of the query's language writes it, and beside it as the chains of the
+/// catalogue's other languages would: a product is analysed in its own language, and brands, model names and loan words stand in all of them.
+/// </summary>
+internal static class QueryTerms
+{
+    /// <summary>Most terms that are looked up; a longer query keeps its first ones.</summary>
+    public const int Most = 64;
+
+    // A form that only another language's chain writes is likelier to be a homograph than the word meant.
+    private const float OtherLanguage = 0.5f;
+
+    /// <summary>The distinct terms in the order of the text.</summary>
+    /// <param name="text">The words to look for.</param>
+    /// <param name="analyzers">The chains that the index was built with.</param>
+    /// <param name="language">Language of the query.</param>
+    /// <param name="others">The catalogue's languages.</param>
+    /// <param name="fields">The fields to look in, with their boosts.</param>
+    public static WeightedTerm[] Of(string text, LanguageAnalyzers analyzers, Language language, IEnumerable<Language> others, IReadOnlyList<(string Field, float Boost)> fields)
+    {
+        var weights = new Dictionary<string, float>(StringComparer.Ordinal);
+        Add(analyzers.For(language), text, 1, weights);
+        foreach (Language other in others)
+        {
+            if (other != language) Add(analyzers.For(other), text, OtherLanguage, weights);
+        }
+        return [.. weights.Take(Most).SelectMany(entry => fields.Select(field => new WeightedTerm(field.Field, entry.Key, field.Boost * entry.Value)))];
+    }
+
+    private static void Add(Analyzer analyzer, string text, float weight, Dictionary<string, float> weights)
+    {
+        foreach (IReadOnlyList<string> position in Tokens.Of(analyzer, text))
+        {
+            foreach (string term in position) weights.TryAdd(term, weight);
+        }
+    }
+}

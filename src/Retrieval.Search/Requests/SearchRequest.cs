@@ -1,0 +1,57 @@
+using Retrieval.Index.Filters;
+
+namespace Retrieval.Search.Requests;
+
+/// <summary>Which legs answer.</summary>
+public enum SearchMode : byte
+{
+    /// <summary>Words and meaning, fused.</summary>
+    Hybrid,
+    /// <summary>Words only.</summary>
+    Lexical,
+    /// <summary>Meaning only.</summary>
+    Semantic,
+}
+
+/// <summary>A question to the engine.</summary>
+public sealed record SearchRequest
+{
+    /// <summary>Longest query in UTF-16 units; a longer one is refused before any work.</summary>
+    public const int LongestQuery = 1000;
+
+    /// <summary>Most hits that can be asked for.</summary>
+    public const int MostHits = 1000;
+
+    /// <summary>What the shopper wrote, 1–<see cref="LongestQuery"/> characters.</summary>
+    public required string Query { get; init; }
+
+    /// <summary>Which legs answer.</summary>
+    public SearchMode Mode { get; init; } = SearchMode.Hybrid;
+
+    /// <summary>Number of hits wanted, 1–<see cref="MostHits"/>.</summary>
+    public int Top { get; init; } = 10;
+
+    /// <summary>Country or subdivision the shopper buys in, such as <c>FR</c> or <c>US-CA</c>; null applies no region.</summary>
+    public string? Market { get; init; }
+
+    /// <summary>A filter beside what the sentence states; null filters nothing.</summary>
+    public Filter? Filter { get; init; }
+
+    /// <summary>Fields to count values of over the hit set.</summary>
+    public IReadOnlyList<string> Facets { get; init; } = [];
+
+    /// <summary>Takes the whole text as words, with no understanding.</summary>
+    public bool Raw { get; init; }
+
+    /// <summary>Tells for each hit what every word and leg contributed.</summary>
+    public bool Explain { get; init; }
+}
+
+/// <summary>A request that cannot be answered as it stands: the member that is wrong, what was found, what is expected.</summary>
+/// <param name="member">Name of the member in the contract, such as <c>query</c>.</param>
+/// <param name="message">What was found and what is expected.</param>
+public sealed class InvalidRequestException(string member, string message) : Exception(message)
+{
+    /// <summary>Name of the member in the contract.</summary>
+    public string Member { get; } = member;
+}

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using Retrieval.Embedding.Encoders;
+using Retrieval.Index.Markets;
+using Retrieval.Index.Sets;
+using Retrieval.Index.Snapshots;
+using Retrieval.Search.Answers;
+using Retrieval.Search.Constraints;
+using Retrieval.Search.Fusion;
+using Retrieval.Search.Legs;
+using Retrieval.Search.Requests;
+using Retrieval.Text.Languages;
+using Retrieval.Understanding;
+using Retrieval.Understanding.Intent;
+
+namespace Retrieval.Search;
+
+/// <summary>
+/// The way of a query: sentence → intent → filters → words and meaning under the same filter → fusion → one a variant group → answer.
+/// Every step is a value, one direction, on one immutable snapshot. Safe for concurrent use; holds no state between calls.
+/// </summary>
+public sealed class SearchEngine
+{
+    private readonly ProductIndex index;
+    private readonly IEncoder? encoder;
+    private readonly ScoreFusion fusion;
+
+    /// <summary>An engine over an open index.</summary>
+    /// <param name="index">The index; the caller disposes it.</param>
+    /// <param name="encoder">The query's encoder, of the model that the index was built with; null answers by words only.</param>
+    /// <param name="fusion">How both legs' scores go together; null is <see cref="ScoreFusion.Default"/>.</param>
+    public SearchEngine(ProductIndex index, IEncoder? encoder, ScoreFusion? fusion = null)
+    {
+        this.index = index;
+        this.encoder = encoder;
+        this.fusion = fusion ?? ScoreFusion.Default;
+    }
+
+    /// <summary>Answers a request.</summary>
+    /// <param name="request">The question.</param>
+    /// <param name="cancellation">Stops the work between steps: a deadline that passed or a caller that went.</param>
+    /// <exception cref="InvalidRequestException">The request cannot be answered as it stands.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public SearchResponse Search(SearchRequest request, CancellationToken cancellation = default)
+    {
+        long start = Stopwatch.GetTimestamp();
+        RequestCheck.Check(request);
+        using IndexSnapshot snapshot = index.Acquire();
+        var clock = new StageClock(cancellation);
+
+        ShoppingIntent intent = Understand(request, snapshot);
+        Market market = RequestCheck.MarketOf(request, snapshot, intent);
+        clock.Done("understand");
+
+        ConstraintPlan plan = ConstraintPlan.Of(intent, request.Filter);
+        DocumentSet keeps = RequestCheck.Match(snapshot, plan.Keeps, market);
+        clock.Done("filter");
+
+        var legs = new BothLegs(snapshot, GenerationView.Of(snapshot), encoder, request.Mode, intent);
+        var found = new Retrieved(snapshot, market, request, intent, plan, legs, fusion);
+        found.AddFitting(keeps);
+        found.AddUnstated(keeps);
+        clock.Done("retrieve");
+
+        IReadOnlyList<Relaxation> relaxed = found.IsEmpty ? found.Relax() : [];
+        SearchResponse response = found.Answer(relaxed);
+        clock.Done("answer");
+        return response with { Took = Stopwatch.GetElapsedTime(start), Stages = clock.Stages };
+    }
+
+    /// <summary>What the engine understands of a sentence with this index's names and market currency at hand.</summary>
+    /// <param name="sentence">The sentence, 1–<see cref="SearchRequest.LongestQuery"/> characters.</param>
+    /// <param name="market">Country or subdivision; null for none.</param>
+    /// <exception cref="InvalidRequestException">The sentence is empty or too long, or the market is none.</exception>
+    public ShoppingIntent Understand(string sentence, string? market = null)
+    {
+        var request = new SearchRequest { Query = sentence, Market = market };
+        RequestCheck.Check(request);
+        using IndexSnapshot snapshot = index.Acquire();
+        return Understand(request, snapshot);
+    }
+
+    private static ShoppingIntent Understand(SearchRequest request, IndexSnapshot snapshot)
+    {
+        Market market = RequestCheck.MarketOf(request, snapshot, intent: null);
+        return request.Raw
+            ? new ShoppingIntent(LanguageIdentifier.Identify(request.Query).Language, request.Query, [], [], Purpose.Find)
+            : SentenceReader.Understand(request.Query, new UnderstandingContext(market.Country, GenerationView.Of(snapshot).Names));
+    }
+}
