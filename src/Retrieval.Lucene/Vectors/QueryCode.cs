@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+using Retrieval.Lucene.Vectors.Simd;
+
+namespace Retrieval.Lucene.Vectors;
+
+/// <summary>
+/// A query as floats and as 7-bit codes, both padded with zeros to a row's stride, in memory that does not move.
+/// A row's coarse score is unit · (dot − <see cref="Offset"/>), where dot is that of its high bytes with <see cref="Codes"/>: the inner
+/// product but for a factor that all rows of a query share.
+/// </summary>
+internal sealed unsafe class QueryCode
+{
+    private float[] values = [];
+    private sbyte[] codes = [];
+
+    public float* Values { get; private set; }
+
+    public sbyte* Codes { get; private set; }
+
+    /// <summary>What the codes' excess of 128 adds to each dot product.</summary>
+    public int Offset { get; private set; }
+
+    /// <exception cref="ArgumentException">A value is not finite.</exception>
+    public void Set(ReadOnlySpan<float> query, int stride)
+    {
+        Reserve(stride);
+        float largest = 0;
+        for (int i = 0; i < query.Length; i++)
+        {
+            if (!float.IsFinite(query[i]))
+                throw new ArgumentException($"value {i} of the query is {query[i]}; every value must be finite", nameof(query));
+            largest = Math.Max(largest, Math.Abs(query[i]));
+        }
+
+        var floats = new Span<float>(Values, stride);
+        floats.Clear();
+        query.CopyTo(floats);
+        float inverse = largest > 0 ? ByteDot.QueryLimit / largest : 0;
+        int sum = 0;
+        for (int i = 0; i < stride; i++)
+        {
+            // The clamp holds where the largest value is so small that its inverse is infinite.
+            int code = (int)Math.Clamp(MathF.Round(floats[i] * inverse), -ByteDot.QueryLimit, ByteDot.QueryLimit);
+            Codes[i] = (sbyte)code;
+            sum += code;
+        }
+
+        Offset = VectorCode.ZeroByte * sum;
+    }
+
+    private void Reserve(int stride)
+    {
+        if (codes.Length >= stride + VectorLayout.Alignment)
+            return;
+        values = GC.AllocateUninitializedArray<float>(stride + VectorLayout.Alignment, pinned: true);
+        codes = GC.AllocateUninitializedArray<sbyte>(stride + VectorLayout.Alignment, pinned: true);
+        Values = (float*)Aligned(Unsafe.AsPointer(ref values[0]));
+        Codes = (sbyte*)Aligned(Unsafe.AsPointer(ref codes[0]));
+    }
+
+    private static nint Aligned(void* pointer) => ((nint)pointer + VectorLayout.Alignment - 1) & -VectorLayout.Alignment;
+}

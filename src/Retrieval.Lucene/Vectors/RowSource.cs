@@ -1,0 +1,13 @@
+namespace Retrieval.Lucene.Vectors;
+
+/// <summary>One vector on its way into a file: where its bytes lie now and which document of the new segment has it.</summary>
+internal readonly unsafe struct RowSource(int document, float unit, byte* high, byte* low)
+{
+    public int Document { get; } = document;
+
+    public float Unit { get; } = unit;
+
+    public byte* High { get; } = high;
+
+    public byte* Low { get; } = low;
+}

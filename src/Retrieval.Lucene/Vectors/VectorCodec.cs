@@ -1,0 +1,27 @@
+using Lucene.Net.Codecs;
+using Lucene.Net.Codecs.Lucene46;
+
+namespace Retrieval.Lucene.Vectors;
+
+/// <summary>
+/// Lucene.Net's own codec, except that the named fields hold vectors. It writes the stock codec's name: which format a field has is
+/// kept beside the field, so any codec reads the index once <see cref="VectorDocValuesFormat.Register"/> was called.
+/// Set <c>UseCompoundFile = false</c> and the merge policy's <c>NoCFSRatio = 0</c>: vectors inside a compound file are copied to memory, not mapped.
+/// </summary>
+[CodecName("Lucene46")]
+public sealed class VectorCodec : Lucene46Codec
+{
+    private readonly string[] vectorFields;
+
+    /// <summary>A codec for writing an index.</summary>
+    /// <param name="vectorFields">The fields made by <see cref="VectorField"/>.</param>
+    public VectorCodec(params string[] vectorFields)
+    {
+        VectorDocValuesFormat.Register();
+        this.vectorFields = vectorFields;
+    }
+
+    /// <inheritdoc/>
+    public override DocValuesFormat GetDocValuesFormatForField(string field)
+        => vectorFields.Contains(field) ? VectorDocValuesFormat.Instance : base.GetDocValuesFormatForField(field);
+}

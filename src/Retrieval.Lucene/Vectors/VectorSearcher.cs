@@ -1,0 +1,168 @@
+using Lucene.Net.Index;
+using Retrieval.Lucene.Scoring;
+using Retrieval.Lucene.Vectors.Simd;
+
+namespace Retrieval.Lucene.Vectors;
+
+/// <summary>
+/// Nearest neighbours by inner product over a field made by <see cref="VectorField"/>. Rows are scanned in 8 bits with the query in 7;
+/// somewhat more than k of the best are then scored again with 16 bits and the float query, and those scores decide and are
+/// returned. Over one open reader; may be used by many threads at once, as long as the caller keeps the reader open.
+/// A warm search allocates nothing.
+/// </summary>
+public sealed class VectorSearcher
+{
+    // Coarse scores err by about 1/300 of a vector's length; measured so that the true top k lies among the candidates (VectorSearcherTests).
+    private const int ExtraCandidates = 50;
+
+    private readonly LeafVectors[] leaves;
+    private readonly int maxDoc;
+
+    /// <summary>A searcher over one field of <paramref name="reader"/>.</summary>
+    /// <param name="reader">The top-level reader.</param>
+    /// <param name="field">The field.</param>
+    /// <exception cref="InvalidOperationException">The field was not written by <see cref="VectorDocValuesFormat"/>, or its segments hold
+    /// vectors of different dimensions.</exception>
+    public VectorSearcher(IndexReader reader, string field)
+    {
+        maxDoc = reader.MaxDoc;
+        var leaves = new List<LeafVectors>();
+        foreach (AtomicReaderContext leaf in reader.Leaves)
+        {
+            if (leaf.AtomicReader.GetBinaryDocValues(field) is not { } column)
+                continue;
+            if (column is not SegmentVectors vectors)
+            {
+                throw new InvalidOperationException(
+                    $"field '{field}' of segment {leaf.Reader} holds {column.GetType().Name}, not vectors; write the index with {nameof(VectorDocValuesFormat)}");
+            }
+
+            if (vectors.Count == 0)
+                continue;
+            Dimension = Dimension == 0 ? vectors.Dimension : Dimension;
+            if (vectors.Dimension != Dimension)
+            {
+                throw new InvalidOperationException(
+                    $"field '{field}' has vectors of {Dimension} values and, in segment {leaf.Reader}, of {vectors.Dimension}; rebuild the index with one model");
+            }
+
+            leaves.Add(new LeafVectors(vectors, leaf.DocBase, leaf.AtomicReader.LiveDocs));
+            Count += vectors.Count;
+        }
+
+        this.leaves = [.. leaves];
+    }
+
+    /// <summary>Values of each vector; 0 where the index holds none.</summary>
+    public int Dimension { get; }
+
+    /// <summary>How many documents have a vector, deleted ones included.</summary>
+    public int Count { get; }
+
+    /// <summary>The documents with the greatest inner products.</summary>
+    /// <param name="query">The query's vector, of <see cref="Dimension"/> values.</param>
+    /// <param name="k">How many hits are wanted, at least 1.</param>
+    /// <param name="filter">One bit a document of the whole reader, lowest bit first; only documents whose bit is set can be hits.
+    /// Empty means no filter; else at least (MaxDoc + 63) / 64 words.</param>
+    /// <param name="hits">Where the hits go, best first, equal scores by ascending document; room for <paramref name="k"/>.
+    /// The score is the inner product of the query with the stored vector, of any sign.</param>
+    /// <returns>How many hits were written: fewer than k only where fewer documents pass and have a vector.</returns>
+    /// <exception cref="ArgumentException">The query has another dimension or a value that is not finite, <paramref name="k"/> is below 1,
+    /// or a span is too short.</exception>
+    public int Search(ReadOnlySpan<float> query, int k, ReadOnlySpan<ulong> filter, Span<ScoredDocument> hits)
+    {
+        SearchArguments.Check([], k, filter, hits, maxDoc);
+        if (leaves.Length == 0)
+            return 0;
+        SearchScratch scratch = Prepare(query);
+        scratch.Candidates.Start(Math.Min(k, Count) + ExtraCandidates);
+        foreach (LeafVectors leaf in leaves)
+        {
+            if (filter.IsEmpty)
+                scratch.Scan.Range(leaf, 0, leaf.Vectors.Count, scratch.Query, scratch.Candidates);
+            else
+                scratch.Scan.Passing(leaf, filter, scratch.Query, scratch.Candidates);
+        }
+
+        return Best(scratch, k, hits);
+    }
+
+    /// <summary>The inner products of given documents, deleted ones included; 0 for those without a vector.</summary>
+    /// <param name="query">The query's vector, of <see cref="Dimension"/> values.</param>
+    /// <param name="documents">Documents of the whole reader, in any order.</param>
+    /// <param name="scores">One score a document, equal to that of <see cref="Search"/>.</param>
+    /// <exception cref="ArgumentException">The query has another dimension or a value that is not finite, <paramref name="scores"/> is
+    /// shorter than <paramref name="documents"/>, or a document is outside the reader.</exception>
+    public void Score(ReadOnlySpan<float> query, ReadOnlySpan<int> documents, Span<float> scores)
+    {
+        SearchArguments.Check([], documents, scores, maxDoc);
+        if (leaves.Length == 0)
+        {
+            scores[..documents.Length].Clear();
+            return;
+        }
+
+        SearchScratch scratch = Prepare(query);
+        for (int i = 0; i < documents.Length; i++)
+            scores[i] = ScoreOf(scratch.Query, documents[i]);
+    }
+
+    private SearchScratch Prepare(ReadOnlySpan<float> query)
+    {
+        if (query.Length != Dimension)
+            throw new ArgumentException($"the query has {query.Length} values, the index's vectors have {Dimension}: encode it with the index's model", nameof(query));
+        SearchScratch scratch = SearchScratch.OfThread;
+        scratch.Query.Set(query, leaves[0].Vectors.Stride);
+        return scratch;
+    }
+
+    private int Best(SearchScratch scratch, int k, Span<ScoredDocument> hits)
+    {
+        Span<ulong> kept = scratch.Candidates.Kept();
+        foreach (ref ulong key in kept)
+        {
+            int document = Candidates.DocumentOf(key);
+            key = Candidates.KeyOf(ScoreOf(scratch.Query, document), document);
+        }
+
+        kept.Sort();
+        int count = Math.Min(k, kept.Length);
+        for (int i = 0; i < count; i++)
+        {
+            ulong key = kept[kept.Length - 1 - i];
+            hits[i] = new ScoredDocument(Candidates.DocumentOf(key), Candidates.ScoreOf(key));
+        }
+
+        return count;
+    }
+
+    private unsafe float ScoreOf(QueryCode query, int document)
+    {
+        LeafVectors? leaf = LeafOf(document);
+        if (leaf is null)
+            return 0;
+        SegmentVectors vectors = leaf.Vectors;
+        int row = vectors.Rows[document - leaf.DocBase];
+        if (row < 0)
+            return 0;
+        long offset = (long)row * vectors.Stride;
+        return vectors.Units[row] * CodeDot.Dot(vectors.High + offset, vectors.Low + offset, query.Values, vectors.Stride);
+    }
+
+    /// <summary>The segment with vectors that holds a document; null where its segment has none.</summary>
+    private LeafVectors? LeafOf(int document)
+    {
+        int low = 0, high = leaves.Length - 1;
+        while (low < high)
+        {
+            int middle = (low + high + 1) >>> 1;
+            if (leaves[middle].DocBase <= document)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+
+        LeafVectors leaf = leaves[low];
+        return (uint)(document - leaf.DocBase) < (uint)leaf.Vectors.MaxDoc ? leaf : null;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Lucene.Net.Codecs;
+using Lucene.Net.Index;
+using Lucene.Net.Util;
+
+namespace Retrieval.Lucene.Vectors;
+
+/// <summary>
+/// Writes the vector files of one new segment. A flush buffers its rows in memory of our own; a merge copies rows from where the
+/// old segments have them mapped, without quantising again.
+/// </summary>
+internal sealed unsafe class VectorWriter(SegmentWriteState state) : DocValuesConsumer
+{
+    public override void AddBinaryField(FieldInfo field, IEnumerable<BytesRef> values)
+    {
+        int dimension = DimensionOf(field, values);
+        using var rows = new RowBuffer(dimension);
+        int document = 0;
+        foreach (BytesRef? value in values)
+        {
+            if (value is { Length: > 0 })
+                rows.Add(document, value.Bytes.AsSpan(value.Offset, value.Length));
+            document++;
+        }
+
+        Write(field, dimension, document, rows.Sources());
+    }
+
+    public override void MergeBinaryField(FieldInfo fieldInfo, MergeState mergeState, IList<BinaryDocValues> toMerge, IList<IBits> docsWithField)
+    {
+        // A reader that reorders or hides documents wraps our column: its records are read one by one.
+        if (toMerge.Any(column => column is not SegmentVectors && column != DocValues.EMPTY_BINARY))
+        {
+            base.MergeBinaryField(fieldInfo, mergeState, toMerge, docsWithField);
+            return;
+        }
+
+        var rows = new List<RowSource>();
+        int dimension = 0;
+        for (int i = 0; i < toMerge.Count; i++)
+        {
+            if (toMerge[i] is not SegmentVectors { Count: > 0 } segment)
+                continue;
+            if (dimension != 0 && segment.Dimension != dimension)
+                throw DimensionsDiffer(fieldInfo, segment.Dimension, dimension);
+            dimension = segment.Dimension;
+            AddSurvivors(segment, mergeState.DocMaps[i], mergeState.DocBase[i], rows);
+        }
+
+        Write(fieldInfo, Math.Max(dimension, 1), mergeState.SegmentInfo.DocCount, CollectionsMarshal.AsSpan(rows));
+    }
+
+    public override void AddNumericField(FieldInfo field, IEnumerable<long?> values) => throw VectorDocValuesFormat.NotVectors(field);
+
+    public override void AddSortedField(FieldInfo field, IEnumerable<BytesRef> values, IEnumerable<long?> docToOrd)
+        => throw VectorDocValuesFormat.NotVectors(field);
+
+    public override void AddSortedSetField(FieldInfo field, IEnumerable<BytesRef> values, IEnumerable<long?> docToOrdCount, IEnumerable<long?> ords)
+        => throw VectorDocValuesFormat.NotVectors(field);
+
+    protected override void Dispose(bool disposing)
+    {
+    }
+
+    private static void AddSurvivors(SegmentVectors segment, MergeState.DocMap map, int docBase, List<RowSource> rows)
+    {
+        for (int document = 0; document < segment.MaxDoc; document++)
+        {
+            int merged = map.Get(document);
+            int row = segment.Rows[document];
+            if (merged < 0 || row < 0)
+                continue;
+            long offset = (long)row * segment.Stride;
+            rows.Add(new RowSource(docBase + merged, segment.Units[row], segment.High + offset, segment.Low + offset));
+        }
+    }
+
+    private static int DimensionOf(FieldInfo field, IEnumerable<BytesRef> values)
+    {
+        int dimension = 0, document = 0;
+        foreach (BytesRef? value in values)
+        {
+            if (value is { Length: > 0 })
+            {
+                int found = VectorCode.DimensionOf(value.Length);
+                if (found == 0)
+                {
+                    throw new ArgumentException(
+                        $"field '{field.Name}', document {document} of the segment: {value.Length} bytes are no vector; make the field with VectorField.Create");
+                }
+
+                if (dimension != 0 && found != dimension)
+                    throw DimensionsDiffer(field, found, dimension);
+                dimension = found;
+            }
+
+            document++;
+        }
+
+        return Math.Max(dimension, 1);
+    }
+
+    private static ArgumentException DimensionsDiffer(FieldInfo field, int found, int expected)
+        => new($"field '{field.Name}' has vectors of {found} and of {expected} values; one field has one dimension: rebuild the index with one model");
+
+    private void Write(FieldInfo field, int dimension, int documents, ReadOnlySpan<RowSource> rows)
+    {
+        string name = VectorDocValuesFormat.FileName(state.SegmentInfo, state.SegmentSuffix, field);
+        var layout = new VectorLayout(dimension, documents, rows.Length);
+        using (var output = new VectorOutput(state.Directory.CreateOutput(name, state.Context)))
+        {
+            output.WriteCounts(layout);
+            output.WriteDocuments(layout, rows);
+            output.WriteUnits(layout, rows);
+            output.WritePlanes(layout, rows);
+            output.WriteFooter(layout);
+        }
+
+        field.PutAttribute(VectorDocValuesFormat.FileAttribute, name);
+    }
+}
