@@ -1,0 +1,172 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Retrieval.Lucene.Simd;
+
+namespace Retrieval.Lucene.Postings;
+
+/// <summary>
+/// A view of one term's record in the mapped file: pointers, nothing copied. It lives as long as the reader's mapping.
+/// A list is cut either by postings into packed blocks of 128 or by documents into windows of 4,096
+/// (grammar at <see cref="BlockMaxPostingsFormat"/>); both are called blocks here.
+/// </summary>
+internal readonly unsafe struct PostingList
+{
+    private readonly byte* directory;
+    private readonly byte* payload;
+    private readonly FieldKind kind;
+    private readonly bool hasPositions;
+
+    public PostingList(byte* record, FieldSummary field, int maxDoc)
+    {
+        byte* at = record;
+        int termLength = VarInt(ref at);
+        at += termLength;
+        DocFreq = VarInt(ref at);
+        MaxImpact = *at++;
+        MaxWeight = *at++;
+        IsWindowed = ListLayout.IsWindowed(DocFreq, maxDoc);
+        kind = field.Kind;
+        hasPositions = field.HasPositions;
+        directory = at;
+        if (IsWindowed)
+        {
+            Blocks = ListLayout.WindowsOf(maxDoc);
+            payload = at + (Blocks * ((hasPositions ? 2 : 1) * sizeof(uint))) + (Blocks * sizeof(ushort)) + Blocks;
+        }
+        else
+        {
+            Blocks = (DocFreq + ListLayout.BlockSize - 1) / ListLayout.BlockSize;
+            payload = at + (Blocks > 1 ? Blocks * (hasPositions ? 3 : 2) * sizeof(uint) : 0);
+        }
+    }
+
+    public int DocFreq { get; }
+
+    /// <summary>The largest bound byte of the whole list.</summary>
+    public byte MaxImpact { get; }
+
+    /// <summary>The largest weight of the list; 255 stands for that and more.</summary>
+    public byte MaxWeight { get; }
+
+    public bool IsWindowed { get; }
+
+    /// <summary>Windows of the segment, or packed blocks of the list.</summary>
+    public int Blocks { get; }
+
+    /// <summary>Windowed: the bound byte of each window, 0 where it is empty.</summary>
+    public byte* Impacts => (byte*)(Counts + Blocks);
+
+    private ushort* Counts => (ushort*)(directory + (Blocks * (hasPositions ? 2 : 1) * sizeof(uint)));
+
+    /// <summary>The term at the head of a record.</summary>
+    public static ReadOnlySpan<byte> TermAt(byte* record)
+    {
+        int length = VarInt(ref record);
+        return new ReadOnlySpan<byte>(record, length);
+    }
+
+    /// <summary>The window's postings; only for windowed lists.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public WindowView Window(int window)
+        => new(payload + Unsafe.ReadUnaligned<uint>(directory + (window * sizeof(uint))), Unsafe.ReadUnaligned<ushort>(Counts + window));
+
+    /// <summary>The first document that block <paramref name="block"/> may hold.</summary>
+    public int FirstDocument(int block)
+        => IsWindowed ? block << ListLayout.WindowBits : Blocks == 1 ? 0 : (int)Unsafe.ReadUnaligned<uint>(directory + (block * sizeof(uint)));
+
+    /// <summary>The block's first byte of positions, counted from the term's.</summary>
+    public uint PositionOffset(int block)
+    {
+        int column = IsWindowed ? 1 : 2;
+        return Blocks == 1 ? 0 : Unsafe.ReadUnaligned<uint>(directory + (((column * Blocks) + block) * sizeof(uint)));
+    }
+
+    /// <summary>Decodes a block into documents and weights (room for a block's worth and eight more) and returns how many it holds.</summary>
+    public int Decode(int block, int* documents, int* weights)
+        => IsWindowed ? DecodeWindow(block, documents, weights) : DecodeBlock(block, documents, weights);
+
+    private int DecodeBlock(int block, int* documents, int* weights)
+    {
+        int count = Math.Min(ListLayout.BlockSize, DocFreq - (block * ListLayout.BlockSize));
+        byte* at = payload + (Blocks == 1 ? 0 : Unsafe.ReadUnaligned<uint>(directory + ((Blocks + block) * sizeof(uint))));
+        int deltaBits = *at++, weightBits = *at++;
+        BitPacking.Unpack(at, count, deltaBits, documents);
+        int document = FirstDocument(block) - 1;
+        for (int i = 0; i < count; i++)
+            documents[i] = document += documents[i] + 1;
+        at += BitPacking.BytesOf(count, deltaBits);
+        if (weightBits == 0)
+            new Span<int>(weights, count).Clear();
+        else
+            BitPacking.Unpack(at, count, weightBits, weights);
+        return count;
+    }
+
+    private int DecodeWindow(int window, int* documents, int* weights)
+    {
+        WindowView view = Window(window);
+        if (view.Count == 0)
+            return 0;
+        int first = window << ListLayout.WindowBits;
+        if (view.IsBitmap)
+        {
+            int i = 0;
+            for (int word = 0; word < ListLayout.BitmapWords; word++)
+            {
+                for (ulong bits = view.Bits[word]; bits != 0; bits &= bits - 1)
+                    documents[i++] = first + (word * 64) + BitOperations.TrailingZeroCount(bits);
+            }
+        }
+        else
+        {
+            for (int bucket = 0; bucket < ListLayout.Buckets; bucket++)
+            {
+                for (int i = view.Starts[bucket]; i < view.Starts[bucket + 1]; i++)
+                    documents[i] = first + (bucket << ListLayout.BucketBits) + view.Lows[i];
+            }
+        }
+
+        DecodeWeights(view, weights);
+        return view.Count;
+    }
+
+    private void DecodeWeights(WindowView view, int* weights)
+    {
+        byte* source = view.Weights;
+        if (kind == FieldKind.Impacts)
+        {
+            for (int i = 0; i < view.Count; i++)
+                weights[i] = source[i];
+            return;
+        }
+
+        if (view.IsFlat)
+        {
+            new Span<int>(weights, view.Count).Clear();
+            return;
+        }
+
+        for (int i = 0; i < view.Count; i++)
+            weights[i] = source[i >> 1] >> (4 * (i & 1)) & ListLayout.NibbleLimit;
+        if (!view.HasExceptions)
+            return;
+        byte* exceptions = source + ((view.Count + 1) / 2);
+        for (int i = 0; i < view.Count; i++)
+        {
+            if (weights[i] == ListLayout.NibbleLimit)
+                weights[i] += VarInt(ref exceptions);
+        }
+    }
+
+    private static int VarInt(ref byte* at)
+    {
+        int value = 0;
+        for (int shift = 0; ; shift += 7)
+        {
+            byte part = *at++;
+            value |= (part & 0x7F) << shift;
+            if (part < 0x80)
+                return value;
+        }
+    }
+}

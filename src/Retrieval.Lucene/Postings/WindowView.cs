@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+
+namespace Retrieval.Lucene.Postings;
+
+/// <summary>The postings of one list in one window of 4,096 documents, as they lie in the file.</summary>
+internal readonly unsafe struct WindowView
+{
+    private readonly byte* start;
+    private readonly int countAndFlags;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public WindowView(byte* start, ushort countAndFlags)
+    {
+        this.start = start;
+        this.countAndFlags = countAndFlags;
+    }
+
+    public int Count => countAndFlags & ListLayout.CountMask;
+
+    public bool IsBitmap => Count >= ListLayout.BitmapFrom;
+
+    /// <summary>No weights are stored, all are 0.</summary>
+    public bool IsFlat => (countAndFlags & ListLayout.FlatFlag) != 0;
+
+    public bool HasExceptions => (countAndFlags & ListLayout.ExceptionFlag) != 0;
+
+    public byte* Start => start;
+
+    /// <summary>Buckets: how many postings stand before each bucket of 256 documents, with the count as the seventeenth.</summary>
+    public byte* Starts => start;
+
+    /// <summary>Buckets: the low byte of each document.</summary>
+    public byte* Lows => start + ListLayout.Buckets + 1;
+
+    /// <summary>Bitmap: how many postings stand before each bucket.</summary>
+    public ushort* Ranks => (ushort*)start;
+
+    /// <summary>Bitmap: one bit a document.</summary>
+    public ulong* Bits => (ulong*)(start + (ListLayout.Buckets * sizeof(ushort)));
+
+    /// <summary>A nibble a posting (frequency field) or a byte (impact field).</summary>
+    public byte* Weights => IsBitmap ? (byte*)(Bits + ListLayout.BitmapWords) : Lows + Count;
+}
