@@ -85,6 +85,26 @@ internal readonly unsafe struct PostingList
     public int Decode(int block, int* documents, int* weights)
         => IsWindowed ? DecodeWindow(block, documents, weights) : DecodeBlock(block, documents, weights);
 
+    /// <summary>The weight of a document, if the list holds it. Slow: decodes the document's block.</summary>
+    public bool TryFind(int document, out int weight)
+    {
+        int block = document >> ListLayout.WindowBits;
+        if (!IsWindowed)
+        {
+            block = 0;
+            while (block + 1 < Blocks && FirstDocument(block + 1) <= document)
+                block++;
+        }
+
+        int room = (IsWindowed ? ListLayout.WindowSize : ListLayout.BlockSize) + 8;
+        int* documents = stackalloc int[2 * room];
+        int* weights = documents + room;
+        int count = Decode(block, documents, weights);
+        int at = new ReadOnlySpan<int>(documents, count).BinarySearch(document);
+        weight = at < 0 ? 0 : weights[at];
+        return at >= 0;
+    }
+
     private int DecodeBlock(int block, int* documents, int* weights)
     {
         int count = Math.Min(ListLayout.BlockSize, DocFreq - (block * ListLayout.BlockSize));

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Retrieval.Lucene.Postings;
@@ -40,4 +41,15 @@ internal readonly unsafe struct WindowView
 
     /// <summary>A nibble a posting (frequency field) or a byte (impact field).</summary>
     public byte* Weights => IsBitmap ? (byte*)(Bits + ListLayout.BitmapWords) : Lows + Count;
+
+    /// <summary>Bitmap: how many postings stand before a document of the window.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Rank(int document)
+    {
+        int rank = Ranks[document >> ListLayout.BucketBits];
+        ulong* word = Bits + ((document >> ListLayout.BucketBits) << (ListLayout.BucketBits - 6));
+        for (ulong* last = Bits + (document >> 6); word < last; word++)
+            rank += BitOperations.PopCount(*word);
+        return rank + BitOperations.PopCount(*word & ((1UL << document) - 1));
+    }
 }

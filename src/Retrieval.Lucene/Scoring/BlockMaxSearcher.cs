@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using Lucene.Net.Index;
+using Retrieval.Lucene.Postings;
+
+namespace Retrieval.Lucene.Scoring;
+
+/// <summary>
+/// The top documents by dynamic pruning over fields in our postings format (<see cref="BlockMaxCodec"/>). Frequency fields score as Lucene.Net's
+/// BM25 does; impact fields as <see cref="Impacts.ImpactSearcher"/> does. A query with a field that some segment keeps in another format
+/// goes through <see cref="LuceneSearcher"/>. Rank-safe: the hits are those of exhaustive scoring. Allocates nothing once warm.
+/// </summary>
+public sealed class BlockMaxSearcher : ITermSearcher, IDisposable
+{
+    private readonly IndexReader reader;
+    private readonly LuceneSearcher fallback;
+    private readonly float b;
+    private readonly ConcurrentDictionary<string, FieldView> fields = new();
+    private readonly ScorerPool pool;
+
+    /// <summary>A searcher over <paramref name="reader"/>, which the caller keeps open and disposes after this searcher.</summary>
+    /// <param name="reader">The top-level reader.</param>
+    /// <param name="k1">BM25's saturation of the term frequency, at least 0.</param>
+    /// <param name="b">BM25's weight of the length, 0 to 1.</param>
+    public BlockMaxSearcher(IndexReader reader, float k1 = 1.2f, float b = 0.75f)
+    {
+        this.reader = reader;
+        this.b = b;
+        K1 = k1;
+        fallback = new LuceneSearcher(reader, k1, b);
+        pool = new ScorerPool(this);
+        Segments = new SearchedSegment[reader.Leaves.Count];
+        for (int i = 0; i < Segments.Length; i++)
+        {
+            Segments[i] = new SearchedSegment(reader.Leaves[i], WindowCount);
+            WindowCount += ListLayout.WindowsOf(Segments[i].MaxDoc);
+        }
+    }
+
+    internal float K1 { get; }
+
+    internal SearchedSegment[] Segments { get; }
+
+    /// <summary>The windows of all segments.</summary>
+    internal int WindowCount { get; }
+
+    /// <inheritdoc/>
+    public int Search(ReadOnlySpan<WeightedTerm> terms, int k, ReadOnlySpan<ulong> filter, Span<ScoredDocument> hits)
+    {
+        SearchArguments.Check(terms, k, filter, hits, reader.MaxDoc);
+        if (!IsOurs(terms))
+            return fallback.Search(terms, k, filter, hits);
+        WindowedScorer scorer = pool.Rent();
+        try
+        {
+            return scorer.Search(terms, Math.Min(k, reader.MaxDoc), filter, hits);
+        }
+        finally
+        {
+            pool.Return(scorer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Score(ReadOnlySpan<WeightedTerm> terms, ReadOnlySpan<int> documents, Span<float> scores)
+    {
+        SearchArguments.Check(terms, documents, scores, reader.MaxDoc);
+        if (!IsOurs(terms))
+        {
+            fallback.Score(terms, documents, scores);
+            return;
+        }
+
+        WindowedScorer scorer = pool.Rent();
+        try
+        {
+            scorer.Score(terms, documents, scores);
+        }
+        finally
+        {
+            pool.Return(scorer);
+        }
+    }
+
+    /// <summary>Frees the working memory of queries. No search may run or follow.</summary>
+    public void Dispose() => pool.Dispose();
+
+    internal FieldView Field(string field)
+        => fields.TryGetValue(field, out FieldView? view) ? view : fields.GetOrAdd(field, new FieldView(reader, field, K1, b));
+
+    /// <summary>BM25's contribution of a term at a saturated frequency of 1.</summary>
+    internal float WeightOf(in WeightedTerm term, long docFreq, FieldView view)
+    {
+        float idf = (float)Math.Log(1 + ((reader.MaxDoc - docFreq + 0.5D) / (docFreq + 0.5D)));
+        return view.IsImpacts ? idf * term.Boost : idf * term.Boost * (K1 + 1);
+    }
+
+    private bool IsOurs(ReadOnlySpan<WeightedTerm> terms)
+    {
+        foreach (ref readonly WeightedTerm term in terms)
+        {
+            if (!Field(term.Field).IsOurs)
+                return false;
+        }
+
+        return true;
+    }
+}

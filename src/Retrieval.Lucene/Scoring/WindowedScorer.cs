@@ -1,0 +1,136 @@
+using Retrieval.Lucene.Postings;
+using Retrieval.Lucene.Storage;
+
+namespace Retrieval.Lucene.Scoring;
+
+/// <summary>
+/// Top-k over weighted terms by MaxScore in windows.
+/// Sources: Turtle and Flood, "Query Evaluation: Strategies and Optimizations" (1995), for the essential lists; Ding and Suel, "Faster Top-k
+/// Document Retrieval Using Block-Max Indexes" (2011), for bounds by block; Apache Lucene 10's MaxScoreBulkScorer for doing it a window at a time.
+/// Idea: each list has a bound for each window of 4,096 documents. Windows whose bounds together cannot reach the bar are skipped. In the others
+/// the lists with the smallest bounds that together cannot reach the bar are not essential: a document that only they hold cannot be a hit.
+/// The essential lists are added up document by document; what can still reach the bar becomes a candidate, and the other lists are probed
+/// for candidates only, the largest bound first, dropping candidates on the way. The most promising windows go first, to raise the bar early.
+/// State: the bar is the worst hit of a full heap (<see cref="TopHits"/>) and only rises; accumulators are all 0 between windows.
+/// Skipped: windows with sum of bounds ≤ bar; documents with (sum so far) + (bounds of the lists not looked at yet) ≤ bar.
+/// Rounding: scores and bounds are integers, bounds rounded up when made (<see cref="PreparedQuery"/>), so sums are exact in any order.
+/// Slow twin: <see cref="LuceneSearcher"/>, and summing <see cref="Score"/> over all documents. One query at a time.
+/// </summary>
+internal sealed unsafe class WindowedScorer(BlockMaxSearcher searcher) : IDisposable
+{
+    /// <summary>How many windows go first. Measured on the million products: 4 to 12 are alike, none costs a tenth.</summary>
+    private const int PromisingWindows = 6;
+
+    private readonly PreparedQuery query = new();
+    private readonly WindowAccumulator window = new();
+
+    /// <summary>Finds the k best, as <see cref="ITermSearcher.Search"/> says.</summary>
+    public int Search(ReadOnlySpan<WeightedTerm> terms, int k, ReadOnlySpan<ulong> filter, Span<ScoredDocument> hits)
+    {
+        if (!query.Prepare(searcher, terms))
+            return 0;
+        var top = new TopHits(query.Arena, k);
+        window.Begin(query.Arena, MostLists());
+        fixed (ulong* filterWords = filter)
+        {
+            var accepted = new AcceptedDocuments(filterWords, filter.Length);
+            ScorePromising(ref top, ref accepted);
+            for (int segment = 0; segment < searcher.Segments.Length; segment++)
+                ScoreSegment(segment, ref top, ref accepted);
+        }
+
+        return top.Drain(hits, query.Unit);
+    }
+
+    /// <summary>Scores given documents, as <see cref="ITermSearcher.Score"/> says.</summary>
+    public void Score(ReadOnlySpan<WeightedTerm> terms, ReadOnlySpan<int> documents, Span<float> scores)
+    {
+        scores[..documents.Length].Clear();
+        if (!query.Prepare(searcher, terms))
+            return;
+        for (int i = 0; i < documents.Length; i++)
+        {
+            int segment = SegmentOf(documents[i]);
+            int document = documents[i] - searcher.Segments[segment].FirstDocument;
+            long sum = 0;
+            foreach (ref readonly ScoredList list in query.Lists(segment))
+            {
+                if (list.Postings.TryFind(document, out int weight))
+                    sum += PreparedQuery.ScoreOf(list, weight, document);
+            }
+
+            scores[i] = sum * query.Unit;
+        }
+    }
+
+    public void Dispose()
+    {
+        query.Dispose();
+        window.Dispose();
+    }
+
+    private void ScorePromising(ref TopHits top, ref AcceptedDocuments accepted)
+    {
+        for (int i = 0; i < PromisingWindows; i++)
+        {
+            int best = 0;
+            for (int candidate = 1; candidate < searcher.WindowCount; candidate++)
+            {
+                if (query.WindowBounds[candidate] > query.WindowBounds[best])
+                    best = candidate;
+            }
+
+            int segment = SegmentOfWindow(best);
+            if (query.WindowBounds[best] > 0)
+                ScoreWindow(segment, best - searcher.Segments[segment].FirstWindow, ref top, ref accepted);
+            query.WindowBounds[best] = 0;
+        }
+    }
+
+    private void ScoreSegment(int segment, ref TopHits top, ref AcceptedDocuments accepted)
+    {
+        int windows = ListLayout.WindowsOf(searcher.Segments[segment].MaxDoc);
+        int* bounds = query.WindowBounds + searcher.Segments[segment].FirstWindow;
+        for (int i = 0; i < windows; i++)
+        {
+            if (bounds[i] > 0)
+                ScoreWindow(segment, i, ref top, ref accepted);
+        }
+    }
+
+    private void ScoreWindow(int segment, int index, ref TopHits top, ref AcceptedDocuments accepted)
+    {
+        SearchedSegment place = searcher.Segments[segment];
+        int firstDocument = place.FirstDocument + (index << ListLayout.WindowBits);
+        int bar = top.Bar(firstDocument);
+        if (query.WindowBounds[place.FirstWindow + index] <= bar || !accepted.Load(place, index))
+            return;
+        window.Score(query.Lists(segment), index, bar, accepted);
+        for (int i = 0; i < window.CandidateCount; i++)
+            top.Offer(window.CandidateScores[i], firstDocument + window.CandidateDocuments[i]);
+    }
+
+    private int MostLists()
+    {
+        int most = 0;
+        for (int segment = 0; segment < searcher.Segments.Length; segment++)
+            most = Math.Max(most, query.Lists(segment).Length);
+        return most;
+    }
+
+    private int SegmentOf(int document)
+    {
+        int segment = searcher.Segments.Length - 1;
+        while (searcher.Segments[segment].FirstDocument > document)
+            segment--;
+        return segment;
+    }
+
+    private int SegmentOfWindow(int windowOfAll)
+    {
+        int segment = searcher.Segments.Length - 1;
+        while (searcher.Segments[segment].FirstWindow > windowOfAll)
+            segment--;
+        return segment;
+    }
+}
