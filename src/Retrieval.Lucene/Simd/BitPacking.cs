@@ -51,12 +51,12 @@ internal static unsafe class BitPacking
         else if (Avx2.IsSupported)
             UnpackAvx2(packed, count, width, values);
         else
-            UnpackScalar(packed, 0, count, width, values);
+            UnpackScalar(packed, count, width, values);
     }
 
-    public static void UnpackScalar(byte* packed, int from, int count, int width, int* values)
+    public static void UnpackScalar(byte* packed, int count, int width, int* values)
     {
-        for (int i = from; i < count; i++)
+        for (int i = 0; i < count; i++)
             values[i] = At(packed, i, width);
     }
 
