@@ -49,10 +49,8 @@ public static class CatalogReader
         if (layout == Layout.Xml && format != FeedFormat.Google) throw new CatalogException($"{file.Path} is XML, which only the google format reads");
         switch (format)
         {
-            case FeedFormat.Native when layout == Layout.JsonLines: return NativeFeed.Read(lines, options);
-            case FeedFormat.Acp when layout == Layout.JsonLines: return AcpFeed.Read(lines, options, targetCountry ?? AcpFeed.TargetCountryBeside(file.Path));
-            case FeedFormat.Native or FeedFormat.Acp:
-                throw new CatalogException($"{file.Path} is a table; the {FeedFormats.Names[(int)format]} format is JSON Lines (--format csv reads tables)");
+            case FeedFormat.Native: return NativeFeed.Read(lines, options);
+            case FeedFormat.Acp: return AcpFeed.Read(lines, options, targetCountry ?? AcpFeed.TargetCountryBeside(file.Path));
         }
         IEnumerable<RecordLine> records = layout switch
         {

@@ -33,8 +33,19 @@ internal static class FormatDetection
             (byte)'{' => (Layout.JsonLines, OfObject(head)),
             (byte)'[' => throw new CatalogException($"{lines.File.Path} is a JSON list; one JSON object a line is expected (JSON Lines)"),
             (byte)'<' => (Layout.Xml, FeedFormat.Google),
+            _ when IsNamedJsonLines(lines.File.Path) => (Layout.JsonLines, OfLaterObject(head)),
             _ => (Layout.Table, OfHeader(head)),
         };
+    }
+
+    /// <summary>Where the first line of a file of JSON Lines is broken, its name still tells what it is.</summary>
+    private static bool IsNamedJsonLines(string path)
+        => path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".jsonl.gz", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase);
+
+    private static FeedFormat OfLaterObject(ReadOnlySpan<byte> head)
+    {
+        int next = head.IndexOf("\n{"u8);
+        return next < 0 ? FeedFormat.Native : OfObject(head[(next + 1)..]);
     }
 
     private static FeedFormat OfObject(ReadOnlySpan<byte> head)
