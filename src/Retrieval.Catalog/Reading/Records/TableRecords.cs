@@ -7,29 +7,27 @@ namespace Retrieval.Catalog.Reading.Records;
 
 /// <summary>
 /// The rows of a delimited file. A row of several lines is told by its first; a quote that is never closed costs its own line
-/// alone: reading goes on with the line behind it, so that one bad row does not swallow the rest of the feed.
+/// alone: reading goes on with the line behind it, so that one bad row does not swallow the rest of the feed. That stays linear: the
+/// lines that did not close the quote hold none that could open another.
 /// </summary>
 internal sealed class TableRecords(FeedLines lines)
 {
-    // Each unclosed quote makes up to 8 MiB be read twice; a file with so many is quoted in another way.
-    private const int MaxUnclosedQuotes = 100;
-
     private readonly record struct TextLine(string Text, long Number, Diagnostic? Fault);
 
     private readonly Queue<TextLine> pushedBack = new();
     private readonly List<TextLine> open = [];
-    private int unclosedQuotes;
 
     /// <summary>Reads the rows under the header, the file's first line.</summary>
-    /// <exception cref="CatalogException">The header cannot be read, or quotes are never closed again and again.</exception>
+    /// <exception cref="CatalogException">The header cannot be read.</exception>
     public IEnumerable<RecordLine> Read(char? delimiterTold = null, bool backslashEscapes = false)
     {
-        if (NextLine() is not { } first) yield break;
-        if (first.Fault is { } fault) throw new CatalogException($"{fault}");
-        char delimiter = delimiterTold ?? Delimiter(first.Text);
-        var row = new DelimitedRow(delimiter, backslashEscapes);
-        row.Add(first.Text);
-        while (row.IsOpen && NextLine() is { } more) row.Add(more.Text);
+        TextLine? first = NextLine();
+        while (first is { Fault: null } blank && string.IsNullOrWhiteSpace(blank.Text)) first = NextLine();
+        if (first is not { } top) yield break;
+        if (top.Fault is { } fault) throw new CatalogException($"{fault}");
+        var row = new DelimitedRow(delimiterTold ?? Delimiter(top.Text), backslashEscapes);
+        row.Add(top.Text);
+        if (row.IsOpen) throw new CatalogException($"{lines.File.Path}:{top.Number}: the header has a quote that is never closed on its line");
         var header = new TableHeader([.. row.Take().Select(n => n.Trim())]);
         while (NextLine() is { } line)
         {
@@ -82,8 +80,6 @@ internal sealed class TableRecords(FeedLines lines)
     private RecordLine Unclosed(DelimitedRow row, TextLine first)
     {
         row.Reset();
-        if (++unclosedQuotes > MaxUnclosedQuotes)
-            throw new CatalogException($"{lines.File.Path}:{first.Number}: more than {MaxUnclosedQuotes} quotes that are never closed; quote cells as RFC 4180 says");
         TextLine[] later = [.. open, .. pushedBack];
         pushedBack.Clear();
         foreach (TextLine line in later) pushedBack.Enqueue(line);
