@@ -8,6 +8,8 @@ namespace Retrieval.Text.Numbers;
 /// </summary>
 internal static class ChineseNumber
 {
+    /// <summary>More characters than any price has; keeps the reading of a hostile text linear.</summary>
+    private const int LongestNumeral = 16;
     private const string Digits = "零一二三四五六七八九";
 
     /// <summary>Reads the numeral that begins at a token.</summary>
@@ -20,7 +22,7 @@ internal static class ChineseNumber
     {
         double total = 0, section = 0, digit = -1, lastPlace = 0;
         int i = at;
-        for (; i < tokens.Length; i++)
+        for (; i < tokens.Length && i < at + LongestNumeral; i++)
         {
             if (i > at && tokens[i].Joint != Joint.Glued) break;
             if (tokens[i].Kind == TokenKind.Number)

@@ -38,7 +38,8 @@ public sealed class LanguageVocabulary
     public PhraseBook Book { get; }
 
     internal NumberWords Numbers { get; }
-    internal CompoundValues? Compounds { get; }
+    /// <summary>Values inside compounds; null where the language writes none.</summary>
+    public CompoundValues? Compounds { get; }
 
     /// <summary>The vocabulary of a language, read at the first call.</summary>
     public static LanguageVocabulary For(Language language) => Loaded[(int)language].Value;

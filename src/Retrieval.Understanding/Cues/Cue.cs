@@ -1,0 +1,34 @@
+namespace Retrieval.Understanding.Cues;
+
+/// <summary>Kinds of cue phrases, as the sections of <c>Data/{code}.json</c> name them.</summary>
+internal static class Cue
+{
+    // Bounds of a number.
+    public const string Max = "max", Min = "min", About = "about", Between = "between", Budget = "budget", PriceWord = "priceWord";
+    public const string MaxAfter = "maxAfter", MinAfter = "minAfter", AboutAfter = "aboutAfter", Each = "each", RangeTo = "rangeTo", Link = "link", DimensionWord = "dimensionWord";
+
+    // What a number counts.
+    public const string Currency = "currency", Star = "star", RatingBefore = "ratingBefore", OutOfFive = "outOfFive";
+    public const string CountBefore = "countBefore", CountAfter = "countAfter", SizeBefore = "sizeBefore", SizeAfter = "sizeAfter", SizeName = "sizeName";
+    public const string AgeBefore = "ageBefore", Age = "age", AgeWord = "ageWord", Warranty = "warranty", AgedGoods = "agedGoods", LastingWord = "lastingWord", NoConstraintUnit = "otherUnit";
+
+    // Delivery and offers.
+    public const string Delivery = "delivery", DeliveryWord = "deliveryWord", Weekday = "weekday", InStock = "inStock", OnSale = "onSale", FreeShipping = "freeShipping";
+
+    // Exclusion and brands.
+    public const string Without = "without", Not = "not", Except = "except", FreeAfter = "freeAfter", MadeOf = "madeOf", Already = "already", NotTooMuch = "notTooMuch";
+    public const string BrandBefore = "brandBefore", BrandFrom = "brandFrom", BrandAfter = "brandAfter", Place = "place";
+
+    // Wishes, people and occasions.
+    public const string Sort = "sort", Like = "like", Soft = "soft", Occasion = "occasion", OccasionBefore = "occasionBefore", Recipient = "recipient";
+    public const string RecipientBefore = "recipientBefore", Gift = "gift", GiftVerb = "giftVerb", NoGift = "noGift", Child = "child";
+
+    // Purposes.
+    public const string Compare = "compare", ComparedTo = "comparedTo", Complement = "complement", ComplementEnd = "complementEnd", GapEnd = "gapEnd", Basket = "basket", Mine = "mine";
+
+    // Nouns whose meaning decides.
+    public const string Wearable = "wearable", Jewellery = "jewellery", BabyWord = "baby";
+
+    // Words that carry nothing.
+    public const string And = "and", Or = "or", Filler = "filler", Function = "function";
+}

@@ -1,0 +1,135 @@
+using Retrieval.Text.Languages;
+using Retrieval.Text.Phrases;
+using Retrieval.Understanding.Cues;
+using Retrieval.Understanding.Intent;
+
+namespace Retrieval.Understanding.Reading;
+
+/// <summary>Reads brands: those of the catalogue anywhere, others only beside a cue such as "by", "de la marque", 牌.</summary>
+internal static class BrandReading
+{
+    private const int MostWords = 3, MostHanCharacters = 4;
+
+    /// <summary>Names of the catalogue come first: nothing else may read them.</summary>
+    public static void ReadCatalogue(Draft draft)
+    {
+        if (draft.Context.Names is not { } names) return;
+        PhraseBook book = names.Book(draft.Language);
+        for (int at = 0; at < draft.Count; at++)
+        {
+            ReadOnlySpan<Sense> senses = book.Longest(draft.Tokens, at, null, out int length);
+            if (length == 0 || !draft.IsFree(at)) continue;
+            bool brand = false, name = false;
+            foreach (Sense sense in senses)
+            {
+                brand |= sense.Kind == CatalogueNames.Brand;
+                name |= sense.Kind == CatalogueNames.Name;
+            }
+            if (brand && !name && !IsOrdinaryWord(draft, at, length)) TakeCatalogueBrand(draft, at, length, senses[0].Value);
+            else if (name && length > 1) draft.Claim(at, at + length, TokenUse.Protected);
+            at += length - 1;
+        }
+    }
+
+    public static void Read(Draft draft)
+    {
+        for (int at = 0; at < draft.Count; at++)
+        {
+            if (draft.Find(Cue.BrandBefore, at) is { Length: > 0 } sure) TakeBehind(draft, sure, sure: true);
+            else if (draft.Find(Cue.BrandFrom, at) is { Length: > 0 } from) TakeBehind(draft, from, sure: false);
+            else if (draft.Find(Cue.BrandAfter, at) is { Length: > 0 } after) TakeBefore(draft, after);
+        }
+    }
+
+    private static void TakeCatalogueBrand(Draft draft, int at, int length, string brand)
+    {
+        bool excluded = at > 0 && (draft.FindAnyway(Cue.Not, at - 1).Length > 0 || draft.FindAnyway(Cue.Without, at - 1).Length > 0 || draft.FindAnyway(Cue.Except, at - 1).Length > 0 || draft.FindAnyway(Cue.Or, at - 1).Length > 0 && draft.Has(Cue.Except));
+        if (excluded || draft.Purpose is Purpose.Compare) return;
+        draft.Add(new Constraint.Named("brand", brand));
+        int start = at;
+        foreach (string cue in (ReadOnlySpan<string>)[Cue.BrandBefore, Cue.BrandFrom])
+        {
+            for (int back = 1; back <= 4 && at - back >= 0; back++)
+            {
+                if (draft.Find(cue, at - back) is { Length: > 0 } match && match.End == at) start = Math.Min(start, at - back);
+            }
+        }
+        draft.Claim(start, at + length, TokenUse.Dropped);
+        if (draft.Find(Cue.BrandAfter, at + length) is { Length: > 0 } after) draft.Drop(after);
+    }
+
+    /// <summary>A brand that is also a colour, a material or a cue ("Orange", "Always") counts only with a capital.</summary>
+    private static bool IsOrdinaryWord(Draft draft, int at, int length)
+        => length == 1 && !IsCapital(draft, at) && draft.HasMeaning(at);
+
+    private static void TakeBehind(Draft draft, PhraseMatch cue, bool sure)
+    {
+        int at = cue.End;
+        while (sure && at < draft.Count && (draft.Tokens[at].Folded is ":" or "\"" || draft.Find(Cue.Link, at).Length > 0)) at++;
+        if (at >= draft.Count || !draft.IsFree(at) || draft.Tokens[at].Kind is TokenKind.Symbol) return;
+        if (!sure && !LooksLikeBrand(draft, at)) return;
+        int end = draft.Tokens[at].Kind == TokenKind.Han ? HanEnd(draft, at) : NameEnd(draft, at);
+        Take(draft, at, end, cue.Start, end);
+    }
+
+    /// <summary>"Bosch brand", 美的牌.</summary>
+    private static void TakeBefore(Draft draft, PhraseMatch cue)
+    {
+        int start = cue.Start;
+        if (draft.Language == Language.Zh)
+        {
+            int run = cue.Start;
+            while (run > 0 && draft.IsReadable(run - 1) && draft.Tokens[run].Joint == Joint.Glued && draft.Tokens[run - 1].Kind is TokenKind.Han or TokenKind.Word) run--;
+            // A short run is the name as a whole, whatever its characters mean elsewhere: 美的牌.
+            if (cue.Start - run < MostHanCharacters) start = run;
+            else while (start > 0 && cue.Start - start < MostHanCharacters && draft.IsReadable(start - 1) && draft.Tokens[start].Joint == Joint.Glued
+                && draft.Tokens[start - 1].Kind is TokenKind.Han or TokenKind.Word && !draft.Is(Cue.Function, start - 1)) start--;
+        }
+        else if (start > 0 && draft.IsFree(start - 1) && IsCapital(draft, start - 1)) start--;
+        if (start < cue.Start) Take(draft, start, cue.Start, start, cue.End);
+    }
+
+    private static void Take(Draft draft, int start, int end, int claimStart, int claimEnd)
+    {
+        draft.Add(new Constraint.Named("brand", draft.Words(start, end)));
+        draft.Claim(claimStart, claimEnd, TokenUse.Dropped);
+    }
+
+    /// <summary>Behind "by" or "from" a brand is a name that means nothing else.</summary>
+    private static bool LooksLikeBrand(Draft draft, int at)
+        => IsCapital(draft, at) && draft.Tokens[at].Kind == TokenKind.Word && draft.FindAnyway(Cue.Place, at).Length == 0
+            && (draft.Language != Language.De || IsAcronymOrUnknown(draft, at)) && !MeansSomething(draft, at);
+
+    private static bool IsAcronymOrUnknown(Draft draft, int at) => !draft.Cues.Phrases.Knows(draft.Tokens[at].Folded);
+
+    private static bool MeansSomething(Draft draft, int at)
+    {
+        var senses = new List<PhraseMatch>();
+        draft.SensesAt(at, senses);
+        return senses.Exists(match => match.Sense.Kind is not (Cue.Function or Cue.Filler));
+    }
+
+    private static int NameEnd(Draft draft, int at)
+    {
+        bool capital = IsCapital(draft, at);
+        int end = at + 1;
+        while (end < draft.Count && end < at + MostWords && draft.IsFree(end) && !draft.IsBreak(end))
+        {
+            bool joined = draft.Tokens[end].Joint != Joint.Apart && draft.Tokens[end].Kind != TokenKind.Number;
+            bool alsoName = capital && draft.Language != Language.De && IsCapital(draft, end) && draft.Tokens[end].Kind == TokenKind.Word && !MeansSomething(draft, end);
+            if (!joined && !alsoName) break;
+            end++;
+        }
+        return end;
+    }
+
+    private static int HanEnd(Draft draft, int at)
+    {
+        int end = at;
+        while (end < draft.Count && end < at + MostHanCharacters && draft.IsFree(end) && draft.Tokens[end].Kind == TokenKind.Han
+            && !(end > at && (draft.IsBoundary(end) || draft.Is(Cue.Function, end)))) end++;
+        return end;
+    }
+
+    private static bool IsCapital(Draft draft, int at) => char.IsUpper(draft.Sentence[draft.Tokens[at].Start]);
+}

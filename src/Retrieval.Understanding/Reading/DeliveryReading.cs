@@ -1,0 +1,95 @@
+using System.Globalization;
+using Retrieval.Text.Phrases;
+using Retrieval.Understanding.Cues;
+using Retrieval.Understanding.Intent;
+
+namespace Retrieval.Understanding.Reading;
+
+/// <summary>Reads when it must arrive, whether it must be in stock or on sale, and the wish for free shipping.</summary>
+internal static class DeliveryReading
+{
+    private const int DaysOfWeek = 7;
+    private const double MostDays = 60;
+
+    public static void Read(Draft draft)
+    {
+        for (int at = 0; at < draft.Count; at++) ReadTime(draft, at);
+        for (int at = 0; at < draft.Count; at++) ReadOffer(draft, at);
+    }
+
+    private static void ReadTime(Draft draft, int at)
+    {
+        if (draft.Find(Cue.Delivery, at) is { Length: > 0 } time)
+        {
+            AddDays(draft, int.Parse(time.Sense.Value, CultureInfo.InvariantCulture));
+            draft.Drop(time);
+        }
+        else if (draft.Find(Cue.Weekday, at) is { Length: > 0 } day)
+        {
+            AddDays(draft, DaysUntil(draft.Context.Today, day.Sense.Value));
+            draft.Drop(day);
+        }
+    }
+
+    private static void ReadOffer(Draft draft, int at)
+    {
+        if (draft.Find(Cue.FreeShipping, at) is { Length: > 0 } free)
+        {
+            draft.Add(new Preference.Named("like", "free shipping"));
+            draft.Drop(free);
+        }
+        else if (draft.Find(Cue.InStock, at) is { Length: > 0 } stock)
+        {
+            // "lieferbar" beside a time tells when, not whether.
+            bool belongsToTime = HasDelivery(draft) && draft.FindAnyway(Cue.DeliveryWord, at).Length == stock.Length;
+            if (!belongsToTime) draft.Add(new Constraint.Named("availability", "in_stock"));
+            draft.Drop(stock);
+        }
+        else if (draft.Find(Cue.OnSale, at) is { Length: > 0 } sale)
+        {
+            draft.Add(new Constraint.OnSale());
+            draft.Drop(sale);
+        }
+    }
+
+    private static bool HasDelivery(Draft draft) => draft.Constraints.Exists(constraint => constraint is Constraint.Delivery);
+
+    /// <summary>Days and whole days in hours are a time of delivery where delivery is spoken of, or days are a limit.</summary>
+    public static bool TakeDays(Draft draft, Quantity quantity)
+    {
+        double hours = quantity.Unit!.Convert(1) * quantity.High;
+        bool days = quantity.Unit.Key == "day";
+        bool wholeDays = days || (quantity.Unit.Key == "h" && hours % 24 == 0);
+        if (!wholeDays || hours > MostDays * 24) return false;
+        bool spoken = draft.HasBetween(Cue.DeliveryWord, quantity.Start - 6, quantity.End + 5);
+        bool limit = days && quantity.IsMax && !draft.Has(Cue.LastingWord);
+        if (!spoken && !limit) return false;
+        AddDays(draft, (int)(hours / 24));
+        return true;
+    }
+
+    /// <summary>Words such as "delivered" go where a time of delivery was understood.</summary>
+    public static void DropWords(Draft draft)
+    {
+        if (!HasDelivery(draft)) return;
+        for (int at = 0; at < draft.Count; at++)
+        {
+            PhraseMatch word = draft.Find(Cue.DeliveryWord, at);
+            if (word.Length > 0) draft.Drop(word);
+        }
+    }
+
+    private static void AddDays(Draft draft, int days)
+    {
+        if (!HasDelivery(draft)) draft.Add(new Constraint.Delivery(days));
+    }
+
+    /// <summary>Days from today to the next such weekday (Monday is 1); a week where today is not known.</summary>
+    private static int DaysUntil(DateOnly? today, string weekday)
+    {
+        if (today is not { } now) return DaysOfWeek;
+        int wanted = int.Parse(weekday, CultureInfo.InvariantCulture) % DaysOfWeek;
+        int days = (wanted - (int)now.DayOfWeek + DaysOfWeek) % DaysOfWeek;
+        return days == 0 ? DaysOfWeek : days;
+    }
+}

@@ -1,0 +1,199 @@
+using System.Runtime.InteropServices;
+using Retrieval.Text.Languages;
+using Retrieval.Text.Phrases;
+using Retrieval.Text.Vocabulary;
+using Retrieval.Understanding.Cues;
+using Retrieval.Understanding.Intent;
+
+namespace Retrieval.Understanding.Reading;
+
+/// <summary>
+/// A sentence while it is being understood. Each reading step claims the tokens that it has understood, so that no token is read
+/// twice; what no step claims is the text left for retrieval. Of the phrases that begin at one token only the longest count,
+/// whichever kinds they are of.
+/// </summary>
+internal sealed class Draft
+{
+    private readonly List<Token> tokens;
+    private readonly List<PhraseMatch> matches = new(64);
+    private readonly int[] firstMatch;
+    private readonly HashSet<string> kinds = [];
+    private readonly TokenUse[] uses;
+
+    public Draft(string sentence, Language language, UnderstandingContext context)
+    {
+        Sentence = sentence;
+        Language = language;
+        Context = context;
+        Cues = CueBook.For(language);
+        tokens = PhraseTokenizer.Split(sentence, language);
+        uses = new TokenUse[tokens.Count];
+        firstMatch = new int[tokens.Count + 1];
+        for (int at = 0; at < tokens.Count; at++)
+        {
+            firstMatch[at] = matches.Count;
+            Cues.Phrases.All(Tokens, at, matches);
+        }
+        firstMatch[tokens.Count] = matches.Count;
+        foreach (PhraseMatch match in matches) kinds.Add(match.Sense.Kind);
+    }
+
+    public string Sentence { get; }
+    public Language Language { get; }
+    public UnderstandingContext Context { get; }
+    public CueBook Cues { get; }
+    public List<Constraint> Constraints { get; } = [];
+    public List<Preference> Preferences { get; } = [];
+    public Purpose Purpose { get; set; }
+
+    public int Count => tokens.Count;
+    public ReadOnlySpan<Token> Tokens => CollectionsMarshal.AsSpan(tokens);
+    public LanguageVocabulary Vocabulary => Cues.Vocabulary;
+
+    public bool IsFree(int at) => uses[at] == TokenUse.Free;
+    /// <summary>True where a word is not understood, or only kept from being misread.</summary>
+    public bool IsReadable(int at) => uses[at] is TokenUse.Free or TokenUse.Protected;
+    public TokenUse UseOf(int at) => uses[at];
+
+    /// <summary>The phrase of a kind that begins at a token, free in all its tokens and not shorter than any other phrase there; length 0 for none.</summary>
+    public PhraseMatch Find(string kind, int at)
+    {
+        PhraseMatch found = default;
+        int longest = 0;
+        if (at >= Count || !IsFree(at)) return found;
+        for (int i = firstMatch[at]; i < firstMatch[at + 1]; i++)
+        {
+            PhraseMatch match = matches[i];
+            if (match.Length < longest || !AreFree(match)) continue;
+            if (match.Length > longest)
+            {
+                longest = match.Length;
+                found = default;
+            }
+            if (match.Sense.Kind == kind && found.Length == 0) found = match;
+        }
+        return found;
+    }
+
+    /// <summary>The longest phrase of a kind that begins at a token, whatever else begins there and whoever has claimed it.</summary>
+    public PhraseMatch FindAnyway(string kind, int at)
+    {
+        PhraseMatch found = default;
+        if (at < 0 || at >= Count) return found;
+        for (int i = firstMatch[at]; i < firstMatch[at + 1]; i++)
+        {
+            if (matches[i].Sense.Kind == kind && matches[i].Length > found.Length) found = matches[i];
+        }
+        return found;
+    }
+
+    /// <summary>True where some phrase of a kind begins at a free token, longer ones of other kinds notwithstanding.</summary>
+    public bool Begins(string kind, int at) => at < Count && IsFree(at) && FindAnyway(kind, at).Length > 0;
+
+    public bool Is(string kind, int at) => Find(kind, at).Length > 0;
+
+    /// <summary>True where a single word is a phrase of some kind.</summary>
+    public bool HasMeaning(int at)
+    {
+        for (int i = firstMatch[at]; i < firstMatch[at + 1]; i++)
+        {
+            if (matches[i].Length == 1) return true;
+        }
+        return false;
+    }
+
+    /// <summary>True where a phrase of a kind stands somewhere in the sentence.</summary>
+    public bool Has(string kind) => kinds.Contains(kind);
+
+    /// <summary>True where a phrase of a kind begins in a range of tokens.</summary>
+    public bool HasBetween(string kind, int start, int end)
+    {
+        for (int i = firstMatch[Math.Max(start, 0)]; i < firstMatch[Math.Min(end, Count)]; i++)
+        {
+            if (matches[i].Sense.Kind == kind) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Every sense of the longest phrases at a token.</summary>
+    public void SensesAt(int at, List<PhraseMatch> senses)
+    {
+        senses.Clear();
+        for (int i = firstMatch[at]; i < firstMatch[at + 1]; i++)
+        {
+            PhraseMatch match = matches[i];
+            if (!AreFree(match)) continue;
+            if (senses.Count > 0 && match.Length > senses[0].Length) senses.Clear();
+            senses.Add(match);
+        }
+    }
+
+    /// <summary>Claims a range of tokens.</summary>
+    public void Claim(int start, int end, TokenUse use)
+    {
+        for (int at = start; at < end; at++) uses[at] = use;
+    }
+
+    public void Drop(PhraseMatch match) => Claim(match.Start, match.End, TokenUse.Dropped);
+
+    /// <summary>The words of a range as the shopper wrote them.</summary>
+    public string Words(int start, int end) => Sentence[tokens[start].Start..tokens[end - 1].End];
+
+    /// <summary>The first token of the clause that a token stands in: after the comma, stop or colon before it.</summary>
+    public int ClauseStart(int at)
+    {
+        while (at > 0 && !IsBreak(at - 1)) at--;
+        return at;
+    }
+
+    /// <summary>The token after the clause that a token stands in.</summary>
+    public int ClauseEnd(int at)
+    {
+        while (at < Count && !IsBreak(at)) at++;
+        return at;
+    }
+
+    /// <summary>True for punctuation that ends a clause.</summary>
+    public bool IsBreak(int at) => tokens[at].Kind == TokenKind.Symbol && tokens[at].Folded is "," or "." or ";" or ":" or "!" or "?" or "(" or ")" or "¿" or "¡";
+
+    /// <summary>True at the sentence's end and where punctuation or white space between Chinese words parts.</summary>
+    public bool IsBoundary(int at)
+        => at >= Count || IsBreak(at) || (Language == Language.Zh && at > 0 && tokens[at].Joint == Joint.Apart);
+
+    /// <summary>True where the name of the product that something shall go with ends: at a boundary or at the next constraint.</summary>
+    public bool IsBoundaryOfProduct(int at)
+        => IsBoundary(at) || Is(Cue.Max, at) || Is(Cue.Min, at) || Is(Cue.About, at) || Is(Cue.Budget, at) || Is(Cue.PriceWord, at) || Is(Cue.Currency, at)
+            || Is(Cue.ComplementEnd, at) || Is(Cue.SizeBefore, at) || Is(Cue.Delivery, at) || Is(Cue.Without, at) || Is(Cue.InStock, at);
+
+    public void Add(Constraint constraint)
+    {
+        if (!Constraints.Contains(constraint)) Constraints.Add(constraint);
+    }
+
+    public void Add(Preference preference)
+    {
+        if (!Preferences.Contains(preference)) Preferences.Add(preference);
+    }
+
+    private bool AreFree(PhraseMatch match)
+    {
+        for (int at = match.Start; at < match.End; at++)
+        {
+            if (uses[at] != TokenUse.Free) return false;
+        }
+        return true;
+    }
+}
+
+/// <summary>What became of a token.</summary>
+internal enum TokenUse : byte
+{
+    /// <summary>Not understood yet.</summary>
+    Free,
+    /// <summary>Understood, and a word of the search too.</summary>
+    Kept,
+    /// <summary>Understood, and no word of the search.</summary>
+    Dropped,
+    /// <summary>A word of the search that no step may read.</summary>
+    Protected,
+}

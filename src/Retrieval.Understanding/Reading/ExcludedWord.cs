@@ -1,0 +1,60 @@
+using Retrieval.Text.Languages;
+using Retrieval.Text.Phrases;
+
+namespace Retrieval.Understanding.Reading;
+
+/// <summary>Writes what is excluded as the contract wants it: the shopper's words in lower case, the noun in the singular where a plain rule gives it. Names keep their ending.</summary>
+internal static class ExcludedWord
+{
+    public static string Of(Draft draft, int start, int end)
+    {
+        string words = draft.Words(start, end);
+        Token last = draft.Tokens[end - 1];
+        bool name = start > 0 && draft.Language != Language.De && char.IsUpper(draft.Sentence[last.Start]);
+        string lower = words.ToLowerInvariant();
+        if (name || last.Kind != TokenKind.Word || last.Length < 4) return lower;
+        int split = lower.LastIndexOf(' ') + 1;
+        return draft.Language switch
+        {
+            Language.En => lower[..split] + EnglishSingular(lower[split..]),
+            Language.Fr => FrenchSingular(lower),
+            Language.Es or Language.Pt => lower[..split] + SpanishSingular(lower[split..]),
+            Language.De => lower[..split] + GermanSingular(lower[split..]),
+            _ => lower,
+        };
+    }
+
+    private static string EnglishSingular(string word) => word switch
+    {
+        _ when word.EndsWith("ies") && word.Length > 4 => word[..^3] + "y",
+        _ when word.EndsWith("sses") || word.EndsWith("ches") || word.EndsWith("shes") || word.EndsWith("xes") => word[..^2],
+        _ when word.EndsWith("ss") || word.EndsWith("us") || word.EndsWith("is") => word,
+        _ when word.EndsWith('s') => word[..^1],
+        _ => word,
+    };
+
+    private static string FrenchSingular(string words)
+    {
+        string[] parts = words.Split(' ');
+        // "huiles essentielles": the adjective agrees; "traces de doigts" keeps what stands behind "de".
+        bool linked = parts.Length > 2;
+        for (int i = 0; i < parts.Length && !linked; i++)
+        {
+            if (parts[i].Length > 3 && parts[i].EndsWith('s') && !parts[i].EndsWith("ss")) parts[i] = parts[i][..^1];
+        }
+        return string.Join(' ', parts);
+    }
+
+    private static string SpanishSingular(string word)
+    {
+        if (word.EndsWith("es") && word.Length > 4 && word[^3] is 'l' or 'r' or 'n' or 'd') return word[..^2];
+        return word.EndsWith('s') && !word.EndsWith("ss") && !word.EndsWith("is") ? word[..^1] : word;
+    }
+
+    private static string GermanSingular(string word) => word switch
+    {
+        _ when word.EndsWith("stoffe") || word.EndsWith("ate") || word.EndsWith("ene") || word.EndsWith("one") || word.EndsWith("ite") => word[..^1],
+        _ when word.EndsWith("stoffen") || word.EndsWith("ungen") || word.EndsWith("onen") => word[..^2],
+        _ => word,
+    };
+}

@@ -1,0 +1,251 @@
+using Retrieval.Text.Languages;
+using Retrieval.Text.Phrases;
+using Retrieval.Understanding.Cues;
+using Retrieval.Understanding.Intent;
+
+namespace Retrieval.Understanding.Reading;
+
+/// <summary>
+/// Reads diets and exclusions. What a negation takes away is the noun phrase behind it, or several that "and", "or", "nor" join; a
+/// substance that a diet covers becomes the diet. In a clause that says "if possible" it is a wish.
+/// </summary>
+internal static class ExclusionReading
+{
+    private const int MostWords = 3, MostHanCharacters = 6;
+    private const string Diet = "diet", Substance = "substance";
+
+    /// <summary>Kinds that end the noun phrase of an exclusion.</summary>
+    private static readonly string[] Ends =
+    [
+        Cue.Max, Cue.Min, Cue.About, Cue.Between, Cue.Budget, Cue.PriceWord, Cue.Currency, Cue.Without, Cue.Not, Cue.Except, Cue.And, Cue.Or,
+        Cue.Delivery, Cue.DeliveryWord, Cue.InStock, Cue.OnSale, Cue.FreeShipping, Cue.Sort, Cue.Like, Cue.Soft, Cue.Function, Cue.Filler,
+        Cue.BrandBefore, Cue.SizeBefore, Cue.CountBefore, Cue.Gift, Cue.RecipientBefore, "color", "material", "gender", "age_group", Diet, "condition",
+    ];
+
+    /// <summary>Kinds that cannot begin another excluded item behind "and" or "or".</summary>
+    private static readonly string[] NoItem = [.. Ends.Where(kind => kind is not ("color" or "material" or Cue.Function))];
+
+    public static void Read(Draft draft)
+    {
+        for (int at = 0; at < draft.Count; at++)
+        {
+            if (draft.Find(Diet, at) is { Length: > 0 } diet)
+            {
+                draft.Add(new Constraint.Named(Diet, diet.Sense.Value));
+                draft.Drop(diet);
+            }
+            else if (draft.Find(Cue.NotTooMuch, at) is { Length: > 0 } much) ReadMildWish(draft, much);
+            else if (draft.Find(Cue.Already, at) is { Length: > 0 } already) draft.Claim(at, draft.ClauseEnd(already.End), TokenUse.Dropped);
+            else if (draft.Find(Cue.Without, at) is { Length: > 0 } without) ReadItems(draft, without, single: false);
+            else if (draft.Find(Cue.Except, at) is { Length: > 0 } except) ReadItems(draft, except, single: false);
+            else if (draft.Find(Cue.Not, at) is { Length: > 0 } not) ReadItems(draft, not, single: at > draft.ClauseStart(at));
+            else if (draft.Find(Cue.FreeAfter, at) is { Length: > 0 } free) ReadFreeOf(draft, free);
+            else ReadFreeSuffix(draft, at);
+        }
+    }
+
+    /// <summary>"not too heavy" is a wish in the shopper's words.</summary>
+    private static void ReadMildWish(Draft draft, PhraseMatch cue)
+    {
+        int end = Math.Min(draft.Count, cue.End + 1);
+        if (end == cue.End || draft.IsBoundary(cue.End)) return;
+        draft.Add(new Preference.Named("like", draft.Words(cue.Start, end).ToLowerInvariant()));
+        draft.Claim(cue.Start, end, TokenUse.Dropped);
+    }
+
+    private static void ReadItems(Draft draft, PhraseMatch cue, bool single)
+    {
+        int at = SkipLinks(draft, cue.End, out bool skipped);
+        int end = ReadItem(draft, at, single && !skipped, out string? firstKind);
+        if (end == at) return;
+        draft.Claim(cue.Start, at, TokenUse.Dropped);
+        while (NextItem(draft, end, firstKind) is { } next)
+        {
+            int nextEnd = ReadItem(draft, next, single, out _);
+            if (nextEnd == next) break;
+            draft.Claim(end, next, TokenUse.Dropped);
+            end = nextEnd;
+        }
+        // What closes a Chinese exclusion ("…的", "…以外") goes with it.
+        if (draft.Language == Language.Zh && draft.Find(Cue.Link, end) is { Length: > 0 } close) draft.Drop(close);
+    }
+
+    /// <summary>Reads one excluded thing; its end is its begin where there is none.</summary>
+    private static int ReadItem(Draft draft, int at, bool single, out string? kind)
+    {
+        kind = null;
+        if (at >= draft.Count || draft.IsBoundary(at) && draft.IsBreak(at) || !draft.IsReadable(at)) return at;
+        if (draft.Find(Substance, at) is { Length: > 0 } substance && EndsPhrase(draft, substance.End))
+        {
+            draft.Add(new Constraint.Named(Diet, substance.Sense.Value));
+            draft.Drop(substance);
+            kind = Substance;
+            return substance.End;
+        }
+        if (IsNoItem(draft, at)) return at;
+        PhraseMatch value = draft.Find("color", at) is { Length: > 0 } color ? color : draft.Find("material", at);
+        if (value.Length > 0) kind = value.Sense.Kind;
+        int end = Math.Max(PhraseEnd(draft, at, single), value.End);
+        if (single && value.Length > 0) end = value.End;
+        string words = ExcludedWord.Of(draft, at, end);
+        Exclude(draft, at, words);
+        draft.Claim(at, end, TokenUse.Dropped);
+        return end;
+    }
+
+    private static void Exclude(Draft draft, int at, string words)
+    {
+        bool soft = draft.HasBetween(Cue.Soft, draft.ClauseStart(at), draft.ClauseEnd(at));
+        if (soft) draft.Add(new Preference.Named("like", words));
+        else draft.Add(new Constraint.Named("exclude", words));
+    }
+
+    private static int PhraseEnd(Draft draft, int at, bool single)
+    {
+        if (draft.Language == Language.Zh) return HanPhraseEnd(draft, at);
+        if (draft.Language == Language.De) return GermanPhraseEnd(draft, at);
+        int end = at + 1, words = 1, most = single ? 1 : MostWords;
+        while (end < draft.Count && !draft.IsBoundary(end) && draft.IsFree(end))
+        {
+            bool linked = draft.FindAnyway(Cue.MadeOf, end).Length == 1 && end + 1 < draft.Count && !draft.IsBoundary(end + 1) && draft.IsFree(end + 1)
+                && !draft.Is("material", end) && draft.Language is Language.Fr or Language.Es or Language.It or Language.Pt;
+            if (linked && !single)
+            {
+                end += 2;
+                continue;
+            }
+            if (words >= most && draft.Tokens[end].Joint == Joint.Apart) break;
+            if (EndsPhrase(draft, end) || draft.Tokens[end].Kind == TokenKind.Number && draft.Tokens[end].Joint == Joint.Apart) break;
+            words++;
+            end++;
+        }
+        return end;
+    }
+
+    /// <summary>In German the noun is written with a capital: adjectives before it belong to it. Without capitals one word is taken.</summary>
+    private static int GermanPhraseEnd(Draft draft, int at)
+    {
+        int end = at;
+        while (end < draft.Count && end < at + MostWords && !draft.IsBoundary(end) && draft.IsFree(end) && (end == at || !EndsPhrase(draft, end)))
+        {
+            bool noun = char.IsUpper(draft.Sentence[draft.Tokens[end].Start]);
+            end++;
+            bool joined = end < draft.Count && draft.Tokens[end].Joint != Joint.Apart && draft.IsFree(end) && !draft.IsBreak(end);
+            if (noun && !joined) return end;
+        }
+        bool capitals = end > at && char.IsUpper(draft.Sentence[draft.Tokens[end - 1].Start]);
+        return capitals ? end : at + 1;
+    }
+
+    private static int HanPhraseEnd(Draft draft, int at)
+    {
+        int end = at;
+        while (end < draft.Count && end < at + MostHanCharacters && draft.IsReadable(end) && !(end > at && draft.IsBoundary(end)))
+        {
+            if (end > at && (draft.FindAnyway(Cue.Link, end).Length > 0 || draft.IsFree(end) && EndsPhrase(draft, end) && draft.FindAnyway("material", end).Length < 1)) break;
+            end++;
+        }
+        // A known word ends the phrase where no particle does: "不要塑料水杯" excludes plastic.
+        PhraseMatch value = draft.Find("material", at) is { Length: > 1 } material ? material : draft.Find("color", at);
+        return value.Length > 1 ? value.End : Math.Max(end, Math.Min(at + 1, draft.Count));
+    }
+
+    /// <summary>Behind "and", "or", "nor", or behind a comma that a later "or" closes, the next item.</summary>
+    private static int? NextItem(Draft draft, int end, string? firstKind)
+    {
+        if (end >= draft.Count) return null;
+        int next = end;
+        PhraseMatch joins = draft.Find(Cue.Or, end) is { Length: > 0 } or ? or : draft.Find(Cue.And, end);
+        if (joins.Length > 0) next = joins.End;
+        else if (draft.Tokens[end].Folded == "," && IsClosedByJoin(draft, end + 1)) next = end + 1;
+        else return null;
+        next = SkipLinks(draft, next, out _);
+        if (next >= draft.Count || !draft.IsFree(next) || draft.IsBreak(next) || IsNoItem(draft, next) || draft.Tokens[next].Kind == TokenKind.Number) return null;
+        bool value = draft.Is("color", next) || draft.Is("material", next);
+        return value && firstKind is null && draft.Is("color", next) ? null : next;
+    }
+
+    private static bool IsClosedByJoin(Draft draft, int at)
+    {
+        if (at >= draft.Count || IsNoItem(draft, at)) return false;
+        for (int i = at + 1; i < Math.Min(draft.Count, at + 5); i++)
+        {
+            if (draft.Is(Cue.Or, i) || draft.Is(Cue.And, i)) return true;
+            if (IsNoItem(draft, i)) return false;
+        }
+        return false;
+    }
+
+    /// <summary>"BPA-free", "sulfate and paraben free".</summary>
+    private static void ReadFreeOf(Draft draft, PhraseMatch free)
+    {
+        int at = free.Start - 1;
+        if (at < 0 || !draft.IsFree(at) || draft.Tokens[at].Kind != TokenKind.Word || IsNoItem(draft, at)) return;
+        ExcludeBefore(draft, at);
+        draft.Drop(free);
+        bool joined = at > 1 && draft.Is(Cue.And, at - 1);
+        if (joined && draft.IsFree(at - 2) && draft.Tokens[at - 2].Kind == TokenKind.Word && !IsNoItem(draft, at - 2) && draft.Tokens[free.Start].Joint != Joint.Hyphen)
+        {
+            ExcludeBefore(draft, at - 2);
+            draft.Claim(at - 1, at, TokenUse.Dropped);
+        }
+    }
+
+    private static void ExcludeBefore(Draft draft, int at)
+    {
+        if (draft.Find(Substance, at) is { Length: > 0 } substance) draft.Add(new Constraint.Named(Diet, substance.Sense.Value));
+        else Exclude(draft, at, ExcludedWord.Of(draft, at, at + 1));
+        draft.Claim(at, at + 1, TokenUse.Dropped);
+    }
+
+    /// <summary>parfümfrei, parabenvrij: a word of its own that no data file knows.</summary>
+    private static void ReadFreeSuffix(Draft draft, int at)
+    {
+        Token token = draft.Tokens[at];
+        if (token.Kind != TokenKind.Word || !draft.IsFree(at) || draft.Cues.Phrases.Knows(token.Folded)) return;
+        string? stem = draft.Language switch
+        {
+            Language.De => Stem(draft.Words(at, at + 1), "frei", "freie", "freies", "freier", "freien", "freiem"),
+            Language.Nl => Stem(draft.Words(at, at + 1), "vrij", "vrije"),
+            _ => null,
+        };
+        if (stem is null) return;
+        Exclude(draft, at, stem);
+        draft.Claim(at, at + 1, TokenUse.Dropped);
+    }
+
+    private static string? Stem(string word, params ReadOnlySpan<string> suffixes)
+    {
+        foreach (string suffix in suffixes)
+        {
+            if (word.Length > suffix.Length + 2 && word.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) return word[..^suffix.Length].ToLowerInvariant();
+        }
+        return null;
+    }
+
+    private static int SkipLinks(Draft draft, int at, out bool skipped)
+    {
+        int start = at;
+        while (at < draft.Count && draft.IsFree(at))
+        {
+            // "de plástico", "en plastique", "aus Holz": the phrase that names the material holds the preposition.
+            PhraseMatch link = draft.FindAnyway(Cue.MadeOf, at) is { Length: > 0 } made ? made : draft.FindAnyway(Cue.Link, at);
+            if (link.Length == 0 || link.End >= draft.Count) break;
+            at = link.End;
+        }
+        skipped = at > start;
+        return at;
+    }
+
+    private static bool EndsPhrase(Draft draft, int at) => at >= draft.Count || !draft.IsFree(at) || draft.IsBoundary(at) || IsAny(draft, at, Ends);
+    private static bool IsNoItem(Draft draft, int at) => IsAny(draft, at, NoItem);
+
+    private static bool IsAny(Draft draft, int at, string[] kinds)
+    {
+        foreach (string kind in kinds)
+        {
+            if (draft.Is(kind, at)) return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,146 @@
+using Retrieval.Text.Languages;
+using Retrieval.Text.Phrases;
+using Retrieval.Understanding.Cues;
+using Retrieval.Understanding.Intent;
+
+namespace Retrieval.Understanding.Reading;
+
+/// <summary>Tells what the shopper is up to: by cue phrases first, at the end by how the words that are left are joined.</summary>
+internal static class PurposeReading
+{
+    private const int LeastItems = 3;
+
+    /// <summary>What a phrase tells before anything else is read. The product that something shall go with is protected from reading.</summary>
+    public static void ReadCues(Draft draft)
+    {
+        if (draft.Has(Cue.Compare)) draft.Purpose = Purpose.Compare;
+        else if (draft.Has(Cue.Basket)) draft.Purpose = Purpose.List;
+        else if (IsGift(draft)) draft.Purpose = Purpose.Gift;
+        else if (ProtectOtherProduct(draft)) draft.Purpose = Purpose.Complement;
+    }
+
+    /// <summary>What the words left tell: "A, B and C" is a list, "A or B?" a comparison.</summary>
+    public static void ReadStructure(Draft draft)
+    {
+        if (draft.Purpose != Purpose.Find) return;
+        if (IsChoice(draft)) draft.Purpose = Purpose.Compare;
+        else if (CountItems(draft) >= LeastItems) draft.Purpose = Purpose.List;
+    }
+
+    private static bool IsGift(Draft draft)
+    {
+        if (draft.Has(Cue.NoGift)) return false;
+        return draft.Has(Cue.Gift) || (draft.Has(Cue.GiftVerb) && (draft.Has(Cue.Recipient) || draft.Has(Cue.Occasion) || draft.Has(Cue.Child) || draft.Has("gender") || draft.Has("age_group")));
+    }
+
+    private static bool ProtectOtherProduct(Draft draft)
+    {
+        for (int at = 0; at < draft.Count; at++)
+        {
+            if (draft.Find(Cue.Complement, at) is { Length: > 0 } cue)
+            {
+                int begin = cue.Sense.Value == "gap" ? GapEnd(draft, cue.End) : cue.End;
+                int end = OtherProductEnd(draft, begin);
+                bool opens = cue.Sense.Value != "until" || (end < draft.Count && draft.Is(Cue.ComplementEnd, end));
+                if (!opens || end <= begin) continue;
+                draft.Drop(cue);
+                ProtectNames(draft, begin, end);
+                if (cue.Sense.Value == "until") draft.Drop(draft.Find(Cue.ComplementEnd, end));
+                return true;
+            }
+            else if (draft.Find(Cue.Mine, at) is { Length: > 0 } mine && OtherProductEnd(draft, mine.End) is var end && HasName(draft, mine.End, end))
+            {
+                draft.Drop(mine);
+                ProtectNames(draft, mine.End, end);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>"passendes Objektiv zur Kamera": what is asked for stands between the cue and the preposition.</summary>
+    private static int GapEnd(Draft draft, int at)
+    {
+        for (int i = at + 1; i < Math.Min(draft.Count, at + 5) && !draft.IsBoundary(i); i++)
+        {
+            PhraseMatch gap = draft.FindAnyway(Cue.GapEnd, i);
+            if (gap.Length > 0) return gap.End;
+        }
+        return draft.Count;
+    }
+
+    private static int OtherProductEnd(Draft draft, int at)
+    {
+        int end = at;
+        while (end < draft.Count && !draft.IsBoundaryOfProduct(end)) end++;
+        return end;
+    }
+
+    /// <summary>Function words inside stay readable so that the text left drops them.</summary>
+    private static void ProtectNames(Draft draft, int start, int end)
+    {
+        for (int at = start; at < end; at++)
+        {
+            bool word = draft.IsFree(at) && !(draft.Is(Cue.Function, at) || draft.Is(Cue.Link, at) || draft.Is(Cue.MadeOf, at));
+            if (word) draft.Claim(at, at + 1, TokenUse.Protected);
+        }
+    }
+
+    /// <summary>"for my" something with a digit or with a capital where the language has no capital nouns.</summary>
+    private static bool HasName(Draft draft, int start, int end)
+    {
+        if (draft.FindAnyway(Cue.Recipient, start).Length > 0) return false;
+        for (int at = start; at < end; at++)
+        {
+            Token token = draft.Tokens[at];
+            ReadOnlySpan<char> word = draft.Sentence.AsSpan(token.Start, token.Length);
+            bool capital = draft.Language == Language.De ? word.Length > 1 && word[1..].IndexOfAnyInRange('A', 'Z') >= 0 : char.IsUpper(word[0]);
+            if (token.Kind == TokenKind.Number || word.IndexOfAnyInRange('0', '9') >= 0 || capital) return true;
+        }
+        return false;
+    }
+
+    /// <summary>"Kindle or Kobo?": a question with "or" between words that no step has understood.</summary>
+    private static bool IsChoice(Draft draft)
+    {
+        if (!draft.Sentence.AsSpan().ContainsAny('?', '？')) return false;
+        for (int at = 1; at + 1 < draft.Count; at++)
+        {
+            if (draft.Is(Cue.Or, at) && IsContent(draft, at - 1) && IsContent(draft, SkipFunction(draft, at + 1))) return true;
+        }
+        return false;
+    }
+
+    private static int SkipFunction(Draft draft, int at)
+    {
+        while (at + 1 < draft.Count && draft.Is(Cue.Function, at)) at++;
+        return at;
+    }
+
+    /// <summary>Items joined by commas of which the last follows "and"; a product described "with" things is one.</summary>
+    private static int CountItems(Draft draft)
+    {
+        int items = 0;
+        bool content = false, joined = false, described = false;
+        for (int at = 0; at < draft.Count; at++)
+        {
+            bool and = draft.Is(Cue.And, at) || draft.Sentence[draft.Tokens[at].Start] == '、';
+            if (and || draft.IsBreak(at))
+            {
+                if (content && !described) items++;
+                joined |= and && content;
+                content = false;
+                described = false;
+                continue;
+            }
+            described |= draft.FindAnyway("with", at).Length > 0;
+            content |= IsContent(draft, at);
+        }
+        if (content && !described) items++;
+        return joined ? items : 0;
+    }
+
+    private static bool IsContent(Draft draft, int at)
+        => at < draft.Count && draft.UseOf(at) is TokenUse.Free or TokenUse.Protected && draft.Tokens[at].Kind is TokenKind.Word or TokenKind.Han or TokenKind.Number
+            && !draft.Is(Cue.Function, at) && !draft.Is(Cue.Filler, at);
+}

@@ -1,0 +1,243 @@
+using Retrieval.Text.Measures;
+using Retrieval.Text.Numbers;
+using Retrieval.Text.Phrases;
+using Retrieval.Understanding.Cues;
+
+namespace Retrieval.Understanding.Reading;
+
+/// <summary>
+/// Parses one quantity: <c>comparator* sign? number unit? ((to|x) sign? number unit?)* comparator*</c>. The same grammar serves every
+/// language; which phrases compare, join or count stands in the cue files.
+/// </summary>
+internal static class QuantityGrammar
+{
+    private const int MostComparators = 4;
+
+    /// <summary>Parses the quantity that begins at a token; false where none does.</summary>
+    public static bool TryParse(Draft draft, int at, out Quantity quantity)
+    {
+        quantity = new Quantity { Start = at, Sign = "" };
+        bool between = false;
+        int next = ReadBefore(draft, at, ref quantity, ref between);
+        if (!TryNumber(draft, next, out NumberMatch number)) return false;
+        quantity.NumberAt = next;
+        quantity.Low = quantity.High = number.Value;
+        quantity.IsWeak = number.IsWeak;
+        next = ReadUnit(draft, next + number.Length, ref quantity);
+        next = ReadCents(draft, next, ref quantity);
+        next = ReadRangeOrSize(draft, next, between, ref quantity);
+        quantity.UnitEnd = next;
+        quantity.End = ReadAfter(draft, next, ref quantity);
+        if (quantity.End == next) ReadBehindNoun(draft, next, ref quantity);
+        return true;
+    }
+
+    /// <summary>Comparators and signs before the number, in any order: "budget of around $", "pack of", "size".</summary>
+    private static int ReadBefore(Draft draft, int at, ref Quantity quantity, ref bool between)
+    {
+        int next = at;
+        for (int i = 0; i < MostComparators && next < draft.Count; i++)
+        {
+            int begin = next;
+            if (Read(draft, Cue.Max, ref next)) quantity.IsMax = true;
+            else if (Read(draft, Cue.Min, ref next)) quantity.IsMin = true;
+            else if (Read(draft, Cue.About, ref next)) quantity.IsAbout = true;
+            else if (Read(draft, Cue.Between, ref next)) between = true;
+            else if (Read(draft, Cue.Budget, ref next)) quantity.IsBudget = true;
+            else if (Read(draft, Cue.PriceWord, ref next)) quantity.IsBudget = true;
+            else if (Read(draft, Cue.DimensionWord, ref next)) { }
+            else if (Read(draft, Cue.RatingBefore, ref next)) quantity.Counted = Counted.Stars;
+            else if (Read(draft, Cue.CountBefore, ref next)) quantity.Counted = Counted.Pieces;
+            else if (Read(draft, Cue.SizeBefore, ref next)) quantity.Counted = Counted.Size;
+            else if (Read(draft, Cue.AgeBefore, ref next))
+            {
+                quantity.Counted = Counted.Age;
+                quantity.Sign = "year";
+            }
+            else if (draft.Find(Cue.Currency, next) is { Length: > 0 } sign)
+            {
+                quantity.Counted = Counted.Money;
+                quantity.Sign = sign.Sense.Value;
+                next = sign.End;
+            }
+            if (next == begin) break;
+            while (Read(draft, Cue.Link, ref next)) { }
+        }
+        return next;
+    }
+
+    /// <summary>What the number counts, and the token after it.</summary>
+    private static int ReadUnit(Draft draft, int at, ref Quantity quantity)
+    {
+        if (at >= draft.Count) return at;
+        PhraseMatch money = draft.Find(Cue.Currency, at);
+        UnitOfMeasure? unit = MeasureParser.UnitAt(draft.Tokens, at, draft.Vocabulary, out int unitLength);
+        if (unit is not null && draft.Find(Text.Vocabulary.LanguageVocabulary.Unit, at).Length < unitLength) unit = null;
+        if (money.Length > 0 && (unit is null || IsMoneyHere(draft, quantity)))
+        {
+            quantity.Counted = Counted.Money;
+            quantity.Sign = money.Sense.Value;
+            return money.End;
+        }
+        if (quantity.Counted is Counted.Money) return at;
+        if (draft.Find(Cue.OutOfFive, at) is { Length: > 0 } ofFive)
+        {
+            quantity.Counted = Counted.Stars;
+            int stars = ofFive.End;
+            Read(draft, Cue.Star, ref stars);
+            return stars;
+        }
+        if (draft.Find(Cue.Star, at) is { Length: > 0 } star)
+        {
+            quantity.Counted = Counted.Stars;
+            int end = star.End;
+            Read(draft, Cue.OutOfFive, ref end);
+            return end;
+        }
+        if (draft.Find(Cue.Age, at) is { Length: > 0 } age && !IsTimeOfGoods(draft, at, age))
+        {
+            quantity.Counted = Counted.Age;
+            quantity.Sign = age.Sense.Value;
+            return age.End;
+        }
+        if (unit is not null)
+        {
+            quantity.Unit = unit;
+            // "pack of 6 x 330 ml" counts; "size 30 cm" measures.
+            if (quantity.Counted != Counted.Pieces) quantity.Counted = Counted.Measure;
+            return at + unitLength;
+        }
+        if (draft.Find(Cue.CountAfter, at) is { Length: > 0 } pieces)
+        {
+            quantity.Counted = Counted.Pieces;
+            return pieces.End;
+        }
+        if (draft.Find(Cue.SizeAfter, at) is { Length: > 0 } size)
+        {
+            quantity.Counted = Counted.Size;
+            return size.End;
+        }
+        if (quantity.Counted == Counted.Nothing && draft.FindAnyway(Cue.NoConstraintUnit, at).Length > 0) quantity.Counted = Counted.Other;
+        return at;
+    }
+
+    /// <summary>19€99, 1米5.</summary>
+    private static int ReadCents(Draft draft, int at, ref Quantity quantity)
+    {
+        if (at >= draft.Count) return at;
+        Token cents = draft.Tokens[at];
+        if (quantity.Unit?.Key == "m" && draft.Language == Text.Languages.Language.Zh && cents is { Kind: TokenKind.Number, Joint: Joint.Glued, Length: <= 2 })
+        {
+            quantity.Low = quantity.High = quantity.Low + cents.Value / (cents.Length == 1 ? 10 : 100);
+            return at + 1;
+        }
+        if (quantity.Counted != Counted.Money) return at;
+        bool follows = cents is { Kind: TokenKind.Number, Joint: Joint.Glued, Length: 2 } && draft.Tokens[at - 1] is { Kind: TokenKind.Symbol, Joint: Joint.Glued };
+        if (!follows) return at;
+        quantity.Low = quantity.High = quantity.Low + cents.Value / 100;
+        return at + 1;
+    }
+
+    /// <summary>The upper end of a range, or the other numbers of a size, with the unit that stands only behind the last.</summary>
+    private static int ReadRangeOrSize(Draft draft, int at, bool between, ref Quantity quantity)
+    {
+        if (IsTimes(draft, at) && TryNumber(draft, at + 1, out NumberMatch second)) return ReadSize(draft, at + 1, second, ref quantity);
+        int next = at;
+        bool joins = Read(draft, Cue.RangeTo, ref next) || (between && Read(draft, Cue.And, ref next));
+        if (!joins) return at;
+        while (Read(draft, Cue.Link, ref next)) { }
+        Counted counted = quantity.Counted;
+        if (draft.Find(Cue.Currency, next) is { Length: > 0 } sign)
+        {
+            quantity.Counted = Counted.Money;
+            quantity.Sign = sign.Sense.Value;
+            next = sign.End;
+        }
+        if (!TryNumber(draft, next, out NumberMatch high) || high.IsWeak)
+        {
+            quantity.Counted = counted;
+            return at;
+        }
+        quantity.High = high.Value;
+        UnitOfMeasure? lowUnit = quantity.Unit;
+        int end = ReadUnit(draft, next + high.Length, ref quantity);
+        end = ReadCents(draft, end, ref quantity);
+        if (lowUnit is not null && quantity.Unit is not null && lowUnit != quantity.Unit) quantity.Low *= lowUnit.Factor / quantity.Unit.Factor;
+        if (quantity.High < quantity.Low) (quantity.Low, quantity.High) = (quantity.High, quantity.Low);
+        quantity.IsRange = quantity.High > quantity.Low;
+        return end;
+    }
+
+    /// <summary>"160 x 230 x 40 cm" is a size; "12 x 1 l" is twelve pieces of a litre.</summary>
+    private static int ReadSize(Draft draft, int at, NumberMatch second, ref Quantity quantity)
+    {
+        Counted counted = quantity.Counted;
+        quantity.Second = second.Value;
+        int next = ReadUnit(draft, at + second.Length, ref quantity);
+        if (IsTimes(draft, next) && TryNumber(draft, next + 1, out NumberMatch third))
+        {
+            quantity.Third = third.Value;
+            next = ReadUnit(draft, next + 1 + third.Length, ref quantity);
+        }
+        if (counted == Counted.Pieces) quantity.Counted = Counted.Pieces;
+        return next;
+    }
+
+    /// <summary>Comparators behind: "or less", "max", "and up", "each".</summary>
+    private static int ReadAfter(Draft draft, int at, ref Quantity quantity)
+    {
+        int next = at;
+        for (int i = 0; i < MostComparators && next < draft.Count; i++)
+        {
+            int begin = next;
+            if (draft.Tokens[next].Folded is "(") next++;
+            int inner = next;
+            if (Read(draft, Cue.MaxAfter, ref next)) quantity.IsMax = true;
+            else if (Read(draft, Cue.MinAfter, ref next)) quantity.IsMin = true;
+            else if (Read(draft, Cue.AboutAfter, ref next)) quantity.IsAbout = true;
+            else Read(draft, Cue.Each, ref next);
+            if (next == inner) return begin;
+        }
+        return next;
+    }
+
+    /// <summary>"12 hours of battery or more": the comparator stands behind the noun, which stays a word of the search.</summary>
+    private static void ReadBehindNoun(Draft draft, int at, ref Quantity quantity)
+    {
+        if (quantity.Counted != Counted.Measure || at >= draft.Count) return;
+        int next = at;
+        Read(draft, Cue.MadeOf, ref next);
+        if (!Read(draft, Cue.LastingWord, ref next)) return;
+        int begin = next;
+        int end = ReadAfter(draft, next, ref quantity);
+        if (end > begin) draft.Claim(begin, end, TokenUse.Dropped);
+    }
+
+    private static bool IsTimes(Draft draft, int at) => at + 1 < draft.Count && draft.FindAnyway(MeasureContext.Times, at).Length > 0 && draft.IsFree(at);
+
+    /// <summary>"Pounds" are money in a British market, unless the sentence weighs.</summary>
+    private static bool IsMoneyHere(Draft draft, Quantity quantity)
+        => quantity.Counted is not (Counted.Size or Counted.Pieces) && MarketCurrency.Of(draft.Context.Market, draft.Language) == "GBP";
+
+    /// <summary>Years of a warranty or of a whisky are nobody's age.</summary>
+    private static bool IsTimeOfGoods(Draft draft, int at, PhraseMatch age)
+        => draft.HasBetween(Cue.Warranty, at - 4, age.End + 4) || draft.Has(Cue.AgedGoods);
+
+    private static bool TryNumber(Draft draft, int at, out NumberMatch number)
+    {
+        number = at < draft.Count && draft.IsFree(at) ? NumberReader.Read(draft.Tokens, at, draft.Language) : default;
+        for (int i = at; i < at + number.Length; i++)
+        {
+            if (!draft.IsFree(i)) return false;
+        }
+        return number.Length > 0;
+    }
+
+    private static bool Read(Draft draft, string kind, ref int at)
+    {
+        PhraseMatch match = draft.Find(kind, at);
+        if (match.Length == 0) return false;
+        at = match.End;
+        return true;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text;
+using Retrieval.Text.Phrases;
+using Retrieval.Understanding.Cues;
+using Retrieval.Understanding.Intent;
+
+namespace Retrieval.Understanding.Reading;
+
+/// <summary>Writes the words left for retrieval: what no step dropped, without filler and function words, as the shopper wrote them.</summary>
+internal static class RemainingText
+{
+    public static string Write(Draft draft)
+    {
+        PhraseMatch purpose = DropPurposeWords(draft);
+        DropPhrases(draft, Cue.Filler);
+        DropPhrases(draft, Cue.Function);
+        string text = Join(draft);
+        return text.Length > 0 || purpose.Length == 0 ? text : draft.Words(purpose.Start, purpose.End);
+    }
+
+    /// <summary>The word for a gift, a basket or a comparison stays only if nothing else does. Returns the first.</summary>
+    private static PhraseMatch DropPurposeWords(Draft draft)
+    {
+        ReadOnlySpan<string> kinds = draft.Purpose switch
+        {
+            Purpose.Gift => [Cue.Gift, Cue.GiftVerb],
+            Purpose.List => [Cue.Basket],
+            Purpose.Compare => [Cue.Compare],
+            _ => [],
+        };
+        PhraseMatch first = default;
+        foreach (string kind in kinds)
+        {
+            for (int at = 0; at < draft.Count; at++)
+            {
+                PhraseMatch phrase = draft.Find(kind, at);
+                if (phrase.Length == 0) continue;
+                if (first.Length == 0) first = phrase;
+                draft.Drop(phrase);
+            }
+        }
+        return first;
+    }
+
+    /// <summary>Drops the longest phrases of a kind. Words in capitals are names: the SE of "Watch SE".</summary>
+    private static void DropPhrases(Draft draft, string kind)
+    {
+        for (int at = 0; at < draft.Count; at++)
+        {
+            PhraseMatch phrase = draft.FindAnyway(kind, at);
+            bool free = phrase.Length > 0;
+            for (int i = at; i < phrase.End && free; i++) free = draft.IsFree(i);
+            if (free && !(phrase.Length == 1 && IsInCapitals(draft, at))) draft.Drop(phrase);
+        }
+    }
+
+    private static bool IsInCapitals(Draft draft, int at)
+    {
+        Token token = draft.Tokens[at];
+        return at > 0 && token.Length > 1 && draft.Sentence.AsSpan(token.Start, token.Length).IndexOfAnyExceptInRange('A', 'Z') < 0
+            && draft.Sentence.AsSpan().IndexOfAnyInRange('a', 'z') >= 0;
+    }
+
+    private static string Join(Draft draft)
+    {
+        var text = new StringBuilder(draft.Sentence.Length);
+        ReadOnlySpan<Token> tokens = draft.Tokens;
+        int last = -1;
+        for (int at = 0; at < tokens.Length; at++)
+        {
+            if (draft.UseOf(at) == TokenUse.Dropped || (tokens[at].Kind == TokenKind.Symbol && !IsInsideName(draft, at))) continue;
+            if (last >= 0)
+            {
+                bool together = last == at - 1 && tokens[at].Joint != Joint.Apart;
+                if (together) text.Append(draft.Sentence, tokens[last].End, tokens[at].Start - tokens[last].End);
+                else text.Append(' ');
+            }
+            text.Append(draft.Sentence, tokens[at].Start, tokens[at].Length);
+            last = at;
+        }
+        return text.ToString();
+    }
+
+    /// <summary>The slash of "f/1.8": glued on both sides between words that stay.</summary>
+    private static bool IsInsideName(Draft draft, int at)
+        => at > 0 && at + 1 < draft.Count && !draft.IsBreak(at) && draft.Tokens[at].Joint == Joint.Glued && draft.Tokens[at + 1].Joint == Joint.Glued
+            && draft.Tokens[at].Folded is "/" or "+" or "&" or "." or "'" or "-" && draft.UseOf(at - 1) != TokenUse.Dropped && draft.UseOf(at + 1) != TokenUse.Dropped;
+}

@@ -1,0 +1,57 @@
+using Retrieval.Text.Languages;
+using Retrieval.Text.Phrases;
+using Retrieval.Understanding.Cues;
+
+namespace Retrieval.Understanding.Reading;
+
+/// <summary>
+/// Decides a sentence's language. Where the identifier is not sure, which happens with short sentences full of names, the words that a
+/// language's cue book knows count as evidence, and the market's own language a little.
+/// </summary>
+internal static class SentenceLanguage
+{
+    private const float Sure = 0.98f, LeastProbability = 0.001f;
+    private const double WordEvidence = 1.0, MarketEvidence = 0.7;
+
+    public static Language Of(string sentence, string? market)
+    {
+        LanguageGuess guess = LanguageIdentifier.Identify(sentence);
+        if (guess.Language == Language.Und) return OfMarket(market);
+        if (guess.Language == Language.Zh || guess.Confidence >= Sure) return guess.Language;
+        Language best = guess.Language;
+        double highest = double.NegativeInfinity;
+        foreach (Language language in LanguageCodes.All)
+        {
+            float probability = LanguageIdentifier.Probability(sentence, language);
+            if (probability < LeastProbability || language == Language.Zh) continue;
+            double score = Math.Log(probability) + WordEvidence * KnownWords(sentence, language) + (language == OfMarket(market) ? MarketEvidence : 0);
+            if (score <= highest) continue;
+            highest = score;
+            best = language;
+        }
+        return best;
+    }
+
+    private static int KnownWords(string sentence, Language language)
+    {
+        PhraseBook phrases = CueBook.For(language).Phrases;
+        int known = 0;
+        foreach (Token token in PhraseTokenizer.Split(sentence, language))
+        {
+            if (token.Kind == TokenKind.Word && token.Length > 1 && phrases.Knows(token.Folded)) known++;
+        }
+        return known;
+    }
+
+    private static Language OfMarket(string? market) => market?.ToUpperInvariant() switch
+    {
+        "FR" or "BE" or "LU" => Language.Fr,
+        "DE" or "AT" or "CH" => Language.De,
+        "ES" or "MX" or "AR" or "CL" or "CO" or "PE" => Language.Es,
+        "CN" or "TW" or "HK" => Language.Zh,
+        "IT" => Language.It,
+        "PT" or "BR" => Language.Pt,
+        "NL" => Language.Nl,
+        _ => Language.En,
+    };
+}

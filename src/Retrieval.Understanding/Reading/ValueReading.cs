@@ -1,0 +1,221 @@
+using Retrieval.Text.Languages;
+using Retrieval.Text.Measures;
+using Retrieval.Text.Phrases;
+using Retrieval.Text.Vocabulary;
+using Retrieval.Understanding.Cues;
+using Retrieval.Understanding.Intent;
+
+namespace Retrieval.Understanding.Reading;
+
+/// <summary>Reads colours, materials, genders, age groups, conditions and wearable sizes: the values that a word alone names.</summary>
+internal static class ValueReading
+{
+    private const int CareDistance = 4;
+    private static readonly string[] Kinds = ["color", "material", "gender", "age_group", "condition"];
+
+    /// <summary>Marks what only looks like a value: orange juice, WD-40, "sans fil".</summary>
+    public static void Protect(Draft draft)
+    {
+        for (int at = 0; at < draft.Count; at++)
+        {
+            PhraseMatch name = draft.Find(LanguageVocabulary.Lexicalised, at);
+            if (name.Length == 0 || IsColourAfterAll(draft, name)) continue;
+            draft.Claim(name.Start, name.End, TokenUse.Protected);
+            at = name.End - 1;
+        }
+    }
+
+    public static void Read(Draft draft)
+    {
+        var senses = new List<PhraseMatch>();
+        bool jewellery = draft.Has(Cue.Jewellery);
+        for (int at = 0; at < draft.Count; at++)
+        {
+            if (!draft.IsFree(at)) continue;
+            draft.SensesAt(at, senses);
+            PhraseMatch value = senses.Find(match => Array.IndexOf(Kinds, match.Sense.Kind) >= 0);
+            if (value.Length > 0) TakeValue(draft, jewellery ? AsJewellery(value) : value);
+            else if (draft.Find(Cue.Child, at) is { Length: > 0 } child) TakeChild(draft, child);
+            else if (draft.Find(Cue.BabyWord, at) is { Length: > 0 } baby) TakeBaby(draft, baby);
+            else if (IsSizeName(draft, at)) TakeSize(draft, at);
+            else if (senses.Count == 0) TakeCompound(draft, at);
+        }
+    }
+
+    /// <summary>A word such as "cream" is a colour beside another colour or behind "in".</summary>
+    private static bool IsColourAfterAll(Draft draft, PhraseMatch name)
+    {
+        PhraseMatch colour = draft.Find("color", name.Start);
+        if (colour.Length != name.Length) return false;
+        for (int step = 1; step <= 2; step++)
+        {
+            if (draft.FindAnyway("color", name.End - 1 + step).Length > 0 && IsJoined(draft, name.End, step - 1)) return true;
+            if (draft.FindAnyway("color", name.Start - step).Length > 0 && IsJoined(draft, name.Start - step + 1, step - 1)) return true;
+        }
+        return name.Start > 0 && draft.FindAnyway(Cue.MadeOf, name.Start - 1).Length > 0;
+    }
+
+    private static bool IsJoined(Draft draft, int at, int count)
+        => count == 0 || draft.FindAnyway(Cue.Or, at).Length > 0 || draft.FindAnyway(Cue.And, at).Length > 0 || draft.Tokens[at].Folded is "," or "/";
+
+    private static PhraseMatch AsJewellery(PhraseMatch value)
+        => value.Sense is { Kind: "color", Value: "silver" or "gold" } ? value with { Sense = value.Sense with { Kind = "material" } } : value;
+
+    private static void TakeValue(Draft draft, PhraseMatch value)
+    {
+        switch (value.Sense.Kind)
+        {
+            case "gender" when IsAboutRecipient(draft):
+                draft.Add(new Preference.Named("recipient", value.Sense.Value == "male" ? "man" : "woman"));
+                draft.Drop(value);
+                return;
+            case "age_group" when value.Sense.Value == "kids" && IsAboutRecipient(draft):
+                draft.Add(new Preference.Named("recipient", "child"));
+                draft.Drop(value);
+                return;
+            case "material" when IsTended(draft, value):
+                draft.Claim(value.Start, value.End, TokenUse.Protected);
+                return;
+            case "condition" when !IsCondition(draft, value):
+                draft.Drop(value);
+                return;
+            case "gender" or "age_group" or "color" or "material" when !StandsAlone(draft, value):
+                return;
+        }
+        AddOrWish(draft, value);
+        draft.Drop(value);
+    }
+
+    /// <summary>In a clause that says "if possible" or "would be lovely" a value is a wish.</summary>
+    private static void AddOrWish(Draft draft, PhraseMatch value)
+    {
+        bool soft = value.Sense.Kind is "color" or "material" && draft.HasBetween(Cue.Soft, draft.ClauseStart(value.Start), draft.ClauseEnd(value.Start));
+        if (soft) draft.Add(new Preference.Named("like", draft.Words(value.Start, value.End).ToLowerInvariant()));
+        else draft.Add(new Constraint.Named(value.Sense.Kind, value.Sense.Value));
+    }
+
+    /// <summary>Among gifts "for men" tells who gets it, unless it is worn.</summary>
+    private static bool IsAboutRecipient(Draft draft) => draft.Purpose == Purpose.Gift && !draft.Has(Cue.Wearable) && !HasWearableCompound(draft);
+
+    /// <summary>Leather cleaner and wood glue are not made of it.</summary>
+    private static bool IsTended(Draft draft, PhraseMatch value)
+    {
+        int start = Math.Max(draft.ClauseStart(value.Start), value.Start - CareDistance), end = Math.Min(draft.ClauseEnd(value.Start), value.End + CareDistance);
+        for (int at = start; at < end; at++)
+        {
+            bool care = draft.FindAnyway(MeasureContext.Care, at).Length > 0;
+            bool inside = at >= value.Start && at < value.End;
+            if (care && !inside) return true;
+        }
+        return false;
+    }
+
+    /// <summary>"new" before a noun is filler ("a new laptop"); apart or behind the noun it is a condition.</summary>
+    private static bool IsCondition(Draft draft, PhraseMatch value)
+    {
+        if (value.Sense.Value != "new" || value.Length > 1) return true;
+        bool closes = value.End >= draft.Count || draft.IsBoundary(value.End) || !draft.IsFree(value.End) || draft.Is(Cue.And, value.End) || draft.Is(Cue.Or, value.End);
+        bool opens = value.Start == 0 || draft.IsBoundary(value.Start - 1) && draft.IsBreak(value.Start - 1);
+        return draft.Language switch
+        {
+            Language.Fr or Language.Zh => true,
+            Language.En => closes && (opens || value.Start > 0 && !draft.IsFree(value.Start - 1)),
+            Language.De => draft.Tokens[value.Start].Folded.EndsWith('u') && (closes || opens) || draft.Tokens[value.Start].Length > 5,
+            _ => closes,
+        };
+    }
+
+    /// <summary>A single Han character is a value only where a run of Chinese begins or around white space: 黑裤子, not 小白鞋.</summary>
+    private static bool StandsAlone(Draft draft, PhraseMatch value)
+    {
+        if (draft.Language != Language.Zh || value.Length > 1 || draft.Tokens[value.Start].Kind != TokenKind.Han) return true;
+        bool opens = value.Start == 0 || draft.IsBoundary(value.Start) || draft.IsBreak(value.Start - 1) || draft.UseOf(value.Start - 1) == TokenUse.Dropped
+            || draft.Is(Cue.Or, value.Start - 1) || draft.Is(Cue.And, value.Start - 1) || draft.Is(Cue.Function, value.Start - 1);
+        bool closes = value.End >= draft.Count || draft.IsBoundary(value.End) || !draft.IsFree(value.End);
+        return opens || (closes && value.Sense.Kind == "gender");
+    }
+
+    /// <summary>"girls": a garment for girls has gender and age; else it is who gets it.</summary>
+    private static void TakeChild(Draft draft, PhraseMatch child)
+    {
+        bool worn = draft.Has(Cue.Wearable) || HasWearableCompound(draft);
+        bool recipient = child.Start > 0 && (draft.FindAnyway(Cue.RecipientBefore, child.Start - 1).Length > 0 || draft.Purpose == Purpose.Gift);
+        if (worn)
+        {
+            draft.Add(new Constraint.Named("gender", child.Sense.Value == "girl" ? "female" : "male"));
+            if (!draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "age_group" })) draft.Add(new Constraint.Named("age_group", "kids"));
+            draft.Drop(child);
+        }
+        else if (recipient || draft.Purpose == Purpose.Gift || draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "age_group" }))
+        {
+            draft.Add(new Preference.Named("recipient", child.Sense.Value));
+            draft.Drop(child);
+        }
+    }
+
+    /// <summary>Clothes for babies are for infants; a baby is a recipient of gifts; elsewhere it names a product.</summary>
+    private static void TakeBaby(Draft draft, PhraseMatch baby)
+    {
+        if (draft.Purpose == Purpose.Gift && !draft.Has(Cue.Wearable))
+        {
+            draft.Add(new Preference.Named("recipient", "baby"));
+            draft.Drop(baby);
+        }
+        else if (draft.Has(Cue.Wearable))
+        {
+            if (!draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "age_group" })) draft.Add(new Constraint.Named("age_group", "infant"));
+            draft.Drop(baby);
+        }
+    }
+
+    /// <summary>S, M, XL in capitals, or a bare number in the range of shoes and clothes, in a sentence about something worn.</summary>
+    private static bool IsSizeName(Draft draft, int at)
+    {
+        if (draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "size" })) return false;
+        bool worn = draft.Has(Cue.Wearable) || HasWearableCompound(draft);
+        if (!worn) return false;
+        Token token = draft.Tokens[at];
+        if (token.Kind == TokenKind.Number) return token.Joint != Joint.Hyphen && IsWearableNumber(draft, at, token.Value) && (at + 1 >= draft.Count || draft.Tokens[at + 1].Joint != Joint.Glued || draft.Tokens[at + 1].Kind is TokenKind.Symbol or TokenKind.Han);
+        return draft.Find(Cue.SizeName, at).Length > 0 && char.IsUpper(draft.Sentence[token.Start]) && token.Joint != Joint.Glued;
+    }
+
+    /// <summary>Adult shoes and clothes 32–56 and half sizes; children's heights 50–176 only behind what is worn, a gender or an age.</summary>
+    private static bool IsWearableNumber(Draft draft, int at, double value)
+    {
+        if (value is >= 34 and <= 56) return true;
+        bool height = value is > 56 and <= 176 && value % 2 == 0;
+        return height && at > 0 && (draft.UseOf(at - 1) == TokenUse.Dropped || draft.FindAnyway(Cue.Wearable, at - 1).Length > 0 || IsWearableCompound(draft, at - 1));
+    }
+
+    private static void TakeSize(Draft draft, int at)
+    {
+        draft.Add(new Constraint.Named("size", draft.Words(at, at + 1).Replace(',', '.').ToUpperInvariant()));
+        draft.Claim(at, at + 1, TokenUse.Dropped);
+    }
+
+    private static bool HasWearableCompound(Draft draft)
+    {
+        for (int at = 0; at < draft.Count; at++)
+        {
+            if (IsWearableCompound(draft, at)) return true;
+        }
+        return false;
+    }
+
+    private static bool IsWearableCompound(Draft draft, int at)
+        => draft.Vocabulary.Compounds is { } compounds && draft.Tokens[at].Kind == TokenKind.Word && compounds.IsWearable(draft.Tokens[at].Folded);
+
+    /// <summary>Ledersessel: the word stays a word of the search.</summary>
+    private static void TakeCompound(Draft draft, int at)
+    {
+        if (draft.Vocabulary.Compounds is not { } compounds || draft.Tokens[at].Kind != TokenKind.Word) return;
+        var found = new List<Sense>();
+        compounds.Find(draft.Tokens[at].Folded, found);
+        foreach (Sense sense in found)
+        {
+            bool ageKnown = sense.Kind == "age_group" && draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "age_group" });
+            if (!ageKnown) draft.Add(new Constraint.Named(sense.Kind, sense.Value));
+        }
+        if (found.Count > 0) draft.Claim(at, at + 1, TokenUse.Kept);
+    }
+}

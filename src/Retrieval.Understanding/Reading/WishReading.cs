@@ -1,0 +1,78 @@
+using Retrieval.Text.Phrases;
+using Retrieval.Understanding.Cues;
+using Retrieval.Understanding.Intent;
+
+namespace Retrieval.Understanding.Reading;
+
+/// <summary>Reads preferences: orders asked for, soft wishes, occasions and who gets it.</summary>
+internal static class WishReading
+{
+    private const int OccasionDistance = 4;
+
+    /// <summary>Orders come early: "the cheapest" must not be read as anything else.</summary>
+    public static void ReadSorts(Draft draft)
+    {
+        for (int at = 0; at < draft.Count; at++)
+        {
+            PhraseMatch sort = draft.Find(Cue.Sort, at);
+            if (sort.Length == 0) continue;
+            string[] parts = sort.Sense.Value.Split(' ');
+            draft.Add(new Preference.Sort(parts[0], parts[1] == "desc"));
+            draft.Drop(sort);
+        }
+    }
+
+    public static void ReadPeople(Draft draft)
+    {
+        for (int at = 0; at < draft.Count; at++)
+        {
+            if (draft.Find(Cue.Occasion, at) is { Length: > 0 } occasion) TakeOccasion(draft, occasion);
+            else if (draft.Find(Cue.Recipient, at) is { Length: > 0 } recipient) TakeRecipient(draft, recipient);
+        }
+    }
+
+    public static void ReadLikes(Draft draft)
+    {
+        for (int at = 0; at < draft.Count; at++)
+        {
+            if (draft.Find(Cue.Soft, at) is { Length: > 0 } soft) draft.Drop(soft);
+            PhraseMatch like = draft.Find(Cue.Like, at);
+            if (like.Length == 0) continue;
+            draft.Add(new Preference.Named("like", like.Sense.Value.Length > 0 ? like.Sense.Value : draft.Words(like.Start, like.End).ToLowerInvariant()));
+            draft.Claim(like.Start, like.End, TokenUse.Kept);
+        }
+    }
+
+    /// <summary>"for Christmas" is an occasion, the Christmas in "Christmas tree" belongs to the product.</summary>
+    private static void TakeOccasion(Draft draft, PhraseMatch occasion)
+    {
+        bool asked = draft.Purpose == Purpose.Gift || draft.HasBetween(Cue.OccasionBefore, occasion.Start - OccasionDistance, occasion.Start + 1);
+        bool closes = occasion.End >= draft.Count || draft.IsBoundary(occasion.End) || !draft.IsFree(occasion.End) || draft.Begins(Cue.Function, occasion.End)
+            || draft.Begins(Cue.Gift, occasion.End) || draft.Begins(Cue.Link, occasion.End) || draft.Begins(Cue.MadeOf, occasion.End) || draft.Begins(Cue.RecipientBefore, occasion.End) || draft.Begins(Cue.Filler, occasion.End) || draft.Begins(Cue.Recipient, occasion.End);
+        if (!asked || !(closes || draft.Language == Text.Languages.Language.Zh || draft.Purpose == Purpose.Gift)) return;
+        draft.Add(new Preference.Named("occasion", occasion.Sense.Value));
+        // An occasion without a value of its own stays a word of the search: a farewell, a graduation.
+        if (occasion.Sense.Value == "gift") draft.Claim(occasion.Start, occasion.End, TokenUse.Kept);
+        else draft.Drop(occasion);
+    }
+
+    private static void TakeRecipient(Draft draft, PhraseMatch recipient)
+    {
+        bool asked = draft.Purpose == Purpose.Gift || PrecededBy(draft, recipient.Start, Cue.RecipientBefore) || recipient.Length > 1 && draft.HasBetween(Cue.Mine, recipient.Start, recipient.End) || draft.Has(Cue.Occasion);
+        bool ageOnly = draft.Purpose != Purpose.Gift && draft.FindAnyway("age_group", recipient.Start).Length > 0;
+        if (!asked || ageOnly) return;
+        draft.Add(new Preference.Named("recipient", recipient.Sense.Value));
+        // What a pet needs is found by the pet's name.
+        draft.Claim(recipient.Start, recipient.End, recipient.Sense.Value == "pet" ? TokenUse.Kept : TokenUse.Dropped);
+    }
+
+    private static bool PrecededBy(Draft draft, int at, string kind)
+    {
+        for (int back = 1; back <= 3 && at - back >= 0; back++)
+        {
+            PhraseMatch match = draft.FindAnyway(kind, at - back);
+            if (match.Length > 0 && match.End >= at - 1) return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,41 @@
+using Retrieval.Text.Languages;
+using Retrieval.Understanding.Intent;
+using Retrieval.Understanding.Reading;
+
+namespace Retrieval.Understanding;
+
+/// <summary>
+/// Understands a shopper's sentence. The steps run in a fixed order and each claims the words that it has understood; their grammar is
+/// one for all languages, the phrases stand in data files. Linear in the sentence's length. Safe for concurrent use.
+/// </summary>
+public static class SentenceReader
+{
+    /// <summary>Longest sentence in characters (UTF-16). A basket of forty items fits; a longer text is refused before anything is read.</summary>
+    public const int LongestSentence = 1000;
+
+    /// <summary>Understands a sentence.</summary>
+    /// <param name="sentence">What the shopper wrote, at most <see cref="LongestSentence"/> characters.</param>
+    /// <param name="context">Market and catalogue.</param>
+    /// <exception cref="SentenceTooLongException">The sentence is longer.</exception>
+    public static ShoppingIntent Understand(string sentence, UnderstandingContext context)
+    {
+        if (sentence.Length > LongestSentence) throw new SentenceTooLongException(sentence.Length);
+        var draft = new Draft(sentence, SentenceLanguage.Of(sentence, context.Market), context);
+        ValueReading.Protect(draft);
+        PurposeReading.ReadCues(draft);
+        WishReading.ReadSorts(draft);
+        DeliveryReading.Read(draft);
+        BrandReading.ReadCatalogue(draft);
+        QuantityReading.Read(draft);
+        AgeReading.ReadWords(draft);
+        DeliveryReading.DropWords(draft);
+        ExclusionReading.Read(draft);
+        BrandReading.Read(draft);
+        WishReading.ReadPeople(draft);
+        ValueReading.Read(draft);
+        WishReading.ReadLikes(draft);
+        PurposeReading.ReadStructure(draft);
+        string text = RemainingText.Write(draft);
+        return new ShoppingIntent(draft.Language, text, draft.Constraints, draft.Preferences, draft.Purpose);
+    }
+}

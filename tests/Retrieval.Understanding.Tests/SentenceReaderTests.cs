@@ -1,0 +1,94 @@
+using Retrieval.Text.Languages;
+using Retrieval.Understanding.Intent;
+
+namespace Retrieval.Understanding.Tests;
+
+/// <summary>What holds of every sentence: limits, order of time, the catalogue's names, the market's currency.</summary>
+public sealed class SentenceReaderTests
+{
+    private static readonly UnderstandingContext France = new("FR");
+
+    [Fact]
+    public void AFrenchSentenceIsUnderstoodAsTheContractShows()
+    {
+        ShoppingIntent intent = SentenceReader.Understand("je cherche un mixeur pour smoothies à moins de 60 €", France);
+        Assert.Equal("""{"language":"fr","text":"mixeur smoothies","constraints":[{"kind":"price","max":60,"currency":"EUR"}],"preferences":[],"purpose":"find"}""", IntentJson.Write(intent));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("?!")]
+    [InlineData("\ud800")]
+    [InlineData("€")]
+    [InlineData("- - -")]
+    [InlineData("12")]
+    [InlineData("sans")]
+    [InlineData("no")]
+    [InlineData("不要")]
+    public void ASentenceThatSaysNothingGivesNoConstraint(string sentence)
+        => Assert.Empty(SentenceReader.Understand(sentence, France).Constraints);
+
+    [Fact]
+    public void ATooLongSentenceIsRefusedBeforeItIsRead()
+    {
+        SentenceTooLongException refused = Assert.Throws<SentenceTooLongException>(() => SentenceReader.Understand(new string('1', 1_000_000), France));
+        Assert.Equal(1_000_000, refused.Length);
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("a ")]
+    [InlineData("1 x ")]
+    [InlineData("no ")]
+    [InlineData("under ")]
+    [InlineData("sans ni ")]
+    [InlineData("百")]
+    [InlineData("不要")]
+    [InlineData("1/")]
+    [InlineData("-1")]
+    [InlineData("€1-")]
+    [InlineData("zweihundertund")]
+    [InlineData("(((")]
+    public void HostileRepetitionIsReadInTime(string piece)
+    {
+        string sentence = string.Concat(Enumerable.Repeat(piece, SentenceReader.LongestSentence))[..SentenceReader.LongestSentence];
+        Assert.NotNull(SentenceReader.Understand(sentence, France));
+    }
+
+    [Fact]
+    public void AnyTextIsUnderstoodWithoutFailing()
+        => CsCheck.Check.Sample(CsCheck.Gen.String[0, 200], text => SentenceReader.Understand(text, France) is not null, seed: "0000000000000", iter: 500);
+
+    [Theory]
+    [InlineData("US", "USD")]
+    [InlineData("GB", "GBP")]
+    [InlineData("FR", "EUR")]
+    [InlineData("CA", "CAD")]
+    [InlineData("CH", "CHF")]
+    public void AnUnsignedPriceIsInTheMarketsCurrency(string market, string currency)
+    {
+        ShoppingIntent intent = SentenceReader.Understand("wireless mouse under 30", new UnderstandingContext(market));
+        Assert.Equal([new Constraint.Price(null, 30, currency)], intent.Constraints);
+    }
+
+    [Fact]
+    public void ABrandOfTheCatalogueIsAConstraintAndItsModelsStayWords()
+    {
+        var names = new CatalogueNames(["Apple", "Orange"], ["orange juice"], ["Pixel 8 Pro"]);
+        var context = new UnderstandingContext("US", names);
+        Assert.Equal([new Constraint.Named("brand", "Apple")], SentenceReader.Understand("apple headphones", context).Constraints);
+        Assert.Empty(SentenceReader.Understand("orange juice", context).Constraints);
+        Assert.Equal([new Constraint.Named("color", "orange")], SentenceReader.Understand("orange headphones", context).Constraints);
+        Assert.Equal("Pixel 8 Pro case", SentenceReader.Understand("Pixel 8 Pro case", context).Text);
+        Assert.Equal([new Constraint.Named("exclude", "apple")], SentenceReader.Understand("headphones, not Apple", context).Constraints);
+    }
+
+    [Fact]
+    public void AWeekdayCountsFromTheShoppersDay()
+    {
+        var monday = new DateOnly(2026, 11, 23);
+        Assert.Contains(new Constraint.Delivery(5), SentenceReader.Understand("tea set, delivered by Saturday", new UnderstandingContext("US", Today: monday)).Constraints);
+        Assert.Contains(new Constraint.Delivery(7), SentenceReader.Understand("tea set, delivered by Saturday", new UnderstandingContext("US")).Constraints);
+    }
+}
