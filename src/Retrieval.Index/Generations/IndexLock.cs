@@ -29,6 +29,7 @@ public sealed class IndexLock : IDisposable
     private static IndexLock Take(string directory, string name, string holder)
     {
         string path = Path.Combine(directory, name);
+        string holderPath = path + ".holder";
         FileStream file;
         try
         {
@@ -36,16 +37,14 @@ public sealed class IndexLock : IDisposable
         }
         catch (IOException) when (File.Exists(path))
         {
-            throw new IndexException(IndexFault.InUse, $"{directory} is held by {Holder(path)}. Wait until it is done, or send the changes through it.");
+            throw new IndexException(IndexFault.InUse, $"{directory} is held by {Holder(holderPath)}. Wait until it is done, or send the changes through it.");
         }
         catch (Exception refused) when (refused is UnauthorizedAccessException or IOException)
         {
             throw Storage.Durable.NotWritable(directory, refused);
         }
-        file.SetLength(0);
-        using (var writer = new StreamWriter(file, leaveOpen: true))
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{holder} (process {Environment.ProcessId})"));
-        file.Flush();
+        // Beside the lock: what is locked cannot be read by others.
+        File.WriteAllText(holderPath, string.Create(CultureInfo.InvariantCulture, $"{holder} (process {Environment.ProcessId})"));
         return new IndexLock(file);
     }
 
@@ -53,9 +52,7 @@ public sealed class IndexLock : IDisposable
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(file);
-            return reader.ReadToEnd() is { Length: > 0 } holder ? holder : "another process";
+            return File.ReadAllText(path);
         }
         catch (IOException)
         {

@@ -11,8 +11,8 @@ namespace Retrieval.Index.Offers;
 /// </summary>
 internal sealed class OfferStore : IDisposable
 {
-    private const string BaseName = "offers.base";
-    private const string LogName = "offers.log";
+    public const string BaseName = "offers.base";
+    public const string LogName = "offers.log";
 
     private readonly string folder;
     private OfferLog? log;
@@ -39,22 +39,25 @@ internal sealed class OfferStore : IDisposable
         OfferLog.Create(Path.Combine(folder, LogName));
     }
 
-    /// <summary>Reads the state as it is on the disk, changing nothing.</summary>
+    /// <summary>Reads the state as it is on the disk, changing nothing, also while another process writes.</summary>
     public static OfferTable Read(string folder)
     {
-        OfferTable table = OfferBase.Read(Path.Combine(folder, BaseName));
-        var replayed = new Replayer(table, Path.Combine(folder, LogName));
-        OfferLog.Replay(Path.Combine(folder, LogName), replayed.Apply);
-        return replayed.Table();
+        while (true)
+        {
+            OfferStamp before = OfferStamp.Of(folder);
+            OfferTable table = Recover(folder, OfferLog.Replay);
+            OfferStamp after = OfferStamp.Of(folder);
+            // A compaction between base and log would show an old base with an empty log.
+            if (before.BaseBytes == after.BaseBytes && before.BaseWritten == after.BaseWritten) return table;
+        }
     }
 
     /// <summary>Opens for writing: recovers the state, cutting a torn tail of the log.</summary>
     public static OfferStore Open(string folder)
     {
-        OfferTable table = OfferBase.Read(Path.Combine(folder, BaseName));
-        var replayed = new Replayer(table, Path.Combine(folder, LogName));
-        OfferLog log = OfferLog.Open(Path.Combine(folder, LogName), replayed.Apply);
-        return new OfferStore(folder, replayed.Table(), log);
+        OfferLog? log = null;
+        OfferTable table = Recover(folder, (path, replay) => log = OfferLog.Open(path, replay));
+        return new OfferStore(folder, table, log);
     }
 
     /// <summary>Makes changed rows durable, then visible.</summary>
@@ -88,6 +91,14 @@ internal sealed class OfferStore : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => log?.Dispose();
+
+    private static OfferTable Recover<T>(string folder, Func<string, Action<long, ReadOnlyMemory<byte>>, T> replay)
+    {
+        string path = Path.Combine(folder, LogName);
+        var replayer = new Replayer(OfferBase.Read(Path.Combine(folder, BaseName)), path);
+        replay(path, replayer.Apply);
+        return replayer.Table();
+    }
 
     /// <summary>Puts the frames of a log upon a base.</summary>
     private sealed class Replayer(OfferTable table, string path)

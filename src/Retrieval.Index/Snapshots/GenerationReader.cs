@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Store;
+using Lucene.Net.Util;
 using Retrieval.Index.Columns;
+using Retrieval.Index.Documents;
 using Retrieval.Index.Errors;
 using Retrieval.Index.Generations;
 using Retrieval.Index.Offers;
@@ -78,6 +80,23 @@ internal sealed class GenerationReader
         if (newer is not null) return new GenerationReader(Folder, Manifest, Analyzers, directory, newer);
         TryAddReference();
         return this;
+    }
+
+    /// <summary>Finds the document of an id that is not deleted, in its segment's own numbering.</summary>
+    public bool TryFind(string id, out int segment, out int doc)
+    {
+        var term = new Term(DocumentMaker.Id, id);
+        for (segment = 0; segment < Leaves.Length; segment++)
+        {
+            IBits? live = Leaves[segment].LiveDocs;
+            if (Leaves[segment].GetTermDocsEnum(term) is not { } docs) continue;
+            for (doc = docs.NextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.NextDoc())
+            {
+                if (live is null || live.Get(doc)) return true;
+            }
+        }
+        doc = -1;
+        return false;
     }
 
     /// <summary>Adds a reference. False where the last one has gone.</summary>

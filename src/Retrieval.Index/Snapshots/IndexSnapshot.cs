@@ -25,6 +25,8 @@ namespace Retrieval.Index.Snapshots;
 /// </summary>
 public sealed class IndexSnapshot : IDisposable
 {
+    private static readonly HashSet<string> StoredFields = [DocumentMaker.Stored];
+
     private readonly GenerationReader generation;
     private readonly OfferTable offers;
     private readonly long nowTicks;
@@ -71,25 +73,12 @@ public sealed class IndexSnapshot : IDisposable
         return ProductJson.Read(stored.Bytes.AsSpan(stored.Offset, stored.Length));
     }
 
-    private static readonly HashSet<string> StoredFields = [DocumentMaker.Stored];
-
     /// <summary>Finds the document of a product's id, also of one that may not be returned.</summary>
     public bool TryFind(string id, out int doc)
     {
-        var term = new Term(DocumentMaker.Id, id);
-        for (int leaf = 0; leaf < generation.Leaves.Length; leaf++)
-        {
-            AtomicReader reader = generation.Leaves[leaf];
-            if (reader.GetTermDocsEnum(term) is not { } docs) continue;
-            for (int local = docs.NextDoc(); local != DocIdSetIterator.NO_MORE_DOCS; local = docs.NextDoc())
-            {
-                if (reader.LiveDocs is { } live && !live.Get(local)) continue;
-                doc = generation.DocBases[leaf] + local;
-                return true;
-            }
-        }
-        doc = -1;
-        return false;
+        bool found = generation.TryFind(id, out int segment, out int local);
+        doc = found ? generation.DocBases[segment] + local : -1;
+        return found;
     }
 
     /// <summary>What a shopper of the market is offered.</summary>

@@ -61,12 +61,8 @@ public sealed class ProductIndex : IDisposable
         {
             State before = state;
             string folder = folders.Current();
-            State next = folder == before.Reader.Folder ? Reopen(before) : Load(folder);
-            if (ReferenceEquals(next.Reader, before.Reader) && next.Offers.Version == before.Offers.Version)
-            {
-                next.Reader.Release();
-                return false;
-            }
+            State? next = folder == before.Reader.Folder ? Reopened(before) : Load(folder);
+            if (next is null) return false;
             Switch(next);
             return true;
         }
@@ -91,18 +87,55 @@ public sealed class ProductIndex : IDisposable
     /// <summary>Publishes what an updater has committed.</summary>
     internal void Publish(GenerationReader reader, OfferTable offers)
     {
-        lock (refreshing) Switch(new State(reader, offers));
+        lock (refreshing)
+        {
+            reader.TryAddReference();
+            Switch(new State(reader, offers, OfferStamp.Of(GenerationFolders.Offers(reader.Folder))));
+        }
     }
 
     internal string CurrentFolder() => folders.Current();
 
-    private static State Load(string folder) => new(GenerationReader.Open(folder), OfferStore.Read(GenerationFolders.Offers(folder)));
-
-    private static State Reopen(State before)
+    private static State Load(string folder)
     {
-        // Documents first: a commit writes the offers of new products before the products, so a reader never lacks the rows of what it shows.
+        GenerationReader reader = GenerationReader.Open(folder);
+        try
+        {
+            return WithOffers(reader);
+        }
+        catch
+        {
+            reader.Release();
+            throw;
+        }
+    }
+
+    // Null where nothing was committed since. Documents first: a commit writes the offers of new products before the products, so a
+    // reader never lacks the rows of what it shows.
+    private static State? Reopened(State before)
+    {
         GenerationReader reader = before.Reader.Reopen();
-        return new State(reader, OfferStore.Read(GenerationFolders.Offers(before.Reader.Folder)));
+        try
+        {
+            bool sameOffers = OfferStamp.Of(GenerationFolders.Offers(reader.Folder)) == before.Stamp;
+            if (sameOffers && !ReferenceEquals(reader, before.Reader)) return new State(reader, before.Offers, before.Stamp);
+            if (!sameOffers) return WithOffers(reader);
+        }
+        catch
+        {
+            reader.Release();
+            throw;
+        }
+        reader.Release();
+        return null;
+    }
+
+    private static State WithOffers(GenerationReader reader)
+    {
+        string folder = GenerationFolders.Offers(reader.Folder);
+        // The stamp first: what is written meanwhile makes the next look find another.
+        OfferStamp stamp = OfferStamp.Of(folder);
+        return new State(reader, OfferStore.Read(folder), stamp);
     }
 
     private void Switch(State next)
@@ -131,13 +164,15 @@ public sealed class ProductIndex : IDisposable
     }
 
     /// <summary>What snapshots are made of: a reader that this index holds a reference to, and the offers that go with it.</summary>
-    private sealed class State(GenerationReader reader, OfferTable offers)
+    private sealed class State(GenerationReader reader, OfferTable offers, OfferStamp stamp)
     {
         private int closed;
 
         public GenerationReader Reader => reader;
 
         public OfferTable Offers => offers;
+
+        public OfferStamp Stamp => stamp;
 
         public void Close()
         {

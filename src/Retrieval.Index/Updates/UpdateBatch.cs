@@ -1,0 +1,115 @@
+using Lucene.Net.Index;
+using Retrieval.Catalog.Products;
+using Retrieval.Catalog.Updates;
+using Retrieval.Embedding.Encoders;
+using Retrieval.Index.Documents;
+using Retrieval.Index.Offers;
+using Retrieval.Index.Snapshots;
+
+namespace Retrieval.Index.Updates;
+
+/// <summary>
+/// Updates that are committed together. A new or replaced product gets an ordinal of its own, so that snapshots from before go on reading
+/// the offer that went with the product they see. Offers are made durable before documents: a crash between the two leaves rows that no
+/// document names, never a document without its row.
+/// </summary>
+internal sealed class UpdateBatch(UpdateSession session)
+{
+    private const int MissingOrdinal = -1;
+
+    // The last state of each product that the batch touches: its product and ordinal, or no product where it is deleted.
+    private readonly Dictionary<string, (Product? Product, int Ordinal)> products = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, OfferRow> rows = [];
+    private int nextOrdinal = session.Offers.Count;
+
+    /// <summary>Takes updates in their order.</summary>
+    public UpdateReport Add(IReadOnlyList<CatalogUpdate> updates)
+    {
+        int upserted = 0;
+        int offers = 0;
+        int deleted = 0;
+        var refused = new List<RefusedUpdate>();
+        for (int i = 0; i < updates.Count; i++)
+        {
+            switch (updates[i])
+            {
+                case CatalogUpdate.Upsert upsert:
+                    Upsert(upsert.Product);
+                    upserted++;
+                    break;
+                case CatalogUpdate.Offer offer when Ordinal(offer.Id) is var ordinal and not MissingOrdinal:
+                    rows[ordinal] = OfferChange.Apply(Row(ordinal), offer);
+                    offers++;
+                    break;
+                case CatalogUpdate.Delete delete when Ordinal(delete.Id) != MissingOrdinal:
+                    products[delete.Id] = (null, MissingOrdinal);
+                    deleted++;
+                    break;
+                case CatalogUpdate.Offer offer:
+                    refused.Add(Unknown(i, offer.Id));
+                    break;
+                case CatalogUpdate.Delete delete:
+                    refused.Add(Unknown(i, delete.Id));
+                    break;
+            }
+        }
+        return new UpdateReport(upserted, offers, deleted, refused);
+    }
+
+    /// <summary>Makes everything durable.</summary>
+    public void Commit(IEncoder? encoder)
+    {
+        session.CommitOffers([.. rows]);
+        if (products.Count > 0) session.CommitDocuments(writer => Write(writer, encoder));
+    }
+
+    private static RefusedUpdate Unknown(int position, string id) => new(position, id, $"the index has no product \"{id}\"");
+
+    private void Upsert(Product product)
+    {
+        products[product.Id] = (LanguageSettling.Settle(product, otherwise: null), nextOrdinal);
+        rows[nextOrdinal] = OfferRow.Of(product);
+        nextOrdinal++;
+    }
+
+    private int Ordinal(string id)
+    {
+        if (products.TryGetValue(id, out (Product? Product, int Ordinal) pending)) return pending.Ordinal;
+        return session.Reader.TryFind(id, out int segment, out int doc) ? session.Reader.Columns[segment].Ordinals[doc] : MissingOrdinal;
+    }
+
+    private OfferRow Row(int ordinal)
+    {
+        if (rows.TryGetValue(ordinal, out OfferRow pending)) return pending;
+        return ordinal < session.Offers.Count ? session.Offers[ordinal] : OfferRow.Unstated;
+    }
+
+    private void Write(IndexWriter writer, IEncoder? encoder)
+    {
+        GenerationReader generation = session.Reader;
+        var maker = new DocumentMaker(generation.Manifest.Fields);
+        float[] vectors = Encode(encoder);
+        int dimension = encoder?.Dimension ?? 0;
+        int row = 0;
+        foreach ((string id, (Product? product, int ordinal)) in products)
+        {
+            var key = new Term(DocumentMaker.Id, id);
+            if (product is null)
+            {
+                writer.DeleteDocuments(key);
+                continue;
+            }
+            writer.UpdateDocument(key, maker.Make(product, ordinal, vectors.AsSpan(row * dimension, dimension)), generation.Analyzers.For(product.Language));
+            row++;
+        }
+    }
+
+    private float[] Encode(IEncoder? encoder)
+    {
+        if (encoder is null) return [];
+        string[] texts = [.. products.Values.Where(static state => state.Product is not null).Select(static state => EmbeddingText.Of(state.Product!))];
+        var vectors = new float[texts.Length * encoder.Dimension];
+        if (texts.Length > 0) encoder.EncodeBatch(texts, TextKind.Document, vectors);
+        return vectors;
+    }
+}

@@ -1,0 +1,34 @@
+using CsCheck;
+using Retrieval.Index.Simd;
+
+namespace Retrieval.Index.Tests.Simd;
+
+/// <summary>The vector way gives the bits of the scalar one at every length, with NaN, infinities and the extremes among the values.</summary>
+public class RangeMaskTests
+{
+    private static readonly Gen<double> Doubles = Gen.OneOf<double>(Gen.Double[-3, 3], Gen.OneOf(double.NaN, double.NegativeInfinity, double.PositiveInfinity, 0.0, -0.0, 1.0));
+    private static readonly Gen<long> Longs = Gen.OneOf<long>(Gen.Long[-3, 3], Gen.OneOf(long.MinValue, long.MinValue + 1, long.MaxValue));
+
+    [Fact]
+    public void Doubles_are_told_as_one_by_one() =>
+        Gen.Select(Doubles.Array[0, 300], Doubles, Doubles).Sample((values, low, high) => Assert.Equal(Scalar(values, low, high), Vector(values, low, high)), seed: "0000KOIKNmF5", iter: 500);
+
+    [Fact]
+    public void Longs_are_told_as_one_by_one() =>
+        Gen.Select(Longs.Array[0, 300], Longs, Longs).Sample((values, low, high) => Assert.Equal(Scalar(values, low, high), Vector(values, low, high)), seed: "0000KOIKNmF5", iter: 500);
+
+    private static ulong[] Vector<T>(T[] values, T low, T high) where T : unmanaged, System.Numerics.INumber<T>
+    {
+        // Dirty before, so that bits left standing are seen.
+        ulong[] bits = [.. Enumerable.Repeat(ulong.MaxValue, (values.Length + 63) >> 6)];
+        RangeMask.Within(values, low, high, bits);
+        return bits;
+    }
+
+    private static ulong[] Scalar<T>(T[] values, T low, T high) where T : unmanaged, System.Numerics.INumber<T>
+    {
+        var bits = new ulong[(values.Length + 63) >> 6];
+        RangeMask.WithinScalar(values, low, high, bits);
+        return bits;
+    }
+}
