@@ -41,11 +41,12 @@ internal sealed class BuildPipeline : IDisposable
         this.options = options;
         this.analyzers = analyzers;
         this.meanLengths = meanLengths;
-        writer = DocumentWriter.Create(GenerationFolders.Documents(folder));
+        writer = DocumentWriter.Create(GenerationFolders.Documents(folder), inOrder: options.StockCodec);
         stock = options.StockCodec ? DocumentWriter.CreateStock(GenerationFolders.Stock(folder)) : null;
         queue = new BlockingCollection<List<Entry>>(options.Threads * QueuedBatchesPerThread);
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        threads = new Thread[options.Threads];
+        // With both codecs, filters of the one must fit the documents of the other, so both are written in one order.
+        threads = new Thread[options.StockCodec ? 1 : options.Threads];
         for (int i = 0; i < threads.Length; i++)
         {
             threads[i] = new Thread(Work) { IsBackground = true, Name = $"index {i}" };
@@ -135,7 +136,7 @@ internal sealed class BuildPipeline : IDisposable
         {
             (Product product, int ordinal) = entries[i];
             Put(writer, maker.Make(product, ordinal, vectors.AsSpan(i * dimension, dimension)), product, replace);
-            if (stock is not null) Put(stock, maker.MakeTexts(product), product, replace);
+            if (stock is not null) Put(stock, maker.MakeWords(product), product, replace);
         }
     }
 

@@ -60,7 +60,7 @@ public static class ColumnNames
     public const string ReturnRate = "return_rate";
     /// <summary>Least age of a buyer in years.</summary>
     public const string AgeRestriction = "age_restriction";
-    /// <summary>Pieces in a pack.</summary>
+    /// <summary>Pieces in a pack, as text of a number; several values.</summary>
     public const string Count = "count";
     /// <summary>Release day, as the day's number since 0001-01-01.</summary>
     public const string Released = "released";
@@ -93,5 +93,5 @@ public static class ColumnNames
     internal static IReadOnlyList<string> Canonical { get; } = [Color, Material, Gender, AgeGroup];
 
     /// <summary>Columns of one number a product.</summary>
-    internal static IReadOnlyList<string> Numbers { get; } = [Rating, ReviewCount, Popularity, ReturnRate, AgeRestriction, Count];
+    internal static IReadOnlyList<string> Numbers { get; } = [Rating, ReviewCount, Popularity, ReturnRate, AgeRestriction];
 }

@@ -3,17 +3,21 @@ using Lucene.Net.Index;
 using Lucene.Net.Util;
 using Retrieval.Catalog.Products;
 using Retrieval.Index.Generations;
-using Retrieval.Index.Vectors;
 using Retrieval.Lucene.Impacts;
+using Retrieval.Lucene.Vectors;
 using Retrieval.Text.Analysis;
 
 namespace Retrieval.Index.Documents;
 
 /// <summary>
-/// Makes the Lucene.Net document of a product: its key, searched words, codes, columns, vector and stored form.
-/// Not thread-safe: each thread has its own, and a document is to be written before the next one is made.
+/// Makes the Lucene.Net document of a product: its key, its words, codes, columns, vector and stored form. Words are one impact field of
+/// weighted frequencies over all texts, or the fields that the caller of the build named, one by one. A document must be handed to the
+/// writer before the next one is made. Not thread-safe: each thread has its own.
 /// </summary>
-internal sealed class DocumentMaker
+/// <param name="chosen">Fields that the caller of the build named; null for the impact field.</param>
+/// <param name="analyzers">The chains of the index.</param>
+/// <param name="meanLengths">Mean lengths of the texts, as the manifest keeps them.</param>
+internal sealed class DocumentMaker(IReadOnlyList<LexicalField>? chosen, LanguageAnalyzers analyzers, IReadOnlyDictionary<string, float> meanLengths)
 {
     /// <summary>Field of the product's id: one term, by which it is found, replaced and deleted.</summary>
     public const string Id = "id";
@@ -21,23 +25,14 @@ internal sealed class DocumentMaker
     /// <summary>Stored field of the product as native JSON.</summary>
     public const string Stored = "product";
 
-    // Positions serve phrases and nearness where a few words stand; in long texts they would double the postings.
-    private static readonly FieldType ShortText = Indexed(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
-    private static readonly FieldType LongText = Indexed(IndexOptions.DOCS_AND_FREQS);
+    /// <summary>Field of the product's vector.</summary>
+    public const string Vector = "vector";
+
+    private static readonly FieldType FrequencyText = Indexed(IndexOptions.DOCS_AND_FREQS, omitNorms: false);
     private static readonly FieldType Impacts = Indexed(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, omitNorms: true);
 
-    private readonly IReadOnlyList<LexicalField>? chosenFields;
-    private readonly ImpactWeights weights;
-    private readonly ImpactTokenStream impacts = new();
-
-    /// <param name="chosenFields">Fields that the caller named, each indexed by itself; null indexes the impact list of words.</param>
-    /// <param name="analyzers">The chains of the index.</param>
-    /// <param name="meanLengths">Mean lengths of the fields, from the index's manifest.</param>
-    public DocumentMaker(IReadOnlyList<LexicalField>? chosenFields, LanguageAnalyzers analyzers, IReadOnlyDictionary<string, float> meanLengths)
-    {
-        this.chosenFields = chosenFields;
-        weights = new ImpactWeights(analyzers, meanLengths);
-    }
+    private readonly ImpactWeights weights = new(analyzers, meanLengths);
+    private readonly ImpactTokenStream words = new();
 
     /// <summary>A maker of documents like those that an index holds.</summary>
     public static DocumentMaker For(IndexManifest manifest, LanguageAnalyzers analyzers) =>
@@ -46,7 +41,7 @@ internal sealed class DocumentMaker
     /// <summary>The document.</summary>
     /// <param name="product">The product, its language settled.</param>
     /// <param name="ordinal">Its product ordinal.</param>
-    /// <param name="vector">Its vector; empty where the index holds none.</param>
+    /// <param name="vector">Its vector; empty where the index holds none, zero where no word of it is known to the model.</param>
     public Document Make(Product product, int ordinal, ReadOnlySpan<float> vector)
     {
         var document = new Document
@@ -54,39 +49,39 @@ internal sealed class DocumentMaker
             new StringField(Id, product.Id, Field.Store.NO),
             new StoredField(Stored, new BytesRef(ProductJson.ToUtf8(product))),
         };
-        AddTexts(document, product);
+        AddWords(document, product);
         foreach (string code in ProductCodes.Of(product)) document.Add(new StringField(LexicalFields.Codes, code, Field.Store.NO));
         ProductColumns.Add(document, product, ordinal);
-        if (!vector.IsEmpty) document.Add(VectorField.Of(vector));
+        if (vector.ContainsAnyExcept(0f)) document.Add(VectorField.Create(Vector, vector));
         return document;
     }
 
-    /// <summary>A document of the id and the searched fields alone, for the index in Lucene.Net's own codec.</summary>
-    public Document MakeTexts(Product product)
+    /// <summary>A document of the id and the words alone, for the index in Lucene.Net's own codec.</summary>
+    public Document MakeWords(Product product)
     {
-        var document = new Document { new StringField(Id, product.Id, Field.Store.YES) };
-        AddTexts(document, product);
+        var document = new Document { new StringField(Id, product.Id, Field.Store.NO) };
+        AddWords(document, product);
         return document;
     }
 
-    private void AddTexts(Document document, Product product)
+    private void AddWords(Document document, Product product)
     {
-        if (chosenFields is null)
+        if (chosen is null)
         {
-            impacts.SetTerms(weights.Of(product));
-            document.Add(new Field(LexicalFields.Words, impacts, Impacts));
+            words.SetTerms(weights.Of(product));
+            document.Add(new Field(LexicalFields.Words, words, Impacts));
             return;
         }
-        foreach (LexicalField field in chosenFields)
+        foreach (LexicalField field in chosen)
         {
             string text = FieldTexts.Of(product, field.Name);
-            if (text.Length > 0) document.Add(new Field(field.Name, text, field.Name == LexicalFields.Description ? LongText : ShortText));
+            if (text.Length > 0) document.Add(new Field(field.Name, text, FrequencyText));
         }
     }
 
-    private static FieldType Indexed(IndexOptions options, bool omitNorms = false)
+    private static FieldType Indexed(IndexOptions options, bool omitNorms)
     {
-        var type = new FieldType { IsIndexed = true, IsTokenized = true, IndexOptions = options, OmitNorms = omitNorms };
+        var type = new FieldType { IsIndexed = true, IsTokenized = true, OmitNorms = omitNorms, IndexOptions = options };
         type.Freeze();
         return type;
     }

@@ -1,3 +1,5 @@
+using Lucene.Net.Codecs;
+using Lucene.Net.Codecs.Lucene46;
 using Lucene.Net.Index;
 using Lucene.Net.Search.Similarities;
 using Lucene.Net.Store;
@@ -12,14 +14,18 @@ internal static class DocumentWriter
     private const double BuildBufferMegabytes = 256;
     private const double UpdateBufferMegabytes = 32;
 
-    /// <summary>A writer of a new folder of documents.</summary>
-    public static IndexWriter Create(string folder) => Open(folder, OpenMode.CREATE, BuildBufferMegabytes);
+    static DocumentWriter() => ProductCodec.Register();
 
-    /// <summary>A writer of a new folder in Lucene.Net's own codec.</summary>
-    public static IndexWriter CreateStock(string folder) => Open(folder, OpenMode.CREATE, BuildBufferMegabytes);
+    /// <summary>A writer of a new folder of documents.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="inOrder">True where documents must keep the order they come in, which costs some speed of merging.</param>
+    public static IndexWriter Create(string folder, bool inOrder) => Open(folder, OpenMode.CREATE, BuildBufferMegabytes, new ProductCodec(), inOrder);
+
+    /// <summary>A writer of a new folder in Lucene.Net's own codec, in the order that documents come in.</summary>
+    public static IndexWriter CreateStock(string folder) => Open(folder, OpenMode.CREATE, BuildBufferMegabytes, new Lucene46Codec(), inOrder: true);
 
     /// <summary>A writer that changes documents that are there.</summary>
-    public static IndexWriter Open(string folder) => Open(folder, OpenMode.APPEND, UpdateBufferMegabytes);
+    public static IndexWriter Open(string folder) => Open(folder, OpenMode.APPEND, UpdateBufferMegabytes, new ProductCodec(), inOrder: false);
 
     /// <summary>Closes a writer and its folder; what was not committed is dropped.</summary>
     public static void Close(IndexWriter writer)
@@ -29,7 +35,7 @@ internal static class DocumentWriter
         directory.Dispose();
     }
 
-    private static IndexWriter Open(string folder, OpenMode mode, double bufferMegabytes)
+    private static IndexWriter Open(string folder, OpenMode mode, double bufferMegabytes, Codec codec, bool inOrder)
     {
         // Every document comes with the analyzer of its language, so the writer has none of its own.
         var config = new IndexWriterConfig(LuceneVersion.LUCENE_48, analyzer: null)
@@ -37,9 +43,10 @@ internal static class DocumentWriter
             OpenMode = mode,
             RAMBufferSizeMB = bufferMegabytes,
             Similarity = new BM25Similarity(),
+            Codec = codec,
             // Our formats map their files themselves, which a part of a compound file cannot be.
             UseCompoundFile = false,
-            MergePolicy = new TieredMergePolicy { NoCFSRatio = 0 },
+            MergePolicy = inOrder ? new LogByteSizeMergePolicy { NoCFSRatio = 0 } : new TieredMergePolicy { NoCFSRatio = 0 },
         };
         Directory directory = FSDirectory.Open(folder);
         try

@@ -3,11 +3,12 @@ using System.IO.Hashing;
 using System.Text;
 using Lucene.Net.Documents;
 using Lucene.Net.Util;
+using Retrieval.Catalog.Facts;
 using Retrieval.Catalog.Products;
 using Retrieval.Index.Columns;
+using Retrieval.Index.Filters;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
-using Retrieval.Text.Vocabulary;
 
 namespace Retrieval.Index.Documents;
 
@@ -21,10 +22,14 @@ internal static class ProductColumns
     {
         AddKeys(document, product, ordinal);
         AddWords(document, product);
-        AddCanonical(document, ColumnNames.Color, product.Color, product.Language);
-        AddCanonical(document, ColumnNames.Material, product.Material, product.Language);
-        AddCanonical(document, ColumnNames.Gender, product.Gender, product.Language);
-        AddCanonical(document, ColumnNames.AgeGroup, product.AgeGroup, product.Language);
+        ProductFacts facts = ProductFacts.Of(product);
+        AddCanonical(document, ColumnNames.Color, facts.Colors, product.Color);
+        AddCanonical(document, ColumnNames.Material, facts.Materials, product.Material);
+        AddCanonical(document, ColumnNames.Gender, facts.Genders, product.Gender);
+        AddCanonical(document, ColumnNames.AgeGroup, facts.AgeGroups, product.AgeGroup);
+        Words(document, ColumnNames.Condition, [facts.Condition]);
+        Words(document, ColumnNames.Count, facts.Counts.Select(static count => count.ToString(CultureInfo.InvariantCulture)));
+        AddMeasures(document, facts.Measures);
         AddNumbers(document, product);
         AddAttributes(document, product);
     }
@@ -47,7 +52,6 @@ internal static class ProductColumns
         Words(document, ColumnNames.Category, [product.Category.Count == 0 ? null : string.Join(ColumnNames.PathSeparator, product.Category)]);
         Words(document, ColumnNames.Size, product.Size.Select(static size => size.ToUpperInvariant()));
         Words(document, ColumnNames.SizeSystem, [product.SizeSystem]);
-        Words(document, ColumnNames.Condition, [product.Condition]);
         Words(document, ColumnNames.Language, [product.Language == Language.Und ? null : product.Language.Code()]);
         Words(document, ColumnNames.Group, [product.GroupId]);
         Words(document, ColumnNames.Countries, product.Countries);
@@ -63,12 +67,15 @@ internal static class ProductColumns
         Words(document, ColumnNames.Shipping, product.Shipping.Where(static way => (way.MaxDays ?? way.MinDays) is not null).Select(ShippingTerm.Write));
     }
 
-    private static void AddCanonical(Document document, string column, IReadOnlyList<string> merchantWords, Language language)
+    private static void AddCanonical(Document document, string column, IReadOnlyList<string> canonical, IReadOnlyList<string> merchantWords)
     {
-        if (merchantWords.Count == 0) return;
-        List<string> canonical = [.. merchantWords.SelectMany(words => CanonicalValues.Find(column, words, language)).Distinct()];
         Words(document, column, canonical.Count > 0 ? canonical : merchantWords);
         Words(document, ColumnNames.MerchantWords(column), merchantWords);
+    }
+
+    private static void AddMeasures(Document document, IReadOnlyList<Measure> measures)
+    {
+        foreach (Measure measure in measures) Words(document, ColumnNames.Measure(measure.Dimension), [measure.Value.ToString("R", CultureInfo.InvariantCulture)]);
     }
 
     private static void AddNumbers(Document document, Product product)
@@ -86,38 +93,20 @@ internal static class ProductColumns
     private static void AddAttributes(Document document, Product product)
     {
         var terms = new HashSet<string>(StringComparer.Ordinal);
-        var measures = new HashSet<Measure>();
         foreach (ProductAttribute attribute in product.Attributes)
         {
             string name = AttributeTerm.FoldedName(attribute.Name);
             foreach (string value in attribute.Values)
             {
-                Measure? measure = Quantity(attribute, name, value, product.Language);
-                if (measure is { } quantity) measures.Add(quantity);
-                terms.Add(AttributeTerm.Write(name, Shown(attribute, value), PlainNumber(value), measure));
+                // "20 x 30 cm" states two lengths, neither of which is the attribute's value.
+                Measure[] measures = [.. AttributeMeasures.Of(attribute, value, product.Language).Take(2)];
+                string shown = attribute.Unit is { } unit ? $"{value} {unit}" : value;
+                double? number = FilterValue.TryNumber(value, out double plain) ? plain : null;
+                terms.Add(AttributeTerm.Write(name, shown, number, measures.Length == 1 ? measures[0] : null));
             }
         }
-        foreach (MeasureMatch found in MeasureParser.Find(product.Title, product.Language))
-        {
-            if (found.IsExact) measures.Add(new Measure(found.Dimension, found.Min));
-        }
         Words(document, ColumnNames.Attributes, terms);
-        foreach (IGrouping<Dimension, Measure> dimension in measures.GroupBy(static measure => measure.Dimension))
-            Words(document, ColumnNames.Measure(dimension.Key), dimension.Select(static measure => measure.Value.ToString("R", CultureInfo.InvariantCulture)));
     }
-
-    // A bare number under a dimension's own name ("power": 600) is in that dimension's unit.
-    private static Measure? Quantity(ProductAttribute attribute, string foldedName, string value, Language language)
-    {
-        if (MeasureParser.TryParse(attribute.Unit is { } unit ? $"{value} {unit}" : value, language, out Measure measure)) return measure;
-        return PlainNumber(value) is { } number && attribute.Unit is null && Dimensions.TryParse(foldedName, out Dimension dimension)
-            ? new Measure(dimension, number)
-            : null;
-    }
-
-    private static string Shown(ProductAttribute attribute, string value) => attribute.Unit is { } unit ? $"{value} {unit}" : value;
-
-    private static double? PlainNumber(string value) => Filters.FilterValue.TryNumber(value, out double number) ? number : null;
 
     private static void Words(Document document, string column, IEnumerable<string?> values)
     {

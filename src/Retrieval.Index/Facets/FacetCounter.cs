@@ -6,7 +6,7 @@ using Retrieval.Index.Markets;
 using Retrieval.Index.Offers;
 using Retrieval.Index.Sets;
 using Retrieval.Index.Snapshots;
-using Retrieval.Text.Analysis;
+using Retrieval.Text.Measures;
 
 namespace Retrieval.Index.Facets;
 
@@ -27,8 +27,8 @@ internal sealed class FacetCounter(IndexSnapshot snapshot, DocumentSet docs, Mar
         FilterField field = FilterField.Resolve(name);
         return field.Kind switch
         {
-            FieldKind.Words or FieldKind.Path => Words(segment => segment.Values(field.Column), static text => text, top),
-            FieldKind.Measure => Words(segment => segment.Values(field.Column), text => $"{text} {field.Dimension}", top),
+            FieldKind.Words or FieldKind.Path or FieldKind.Count => Words(segment => segment.Values(field.Column), static text => text, top),
+            FieldKind.Measure => Words(segment => segment.Values(field.Column), text => $"{text} {field.Dimension.Unit()}", top),
             FieldKind.Attribute => Attributes(field.Column, top),
             FieldKind.Price => PriceFacet.Of(Prices()),
             FieldKind.Availability => Availabilities(),

@@ -48,13 +48,13 @@ public abstract record Filter
     }
 
     /// <summary>A field with one value inside both bounds, which two comparisons do not say of a field with several values.</summary>
-    /// <param name="Field">A number or a dimension, as in <see cref="Comparison"/>.</param>
+    /// <param name="Field">What holds numbers, amounts, days or measures, as in <see cref="Comparison"/>.</param>
     /// <param name="Low">Least value, as in <see cref="Comparison"/>.</param>
     /// <param name="High">Highest value.</param>
     public sealed record Between(string Field, string Low, string High) : Filter
     {
         /// <inheritdoc/>
-        public override string ToString() => $"({Quoted(Field)}>={Quoted(Low)} and {Quoted(Field)}<={Quoted(High)})";
+        public override string ToString() => $"{Quoted(Field)} between {Quoted(Low)} and {Quoted(High)}";
     }
 
     /// <summary>A field that equals any of the values.</summary>

@@ -34,6 +34,8 @@ internal enum FieldKind : byte
     Delivery,
     /// <summary>Physical quantities of one dimension; several values.</summary>
     Measure,
+    /// <summary>Pieces in a pack; several values.</summary>
+    Count,
     /// <summary>An attribute by its name.</summary>
     Attribute,
     /// <summary>A member that is text to be searched, not to be filtered by.</summary>
@@ -73,7 +75,7 @@ internal readonly record struct FilterField(FieldKind Kind, string Column, Dimen
                 new($"availability is one of in_stock, out_of_stock, preorder, backorder, unknown, \"{value}\" was found", OfField: false),
             FieldKind.Flag or FieldKind.OnSale when ordering => new($"{Column} is true or false and has no order", OfField: true),
             FieldKind.Flag or FieldKind.OnSale when !FilterValue.TryFlag(value, out _) => new($"{Column} is true or false, \"{value}\" was found", OfField: false),
-            FieldKind.Number or FieldKind.Quantity or FieldKind.Delivery when !FilterValue.TryNumber(value, out _) =>
+            FieldKind.Number or FieldKind.Quantity or FieldKind.Delivery or FieldKind.Count when !FilterValue.TryNumber(value, out _) =>
                 new($"{Column} is a number, \"{value}\" was found", OfField: false),
             FieldKind.Price or FieldKind.SalePrice when !FilterValue.TryPrice(value, out _, out _) =>
                 new($"{Column} is an amount such as 60, 59.90 or \"59.90 EUR\", \"{value}\" was found", OfField: false),
@@ -105,6 +107,7 @@ internal readonly record struct FilterField(FieldKind Kind, string Column, Dimen
         Add(FieldKind.Words, ColumnNames.Group, "item_group_id");
         Add(FieldKind.Path, ColumnNames.Category);
         foreach (string column in ColumnNames.Numbers) Add(FieldKind.Number, column);
+        Add(FieldKind.Count, ColumnNames.Count);
         Add(FieldKind.Date, ColumnNames.Released);
         Add(FieldKind.Date, ColumnNames.AvailabilityDate);
         Add(FieldKind.Flag, ColumnNames.EligibleCheckout);

@@ -5,7 +5,7 @@ namespace Retrieval.Index.Filters;
 /// <code>
 /// filter     = and { "or" and }
 /// and        = unary { "and" unary }
-/// unary      = "not" unary | "(" filter ")" | field comparator value | field "in" "(" value { "," value } ")"
+/// unary      = "not" unary | "(" filter ")" | field comparator value | field "in" "(" value { "," value } ")" | field "between" value "and" value
 /// comparator = "=" | "!=" | "&lt;" | "&lt;=" | "&gt;" | "&gt;="
 /// field, value = word | quoted text
 /// </code>
@@ -74,6 +74,7 @@ public static class FilterParser
         {
             FilterToken field = Text("a field, \"not\" or \"(\"");
             if (TakeKeyword("in")) return Membership(field);
+            if (TakeKeyword("between")) return Range(field);
             if (token.Kind != TokenKind.Operator) throw Unexpected($"a comparator (= != < <= > >= in) behind {field}");
             Comparator comparator = token.Text switch
             {
@@ -103,6 +104,16 @@ public static class FilterParser
             while (TakeComma());
             Expect(TokenKind.Close, "\",\" or \")\"");
             return new Filter.In(field.Text, values);
+        }
+
+        private Filter.Between Range(FilterToken field)
+        {
+            FilterToken low = Text("the lower bound");
+            if (!TakeKeyword("and")) throw Unexpected("\"and\" and the upper bound");
+            FilterToken high = Text("the upper bound");
+            Check(field, Comparator.GreaterOrEqual, low);
+            Check(field, Comparator.LessOrEqual, high);
+            return new Filter.Between(field.Text, low.Text, high.Text);
         }
 
         private static void Check(FilterToken field, Comparator comparator, FilterToken value)

@@ -32,6 +32,9 @@ internal readonly record struct NumberRange(double Low, double High)
         };
     }
 
+    /// <summary>What lies in both ranges.</summary>
+    public NumberRange And(NumberRange other) => new(Math.Max(Low, other.Low), Math.Min(High, other.High));
+
     public bool Contains(double value) => value >= Low && value <= High;
 }
 

@@ -45,7 +45,8 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
             case Filter.Comparison comparison:
                 return Compare(Checked(comparison.Field, comparison.Comparator, comparison.Value), comparison.Comparator, [comparison.Value]);
             case Filter.Between between:
-                return Between(between);
+                Checked(between.Field, Comparator.GreaterOrEqual, between.Low);
+                return Within(Checked(between.Field, Comparator.LessOrEqual, between.High), between.Low, between.High);
             case Filter.In membership:
                 FilterField field = FilterField.Resolve(membership.Field);
                 foreach (string value in membership.Values) Checked(membership.Field, Comparator.Equal, value);
@@ -53,21 +54,6 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
             default:
                 throw new ArgumentException($"a filter of type {filter.GetType().Name} is not known", nameof(filter));
         }
-    }
-
-    private ulong[] Between(Filter.Between between)
-    {
-        FilterField field = Checked(between.Field, Comparator.GreaterOrEqual, between.Low);
-        Checked(between.Field, Comparator.LessOrEqual, between.High);
-        if (field.Kind != FieldKind.Measure)
-        {
-            ulong[] both = Match(field, Comparator.GreaterOrEqual, [between.Low]);
-            Bitmap.And(both, Match(field, Comparator.LessOrEqual, [between.High]));
-            return both;
-        }
-        FilterValue.TryMeasure(between.Low, field.Dimension, out double low);
-        FilterValue.TryMeasure(between.High, field.Dimension, out double high);
-        return Measures(field.Column, new NumberRange(NumberRange.OfMeasure(Comparator.GreaterOrEqual, low).Low, NumberRange.OfMeasure(Comparator.LessOrEqual, high).High));
     }
 
     private static FilterField Checked(string name, Comparator comparator, string value)
@@ -84,6 +70,31 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
         return others;
     }
 
+    private ulong[] Within(FilterField field, string low, string high)
+    {
+        switch (field.Kind)
+        {
+            case FieldKind.Attribute:
+                AttributeTest lower = new(Comparator.GreaterOrEqual, low);
+                AttributeTest upper = new(Comparator.LessOrEqual, high);
+                return Attributes(field.Column, term => lower.Fits(term) && upper.Fits(term));
+            case FieldKind.Measure:
+                FilterValue.TryMeasure(low, field.Dimension, out double from);
+                FilterValue.TryMeasure(high, field.Dimension, out double to);
+                return NumberWords(field.Column, NumberRange.OfMeasure(Comparator.GreaterOrEqual, from).And(NumberRange.OfMeasure(Comparator.LessOrEqual, to)));
+            case FieldKind.Count or FieldKind.Delivery:
+                FilterValue.TryNumber(low, out double least);
+                FilterValue.TryNumber(high, out double most);
+                var range = new NumberRange(least, most);
+                return field.Kind == FieldKind.Count ? NumberWords(field.Column, range) : Deliveries(range);
+            default:
+                // One value a product, so two comparisons are met by the same one.
+                ulong[] bits = MatchOne(field, Comparator.GreaterOrEqual, low);
+                Bitmap.And(bits, MatchOne(field, Comparator.LessOrEqual, high));
+                return bits;
+        }
+    }
+
     private ulong[] Match(FilterField field, Comparator comparator, IReadOnlyList<string> values)
     {
         switch (field.Kind)
@@ -91,7 +102,9 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
             case FieldKind.Id: return Ids(values);
             case FieldKind.Words: return Words(field.Column, values);
             case FieldKind.Path: return Paths(field.Column, values);
-            case FieldKind.Attribute: return Attributes(field.Column, values.Select(value => new AttributeTest(comparator, value)).ToArray());
+            case FieldKind.Attribute:
+                AttributeTest[] tests = [.. values.Select(value => new AttributeTest(comparator, value))];
+                return Attributes(field.Column, term => Array.Exists(tests, test => test.Fits(term)));
         }
         ulong[] any = Bitmap.Empty(segment.MaxDoc);
         foreach (string value in values) Bitmap.Or(any, MatchOne(field, comparator, value));
@@ -113,7 +126,10 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
                 return Numbers(field.Column, NumberRange.Of(Comparator.Equal, flag ? 1 : 0));
             case FieldKind.Measure:
                 FilterValue.TryMeasure(value, field.Dimension, out double measure);
-                return Measures(field.Column, NumberRange.OfMeasure(comparator, measure));
+                return NumberWords(field.Column, NumberRange.OfMeasure(comparator, measure));
+            case FieldKind.Count:
+                FilterValue.TryNumber(value, out double count);
+                return NumberWords(field.Column, NumberRange.Of(comparator, count));
             case FieldKind.Price or FieldKind.SalePrice:
                 return Prices(field.Kind, comparator, value);
             case FieldKind.Quantity:
@@ -136,8 +152,8 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
     {
         FieldKind.Id or FieldKind.OnSale => Bitmap.Full(segment.MaxDoc),
         FieldKind.Words or FieldKind.Path => Having(field.Column),
-        FieldKind.Measure => Measures(field.Column, NumberRange.Any),
-        FieldKind.Attribute => Attributes(field.Column, []),
+        FieldKind.Measure or FieldKind.Count => NumberWords(field.Column, NumberRange.Any),
+        FieldKind.Attribute => Attributes(field.Column, static _ => true),
         FieldKind.Price or FieldKind.SalePrice => PricesWithin(field.Kind, currency, MinorRange.Any),
         FieldKind.Quantity => Quantities(NumberRange.Any),
         FieldKind.Availability => Chunks(currency, static (chunk, bits) => RangeMask.WithinScalar<byte>(chunk.Availabilities, 0, OfferTerms.NoAvailability - 1, bits)),
@@ -199,7 +215,8 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
         return bits;
     }
 
-    private ulong[] Measures(string columnName, NumberRange range)
+    // Numbers of which a product may have several stand in a column of words.
+    private ulong[] NumberWords(string columnName, NumberRange range)
     {
         ValueColumn column = segment.Values(columnName);
         ulong[] bits = Bitmap.Empty(segment.MaxDoc);
@@ -210,15 +227,14 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
         return bits;
     }
 
-    // Without tests: every document that states the attribute.
-    private ulong[] Attributes(string foldedName, AttributeTest[] tests)
+    private ulong[] Attributes(string foldedName, Func<AttributeTerm, bool> fits)
     {
         ulong[] bits = Bitmap.Empty(segment.MaxDoc);
         ValueColumn column = segment.Values(ColumnNames.Attributes);
         (int first, AttributeTerm[] terms) = segment.AttributeTerms(foldedName);
         for (int i = 0; i < terms.Length; i++)
         {
-            if (tests.Length == 0 || Array.Exists(tests, test => test.Fits(terms[i]))) SetAll(bits, column.Documents(first + i));
+            if (fits(terms[i])) SetAll(bits, column.Documents(first + i));
         }
         return bits;
     }

@@ -8,7 +8,8 @@ using Retrieval.Index.Documents;
 using Retrieval.Index.Errors;
 using Retrieval.Index.Generations;
 using Retrieval.Index.Offers;
-using Retrieval.Index.Vectors;
+using Retrieval.Lucene.Scoring;
+using Retrieval.Lucene.Vectors;
 using Retrieval.Text.Analysis;
 using Directory = Lucene.Net.Store.Directory;
 
@@ -23,8 +24,14 @@ internal sealed class GenerationReader
     // Columns live as long as a segment's core does, through any number of reopened readers.
     private static readonly ConditionalWeakTable<object, SegmentColumns> ColumnsByCore = [];
 
+    // BM25F's k1 over weighted frequencies, chosen with the fields' weights on the development sets (ARCHITECTURE.md).
+    private const float ImpactSaturation = 0.8f;
+
     private readonly Directory directory;
+    private readonly Lazy<StockReader?> stock;
     private int references = 1;
+
+    static GenerationReader() => ProductCodec.Register();
 
     private GenerationReader(string folder, IndexManifest manifest, LanguageAnalyzers analyzers, Directory directory, DirectoryReader reader)
     {
@@ -38,7 +45,9 @@ internal sealed class GenerationReader
         DocBases = [.. reader.Leaves.Select(static leaf => leaf.DocBase)];
         Columns = Array.ConvertAll(Leaves, ColumnsOf);
         Markets = Array.ConvertAll(Columns, static columns => columns.Markets);
-        Vectors = new Lazy<SegmentVectors[]>(() => Array.ConvertAll(Leaves, leaf => SegmentVectors.Load(leaf, manifest.Dimension)));
+        Words = manifest.FieldsChosen ? new BlockMaxSearcher(reader) : new BlockMaxSearcher(reader, ImpactSaturation);
+        Vectors = manifest.Dimension > 0 ? new VectorSearcher(reader, DocumentMaker.Vector) : null;
+        stock = new Lazy<StockReader?>(() => manifest.StockCodec ? new StockReader(GenerationFolders.Stock(folder)) : null);
     }
 
     public string Folder { get; }
@@ -50,7 +59,12 @@ internal sealed class GenerationReader
     public int[] DocBases { get; }
     public SegmentColumns[] Columns { get; }
     public MarketCache[] Markets { get; }
-    public Lazy<SegmentVectors[]> Vectors { get; }
+    /// <summary>The words of all products.</summary>
+    public BlockMaxSearcher Words { get; }
+    /// <summary>The vectors of all products; null where the index holds none.</summary>
+    public VectorSearcher? Vectors { get; }
+    /// <summary>The words in Lucene.Net's own codec; null where they were not written.</summary>
+    public StockReader? Stock => stock.Value;
 
     /// <summary>Opens a generation's last commit.</summary>
     public static GenerationReader Open(string folder)
@@ -115,7 +129,10 @@ internal sealed class GenerationReader
     public void Release()
     {
         // The directory is not disposed: it holds nothing but open inputs, which belong to the readers that share it.
-        if (Interlocked.Decrement(ref references) == 0) Reader.Dispose();
+        if (Interlocked.Decrement(ref references) > 0) return;
+        Words.Dispose();
+        if (stock.IsValueCreated) stock.Value?.Dispose();
+        Reader.Dispose();
     }
 
     private static SegmentColumns ColumnsOf(AtomicReader leaf)

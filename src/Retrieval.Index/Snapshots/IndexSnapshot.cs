@@ -52,6 +52,14 @@ public sealed class IndexSnapshot : IDisposable
     /// <summary>Lucene.Net's reader, open as long as the snapshot is.</summary>
     public IndexReader Reader => generation.Reader;
 
+    /// <summary>Finds products by words: in <see cref="LexicalFields.Words"/>, or in the manifest's fields where they were chosen.</summary>
+    public ITermSearcher LexicalSearcher => generation.Words;
+
+    /// <summary>
+    /// Lucene.Net's own way over the same words in its own codec, documents numbered alike; null where the index was not built with both codecs.
+    /// </summary>
+    public ITermSearcher? StockSearcher => generation.Stock?.Words;
+
     /// <summary>The moment by which sales and expiry are judged.</summary>
     public DateTimeOffset Now { get; }
 
@@ -127,45 +135,14 @@ public sealed class IndexSnapshot : IDisposable
     /// <returns>Number of hits; 0 where the index holds no vectors.</returns>
     public int Nearest(ReadOnlySpan<float> query, int k, DocumentSet? filter, Span<ScoredDocument> hits)
     {
-        if (Manifest.Dimension == 0) return 0;
-        CheckDimension(query);
-        var queue = new PriorityQueue<int, float>();
-        for (int segment = 0; segment < generation.Leaves.Length; segment++)
-        {
-            Vectors.SegmentVectors vectors = generation.Vectors.Value[segment];
-            IBits? live = generation.Leaves[segment].LiveDocs;
-            int docBase = generation.DocBases[segment];
-            for (int doc = 0; doc < generation.Columns[segment].MaxDoc; doc++)
-            {
-                if (filter is null ? live is not null && !live.Get(doc) : !filter.Contains(docBase + doc)) continue;
-                float score = vectors.Dot(query, doc);
-                if (queue.Count < k) queue.Enqueue(docBase + doc, score);
-                else if (queue.TryPeek(out _, out float least) && score > least) queue.EnqueueDequeue(docBase + doc, score);
-            }
-        }
-        int count = queue.Count;
-        for (int i = count - 1; i >= 0; i--)
-        {
-            queue.TryDequeue(out int doc, out float score);
-            hits[i] = new ScoredDocument(doc, score);
-        }
-        return count;
+        return generation.Vectors?.Search(query, k, filter is null ? [] : filter.Words, hits) ?? 0;
     }
 
     /// <summary>The inner products of a query's vector and those of given documents; 0 for a document without a vector.</summary>
     public void Similarities(ReadOnlySpan<float> query, ReadOnlySpan<int> docs, Span<float> scores)
     {
-        if (Manifest.Dimension == 0)
-        {
-            scores[..docs.Length].Clear();
-            return;
-        }
-        CheckDimension(query);
-        for (int i = 0; i < docs.Length; i++)
-        {
-            int segment = SegmentOf(docs[i]);
-            scores[i] = generation.Vectors.Value[segment].Dot(query, docs[i] - generation.DocBases[segment]);
-        }
+        if (generation.Vectors is { } vectors) vectors.Score(query, docs, scores);
+        else scores[..docs.Length].Clear();
     }
 
     /// <summary>The key that variants of one thing share; products without a group have one of their own.</summary>
@@ -227,12 +204,6 @@ public sealed class IndexSnapshot : IDisposable
         int segment = bases.Length - 1;
         while (bases[segment] > doc) segment--;
         return segment;
-    }
-
-    private void CheckDimension(ReadOnlySpan<float> query)
-    {
-        if (query.Length != Manifest.Dimension)
-            throw new ArgumentException($"the query's vector has {query.Length} dimensions, those of the index have {Manifest.Dimension}", nameof(query));
     }
 
     private static void KeepReturnable(ulong[] matching, MarketColumns market, IBits? live)

@@ -87,7 +87,7 @@ internal sealed class UpdateBatch(UpdateSession session)
     private void Write(IndexWriter writer, IEncoder? encoder)
     {
         GenerationReader generation = session.Reader;
-        var maker = new DocumentMaker(generation.Manifest.Fields);
+        var maker = DocumentMaker.For(generation.Manifest, generation.Analyzers);
         float[] vectors = Encode(encoder);
         int dimension = encoder?.Dimension ?? 0;
         int row = 0;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Retrieval.Catalog.Facts;
 using Retrieval.Catalog.Products;
 using Retrieval.Index.Filters;
 using Retrieval.Index.Markets;
@@ -20,6 +21,8 @@ internal sealed class FilterTwin(Market market, DateTimeOffset now)
         Filter.And and => and.Operands.All(operand => Matches(product, operand)),
         Filter.Or or => or.Operands.Any(operand => Matches(product, operand)),
         Filter.Not not => !Matches(product, not.Operand),
+        Filter.Between between => Values(product, between.Field, between.Low).Zip(Values(product, between.Field, between.High))
+            .Any(pair => Accepts(Comparator.GreaterOrEqual, pair.First) && Accepts(Comparator.LessOrEqual, pair.Second)),
         Filter.In membership => membership.Values.Any(value => Compare(product, membership.Field, Comparator.Equal, value)),
         Filter.Comparison comparison => Compare(product, comparison.Field, comparison.Comparator, comparison.Value),
         _ => throw new InvalidOperationException(),
@@ -56,7 +59,7 @@ internal sealed class FilterTwin(Market market, DateTimeOffset now)
         "delivery" => product.Shipping.Where(way => market.Country is null || way.Country == market.Country).SelectMany(way => Numbers(way.MaxDays, value)),
         "power" => Measures(product, Dimension.Power, value),
         "capacity" => Measures(product, Dimension.Capacity, value),
-        _ => product.Attributes.Where(attribute => Same(attribute.Name, field)).SelectMany(attribute => attribute.Values).Select(stated => Attribute(attribute: stated, field, value)),
+        _ => product.Attributes.Where(attribute => Same(attribute.Name, field)).SelectMany(attribute => attribute.Values.Select(stated => Attribute(attribute, stated, value))),
     };
 
     private static bool Accepts(Comparator comparator, double order) => comparator switch
@@ -68,37 +71,28 @@ internal sealed class FilterTwin(Market market, DateTimeOffset now)
         _ => order > -1e-8,
     };
 
-    private static double Attribute(string attribute, string field, string value)
+    private static double Attribute(ProductAttribute attribute, string stated, string value)
     {
-        if (Same(attribute, value)) return 0;
-        bool measured = MeasureParser.TryParse(attribute, Language.En, out Measure quantity);
+        if (Same(stated, value)) return 0;
+        Measure[] quantities = [.. AttributeMeasures.Of(attribute, stated, Language.En)];
         if (double.TryParse(value, CultureInfo.InvariantCulture, out double number))
         {
-            if (measured) return quantity.Value - number;
-            return double.TryParse(attribute, CultureInfo.InvariantCulture, out double plain) ? plain - number : double.NaN;
+            if (quantities.Length == 1) return quantities[0].Value - number;
+            return double.TryParse(stated, CultureInfo.InvariantCulture, out double plain) ? plain - number : double.NaN;
         }
-        bool dimension = Dimensions.TryParse(field, out Dimension named);
-        if (!measured && dimension && double.TryParse(attribute, CultureInfo.InvariantCulture, out double bare)) (measured, quantity) = (true, new Measure(named, bare));
-        return measured && MeasureParser.TryParse(value, Language.En, out Measure wanted) && wanted.Dimension == quantity.Dimension ? quantity.Value - wanted.Value : double.NaN;
+        return quantities.Length == 1 && MeasureParser.TryParse(value, Language.En, out Measure wanted) && wanted.Dimension == quantities[0].Dimension
+            ? quantities[0].Value - wanted.Value
+            : double.NaN;
     }
 
     private static IEnumerable<double> Measures(Product product, Dimension dimension, string value)
     {
         double wanted = MeasureParser.TryParse(value, Language.En, out Measure measure) ? measure.Value : double.Parse(value, CultureInfo.InvariantCulture);
-        foreach (ProductAttribute attribute in product.Attributes)
-        {
-            foreach (string stated in attribute.Values)
-            {
-                if (MeasureParser.TryParse(stated, Language.En, out Measure found))
-                {
-                    if (found.Dimension == dimension) yield return found.Value - wanted;
-                }
-                else if (Same(attribute.Name, dimension.Name()) && double.TryParse(stated, CultureInfo.InvariantCulture, out double bare))
-                {
-                    yield return bare - wanted;
-                }
-            }
-        }
+        return from attribute in product.Attributes
+               from stated in attribute.Values
+               from found in AttributeMeasures.Of(attribute, stated, Language.En)
+               where found.Dimension == dimension
+               select found.Value - wanted;
     }
 
     private (Money? Pays, bool OnSale) OfDay(Product product)

@@ -49,6 +49,7 @@ internal static class RandomFilters
         Gen.Select(Equality, Gen.OneOf(values), (comparator, value) => (Filter)new Filter.Comparison(field, comparator, value)),
         Gen.OneOf(values).List[1, 3].Select(some => (Filter)new Filter.In(field, some)));
 
-    private static Gen<Filter> Ordered(string field, string[] values) =>
-        Gen.Select(AnyComparator, Gen.OneOf(values), (comparator, value) => (Filter)new Filter.Comparison(field, comparator, value));
+    private static Gen<Filter> Ordered(string field, string[] values) => Gen.OneOf<Filter>(
+        Gen.Select(AnyComparator, Gen.OneOf(values), (comparator, value) => (Filter)new Filter.Comparison(field, comparator, value)),
+        Gen.Select(Gen.OneOf(values), Gen.OneOf(values), (low, high) => (Filter)new Filter.Between(field, low, high)));
 }

@@ -38,7 +38,7 @@ internal sealed class RandomProducts(int seed)
         Quantity = Maybe() ? random.Next(4) : null,
         Offers = [.. Some(Regions).Select(region => new RegionalOffer(region, Price(), Price(), Maybe() ? Any(Enum.GetValues<Availability>()) : null, Maybe() ? random.Next(4) : null))],
         Shipping = [.. Some(["FR", "US"]).Select(country => new Shipping(country, null, null, random.Next(6)))],
-        Attributes = [.. Some(AttributeNames).Select(name => new ProductAttribute(name, [Any(AttributeValues)], AttributeKind.Text))],
+        Attributes = [.. Some(AttributeNames).Select(Attribute)],
         Rating = Maybe() ? random.Next(0, 11) / 2.0 : null,
         ReviewCount = Maybe() ? random.Next(5) : null,
         Released = Maybe() ? DateOnly.FromDateTime(Day().DateTime) : null,
@@ -46,6 +46,12 @@ internal sealed class RandomProducts(int seed)
         EligibleCheckout = Maybe(),
         Expires = random.Next(4) == 0 ? Day() : null,
     };
+
+    private ProductAttribute Attribute(string name)
+    {
+        string value = Any(AttributeValues);
+        return new ProductAttribute(name, [value], char.IsDigit(value[^1]) ? AttributeKind.Number : AttributeKind.Text);
+    }
 
     private bool Maybe() => random.Next(2) == 0;
 
