@@ -1,25 +1,16 @@
-using System.Globalization;
 using System.Text;
-using Retrieval.Catalog.Pricing;
 using Retrieval.Catalog.Products;
-using Retrieval.Catalog.Reading.Native;
-using Retrieval.Catalog.Regions;
 using Retrieval.Text.Languages;
 
 namespace Retrieval.Catalog.Reading.Drafts;
 
 /// <summary>
 /// A product while its line is read: every format sets its members here, so that one place decides what is refused, what is
-/// taken with a warning, and what the limits are. Reused from line to line. After a refusal readers may go on; only the first counts.
+/// taken with a warning, and what the limits are. Reused from line to line.
 /// </summary>
-internal sealed class ProductDraft
+internal sealed class ProductDraft : LineDraft
 {
-    private readonly List<Diagnostic> warnings = [];
     private readonly AttributeDraft attributes = new();
-    private bool isStored;
-    private Diagnostic? refusal;
-    private string file = "";
-    private long line;
     private string? id;
     private string? title;
     private string? description;
@@ -73,22 +64,10 @@ internal sealed class ProductDraft
 
     public Availability? Availability => availability;
 
-    public bool HasTitle => title is not null;
-
-    public bool IsRefused => refusal is not null;
-
-    public Diagnostic? Refusal => refusal;
-
-    public bool IsStored => isStored;
-
-    /// <summary>Begins the product of a line. What the engine itself stored was checked when it was read from its feed: it is taken exactly as it stands.</summary>
+    /// <summary>Begins the product of a line. What the engine itself stored was checked when it was read from its feed.</summary>
     public void Begin(string ofFile, long atLine, bool stored = false)
     {
-        file = ofFile;
-        line = atLine;
-        isStored = stored;
-        refusal = null;
-        warnings.Clear();
+        BeginLine(ofFile, atLine, stored);
         attributes.Clear();
         id = title = description = gtin = condition = null;
         language = null;
@@ -115,24 +94,9 @@ internal sealed class ProductDraft
         Seller = null;
     }
 
-    public void Refuse(DiagnosticKind kind, string field, string reason)
-        => refusal ??= new Diagnostic(file, line, field, reason, kind);
-
-    public void Warn(DiagnosticKind kind, string field, string reason)
-        => warnings.Add(new Diagnostic(file, line, field, reason, kind));
-
-    /// <summary>Text as one clean line; null where nothing is left of it.</summary>
-    public string? Line(string? text) => isStored ? text : PlainText.Line(text);
-
-    /// <summary>Text with its line breaks; null where nothing is left of it.</summary>
-    public string? Lines(string? text) => isStored ? text : PlainText.Lines(text);
-
-    /// <summary>A JSON number as the text of a value.</summary>
-    public string Number(ReadOnlySpan<byte> token) => isStored ? Encoding.ASCII.GetString(token) : JsonNumberText.Of(token);
-
     public void SetId(string? text)
     {
-        if (isStored)
+        if (IsStored)
         {
             id = text;
             return;
@@ -147,18 +111,18 @@ internal sealed class ProductDraft
     public void SetTitle(string? text)
     {
         title = Line(text);
-        if (!isStored && title is not null && Limits.IsLonger(title, Limits.TitleCharacters))
+        if (!IsStored && title is not null && Limits.IsLonger(title, Limits.TitleCharacters))
             Refuse(DiagnosticKind.OverLimit, "title", $"longer than {Limits.TitleCharacters} characters");
     }
 
     public void SetDescription(string? text)
     {
-        if (!isStored && text is not null && Limits.IsLonger(text, Limits.DescriptionCharacters))
+        if (!IsStored && text is not null && Limits.IsLonger(text, Limits.DescriptionCharacters))
         {
             Refuse(DiagnosticKind.OverLimit, "description", $"longer than {Limits.DescriptionCharacters:N0} characters");
             return;
         }
-        description = isStored ? text : PlainText.FromHtml(text);
+        description = IsStored ? text : PlainText.FromHtml(text);
     }
 
     public void SetLanguage(string text)
@@ -169,14 +133,14 @@ internal sealed class ProductDraft
 
     public void SetGtin(string text)
     {
-        if (isStored) gtin = text;
+        if (IsStored) gtin = text;
         else if (Gtin.TryParse(text, out string right)) gtin = right;
         else Warn(DiagnosticKind.BadGtin, "gtin", $"\"{Shown(text)}\" is not a GTIN of 8, 12, 13 or 14 digits with a right check digit");
     }
 
     public void SetCondition(string text)
     {
-        if (isStored) condition = text;
+        if (IsStored) condition = text;
         else if (KnownValues.TryCondition(text, out string known)) condition = known;
         else Warn(DiagnosticKind.UnknownValue, "condition", $"\"{Shown(text)}\" is none of new, refurbished, used");
     }
@@ -184,13 +148,6 @@ internal sealed class ProductDraft
     public void SetAvailability(string field, string text) => availability = ParseAvailability(field, text) ?? availability;
 
     public void SetAvailability(Availability value) => availability = value;
-
-    public Availability? ParseAvailability(string field, string text)
-    {
-        if (KnownValues.TryAvailability(text, out Availability known)) return known;
-        Warn(DiagnosticKind.UnknownValue, field, $"\"{Shown(text)}\" is none of in_stock, out_of_stock, preorder, backorder, unknown");
-        return null;
-    }
 
     public void SetAvailabilityDate(string text) => availabilityDate = ParseDate("availability_date", text);
 
@@ -202,74 +159,9 @@ internal sealed class ProductDraft
 
     public void SetExpires(string text) => Expires = ParseInstant("expires", text, isEnd: true);
 
-    public DateOnly? ParseDate(string field, string text)
-    {
-        if (DateText.TryParseDate(text, out DateOnly date)) return date;
-        Warn(DiagnosticKind.BadDate, field, $"\"{Shown(text)}\" is not a date such as 2026-11-25");
-        return null;
-    }
-
-    public DateTimeOffset? ParseInstant(string field, string text, bool isEnd)
-    {
-        if (DateText.TryParseInstant(text, isEnd, out DateTimeOffset instant)) return instant;
-        Warn(DiagnosticKind.BadDate, field, $"\"{Shown(text)}\" is not a time of RFC 3339 such as 2026-11-25T08:00:00Z");
-        return null;
-    }
-
-    /// <summary>A price in words of the feed; refuses the line where it cannot be read.</summary>
-    public Money? ParsePrice(string field, string text, PriceRule rule)
-    {
-        PriceReading reading = PriceText.Read(text, rule);
-        if (reading.Money is { } money) return money;
-        Refuse(reading.IsCurrency ? DiagnosticKind.BadCurrency : DiagnosticKind.BadPrice, field, $"\"{Shown(text)}\": {reading.Reason}");
-        return null;
-    }
-
-    /// <summary>A whole number that is not negative.</summary>
-    public long? ParseCount(string field, string text, long max = long.MaxValue)
-    {
-        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal count)
-            && count >= 0 && count <= max && count == decimal.Truncate(count)) return (long)count;
-        Warn(DiagnosticKind.BadNumber, field, $"\"{Shown(text)}\" is not a whole number from 0 on");
-        return null;
-    }
-
-    /// <summary>A number within a range, both ends included.</summary>
-    public double? ParseNumber(string field, string text, double min, double max)
-    {
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= min && number <= max) return number;
-        Warn(DiagnosticKind.BadNumber, field, string.Create(CultureInfo.InvariantCulture, $"\"{Shown(text)}\" is not a number from {min} to {max}"));
-        return null;
-    }
-
-    public bool? ParseBoolean(string field, string text)
-    {
-        if (KnownValues.TryBoolean(text, out bool value)) return value;
-        Warn(DiagnosticKind.WrongForm, field, $"\"{Shown(text)}\" is neither true nor false");
-        return null;
-    }
-
-    /// <summary>A country's code. One that does not exist is kept as written: it matches no market, while dropping it would open all of them.</summary>
-    public string ParseCountry(string field, string text)
-    {
-        if (isStored) return text;
-        if (RegionCodes.TryCountry(text, out string code)) return code;
-        Warn(DiagnosticKind.UnknownCountry, field, $"\"{Shown(text)}\" is not a country of ISO 3166 such as FR");
-        return text.Trim().ToUpperInvariant();
-    }
-
-    /// <summary>A region's code; kept as written where it does not exist, as <see cref="ParseCountry"/> does.</summary>
-    public string ParseRegion(string field, string text)
-    {
-        if (isStored) return text;
-        if (RegionCodes.TryRegion(text, out string code)) return code;
-        Warn(DiagnosticKind.UnknownCountry, field, $"\"{Shown(text)}\" is neither a country of ISO 3166 nor a subdivision such as US-CA");
-        return text.Trim().ToUpperInvariant();
-    }
-
     public void SetDiets(IReadOnlyList<string> texts)
     {
-        if (isStored)
+        if (IsStored)
         {
             Diets = texts;
             return;
@@ -283,21 +175,12 @@ internal sealed class ProductDraft
         Diets = known.Count == 0 ? [] : known.ToArray();
     }
 
-    public RelatedProduct? ParseRelated(string field, string? other, string? type)
-    {
-        if (isStored) return new RelatedProduct(other!, type!);
-        if (other is not null && type is not null && KnownValues.TryRelation(type, out string known)) return new RelatedProduct(other, known);
-        if (other is null) Warn(DiagnosticKind.WrongForm, field, "a relation needs an \"id\"");
-        else Warn(DiagnosticKind.UnknownValue, field, $"\"{Shown(type ?? "")}\" is none of {KnownValues.RelationNames}");
-        return null;
-    }
-
     /// <summary>Adds values to the attribute of that name; refuses the line where the name is too long or the values too many.</summary>
     public void AddAttribute(string name, IReadOnlyList<string> values, AttributeKind kind, string? unit = null)
     {
         string? clean = Line(name);
         if (clean is null || values.Count == 0) return;
-        if (!isStored && Limits.IsLonger(clean, Limits.AttributeNameCharacters))
+        if (!IsStored && Limits.IsLonger(clean, Limits.AttributeNameCharacters))
             Refuse(DiagnosticKind.OverLimit, "attributes", $"an attribute's name is longer than {Limits.AttributeNameCharacters} characters: \"{Shown(clean)}\"");
         else if (!attributes.Add(clean, values, kind, unit))
             Refuse(DiagnosticKind.OverLimit, clean, $"more than {Limits.ListEntries:N0} values");
@@ -308,17 +191,11 @@ internal sealed class ProductDraft
     {
         if (string.IsNullOrEmpty(id)) Refuse(DiagnosticKind.BadId, "id", "missing; every product needs a key");
         else if (title is null) Refuse(DiagnosticKind.NoTitle, "title", "missing; every product needs a title");
-        if (refusal is not null) return new CatalogLine(null, [refusal]);
-        if (!isStored) CheckSale();
+        if (Refusal is not null) return new CatalogLine(null, [Refusal]);
+        if (!IsStored) CheckSale();
         Product product = Build(options);
         return new CatalogLine(product, TakeWarnings());
     }
-
-    /// <summary>The warnings so far.</summary>
-    public IReadOnlyList<Diagnostic> TakeWarnings() => warnings.Count == 0 ? [] : warnings.ToArray();
-
-    /// <summary>A value for a message: cut where it is long.</summary>
-    public static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "…";
 
     private DateTimeOffset? ParseSaleDate(string field, string text, bool isEnd)
     {

@@ -16,8 +16,10 @@ internal enum NativeMember : byte
 /// <summary>Names of the native members as the contract writes them.</summary>
 internal static class NativeMembers
 {
+    private static readonly string[] ByMember = [.. Enum.GetNames<NativeMember>().Select(SnakeCase)];
+
     private static readonly FrozenDictionary<string, NativeMember> ByName =
-        Enum.GetValues<NativeMember>().Where(m => m != NativeMember.None).ToFrozenDictionary(m => SnakeCase(m.ToString()), StringComparer.Ordinal);
+        Enum.GetValues<NativeMember>().Where(m => m != NativeMember.None).ToFrozenDictionary(Name, StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, NativeMember>.AlternateLookup<ReadOnlySpan<char>> BySpan =
         ByName.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -26,10 +28,10 @@ internal static class NativeMembers
     public static NativeMember Find(ReadOnlySpan<char> name) => BySpan.TryGetValue(name, out NativeMember member) ? member : NativeMember.None;
 
     /// <summary>The contract's name: <c>sale_price</c>.</summary>
-    public static string Name(this NativeMember member) => SnakeCase(member.ToString());
+    public static string Name(this NativeMember member) => ByMember[(int)member];
 
     /// <summary>Every name, in the order of the contract.</summary>
-    public static IEnumerable<string> Names => Enum.GetValues<NativeMember>().Skip(1).Select(Name);
+    public static IEnumerable<string> Names => ByMember.Skip(1);
 
     private static string SnakeCase(string name)
         => string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{char.ToLowerInvariant(c)}" : char.ToLowerInvariant(c).ToString()));
