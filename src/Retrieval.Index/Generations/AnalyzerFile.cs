@@ -24,7 +24,9 @@ internal static class AnalyzerFile
         Durable.Replace(Path.Combine(folder, FileName), Encoding.UTF8.GetBytes(Checksum(body) + "\n" + body));
     }
 
-    public static LanguageAnalyzers Read(string folder)
+    public static LanguageAnalyzers Read(string folder) => new(ReadVocabulary(folder));
+
+    public static CompoundVocabulary ReadVocabulary(string folder)
     {
         string path = Path.Combine(folder, FileName);
         if (!File.Exists(path)) throw IndexException.Corrupt(path, "it is missing");
@@ -32,7 +34,7 @@ internal static class AnalyzerFile
         int end = text.IndexOf('\n', StringComparison.Ordinal);
         string body = text[(end + 1)..];
         if (end < 0 || text[..end] != Checksum(body)) throw IndexException.Corrupt(path, "its words do not have the checksum of its first line");
-        return new LanguageAnalyzers(new CompoundVocabulary(body.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Entry(path, line))));
+        return new CompoundVocabulary(body.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Entry(path, line)));
     }
 
     private static KeyValuePair<string, int> Entry(string path, string line)
