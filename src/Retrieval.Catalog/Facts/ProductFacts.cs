@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Retrieval.Catalog.Products;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
@@ -10,7 +11,7 @@ namespace Retrieval.Catalog.Facts;
 /// or attribute comes from there alone; only where none does, the title is asked ("Black steel kettle, 1.7 l"). An empty list is "not
 /// stated". Immutable.
 /// </summary>
-public sealed record ProductFacts
+public sealed partial record ProductFacts
 {
     /// <summary>Canonical colours.</summary>
     public IReadOnlyList<string> Colors { get; private init; } = [];
@@ -37,7 +38,7 @@ public sealed record ProductFacts
     public static ProductFacts Of(Product product)
     {
         ILookup<string, ProductAttribute> stating = product.Attributes.Where(a => AttributeNames.FactOf(a.Name) is not null).ToLookup(a => AttributeNames.FactOf(a.Name)!);
-        string title = WithoutBrand(product);
+        string title = NegatedWords().Replace(WithoutBrand(product), " ");
         return new ProductFacts
         {
             Colors = Values("color", product.Color, stating, title, product.Language),
@@ -54,7 +55,17 @@ public sealed record ProductFacts
     {
         List<string> stated = [.. member, .. stating[kind].SelectMany(a => a.Values)];
         if (stated.Count == 0) return title.Length == 0 ? [] : CanonicalValues.Find(kind, title, language);
-        return [.. stated.SelectMany(words => CanonicalValues.Find(kind, words, language)).Distinct()];
+        return [.. stated.SelectMany(words => Canonical(kind, words, language)).Distinct()];
+    }
+
+    /// <summary>Feeds of every language state such values in English as well ("female", "kids").</summary>
+    private static IReadOnlyList<string> Canonical(string kind, string words, Language language)
+    {
+        IReadOnlyList<string> found = CanonicalValues.Find(kind, words, language);
+        if (found.Count > 0) return found;
+        string lower = words.Trim().ToLowerInvariant();
+        return (kind, lower) is ("age_group", "newborn" or "infant" or "toddler" or "kids" or "adult") or ("gender", "male" or "female" or "unisex")
+            ? [lower] : CanonicalValues.Find(kind, words, Language.En);
     }
 
     private static IReadOnlyList<Measure> MeasuresOf(Product product)
@@ -79,6 +90,10 @@ public sealed record ProductFacts
         List<int> stated = [.. stating.SelectMany(a => a.Values).Select(v => int.TryParse(v, out int count) ? count : 0).Where(c => c > 0).Distinct()];
         return stated.Count > 0 ? stated : [.. PackCounts.Find(product.Title, product.Language)];
     }
+
+    // "sans silicone" and "ohne Aluminium" state what a product is not made of.
+    [GeneratedRegex(@"\b(without|no|non|sans|ohne|sin|senza|sem|zonder)[\s-]+[\p{L}-]+|\p{L}+[\s-](free|frei|vrij)\b|(无|不含|非)[一-鿿]{1,3}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NegatedWords();
 
     /// <summary>"Black &amp; Decker drill" names no colour: the brand's own words are taken out of the title.</summary>
     private static string WithoutBrand(Product product)

@@ -33,6 +33,22 @@ public sealed class ProductFactsTests
     public void A_brand_that_is_a_colour_names_none()
         => Assert.Empty(Facts("""{"id":"a","language":"en","title":"Black & Fein cordless drill","brand":"Black & Fein"}""").Colors);
 
+    [Theory]
+    [InlineData("fr", "Masque capillaire sans silicone")]
+    [InlineData("de", "Deo-Creme ohne Aluminium")]
+    [InlineData("es", "Lápiz sin madera")]
+    [InlineData("en", "Silicone-free shampoo")]
+    [InlineData("zh", "无硅胶洗发水")]
+    public void What_a_title_says_to_be_absent_is_no_material(string language, string title)
+        => Assert.Empty(Facts($$"""{"id":"a","language":"{{language}}","title":"{{title}}"}""").Materials);
+
+    [Fact]
+    public void Values_in_english_are_understood_in_a_feed_of_any_language()
+    {
+        ProductFacts facts = Facts("""{"id":"a","language":"de","title":"Jacke","gender":"female","age_group":"kids","color":"navy blue"}""");
+        Assert.Equal(["female", "kids", "navy"], [.. facts.Genders, .. facts.AgeGroups, .. facts.Colors]);
+    }
+
     [Fact]
     public void Quantities_come_from_title_and_attributes()
     {
