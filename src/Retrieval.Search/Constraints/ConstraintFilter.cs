@@ -19,6 +19,9 @@ internal sealed record ConstraintFilter(Constraint Constraint, string Label, Fil
     // A product's measure is rounded by its maker: "28 cm" is sold as 27.9 or 28.2.
     private const double MeasureTolerance = 0.01;
 
+    // Below any number that a product states.
+    private const double Lowest = -1e12;
+
     /// <summary>The filters of all constraints, in their order; values of one kind that mean "any of them" are one filter.</summary>
     public static IReadOnlyList<ConstraintFilter> Of(IReadOnlyList<Constraint> constraints)
     {
@@ -65,10 +68,11 @@ internal sealed record ConstraintFilter(Constraint Constraint, string Label, Fil
         if (max is { } high) bounds.Add(new Filter.Comparison(field, Comparator.LessOrEqual, Number(high)));
         // Both bounds must be met by one value of the field, which is what a chain of comparisons in one range says.
         Filter keeps = bounds.Count == 2 ? new Filter.Between(field, Number(min!.Value), Number(max!.Value)) : bounds.Single();
-        var stated = new Filter.Comparison(field, Comparator.GreaterOrEqual, Number(double.MinValue));
+        var stated = new Filter.Comparison(field, Comparator.GreaterOrEqual, Number(Lowest));
         return Closed(constraint, label, keeps, new Filter.And([stated, new Filter.Not(keeps)]));
 
-        static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+        // Filters read plain decimals, without an exponent.
+        static string Number(double value) => Math.Clamp((decimal)value, (decimal)Lowest, -(decimal)Lowest).ToString(CultureInfo.InvariantCulture);
     }
 
     private static ConstraintFilter AnyOf(Constraint.Named constraint, string[] values)
