@@ -26,8 +26,8 @@ internal sealed class FeedFile : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Bytes of the file on disk consumed so far; 0 for standard input.</summary>
-    public long BytesRead => raw is FileStream file ? file.Position : 0;
+    /// <summary>Bytes of the file on disk consumed so far; 0 for standard input and pipes.</summary>
+    public long BytesRead => raw is FileStream { CanSeek: true } file ? file.Position : 0;
 
     /// <exception cref="CatalogException">The file is missing, a directory, or may not be read.</exception>
     public static FeedFile Open(string path)
