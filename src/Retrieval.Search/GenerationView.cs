@@ -2,24 +2,19 @@ using System.Runtime.CompilerServices;
 using Lucene.Net.Index;
 using Retrieval.Index.Documents;
 using Retrieval.Index.Snapshots;
-using Retrieval.Lucene.Impacts;
-using Retrieval.Lucene.Scoring;
 using Retrieval.Text.Languages;
 using Retrieval.Understanding;
 
 namespace Retrieval.Search;
 
 /// <summary>
-/// What the search derives once from the documents of a commit and keeps as long as its reader lives: the searcher of the words, the
-/// catalogue's languages and its names. Immutable; shared by all queries.
+/// What the search derives once from the documents of a commit and keeps as long as its reader lives: the catalogue's languages and
+/// its names. Immutable; shared by all queries.
 /// </summary>
 internal sealed class GenerationView
 {
     // Chains of languages with a smaller share of the products are not tried on queries of other languages.
     private const double LeastShare = 0.02;
-
-    // BM25F's saturation; measured with the fields' weights, see ARCHITECTURE.md.
-    private const float Saturation = 0.8f;
 
     private static readonly ConditionalWeakTable<IndexReader, GenerationView> Views = new();
 
@@ -30,7 +25,6 @@ internal sealed class GenerationView
         IReadOnlyDictionary<string, int> counts = snapshot.Manifest.Languages;
         Languages = [.. counts.Where(entry => entry.Value >= LeastShare * counts.Values.Sum()).OrderByDescending(entry => entry.Value)
             .Select(entry => LanguageCodes.TryParse(entry.Key, out Language language) ? language : Language.Und)];
-        Words = snapshot.Manifest.FieldsChosen ? new LuceneSearcher(snapshot.Reader) : new ImpactSearcher(snapshot.Reader, Saturation);
         Fields = snapshot.Manifest.FieldsChosen
             ? [.. snapshot.Manifest.Fields.Select(field => (field.Name, field.Boost))]
             : [(LexicalFields.Words, 1f)];
@@ -41,9 +35,6 @@ internal sealed class GenerationView
 
     /// <summary>Languages of the products, commonest first.</summary>
     public IReadOnlyList<Language> Languages { get; }
-
-    /// <summary>The searcher of the words.</summary>
-    public ITermSearcher Words { get; }
 
     /// <summary>The fields that words are looked for in, with their boosts.</summary>
     public IReadOnlyList<(string Field, float Boost)> Fields { get; }

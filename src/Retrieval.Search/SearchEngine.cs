@@ -55,7 +55,7 @@ public sealed class SearchEngine
         DocumentSet keeps = RequestCheck.Match(snapshot, plan.Keeps, market);
         clock.Done("filter");
 
-        var legs = new BothLegs(snapshot, GenerationView.Of(snapshot), encoder, request.Mode, intent);
+        var legs = new BothLegs(snapshot, GenerationView.Of(snapshot), encoder, request, intent);
         var found = new Retrieved(snapshot, market, request, intent, plan, legs, fusion);
         found.AddFitting(keeps);
         found.AddUnstated(keeps);

@@ -11,8 +11,8 @@ namespace Retrieval.Search.Constraints;
 internal readonly record struct RelevanceFloor(float Lexical, float Semantic)
 {
     // Chosen on data-samples: the sentences of its query set keep every product judged 2 or 3, and lose what is another thing.
-    private const float LexicalShare = 0.5f;
-    private const float SemanticDistance = 0.2f;
+    private const float LexicalShare = 0.3f;
+    private const float SemanticDistance = 0.35f;
 
     /// <summary>The floor of a query by its unconstrained candidates.</summary>
     public static RelevanceFloor Of(IReadOnlyCollection<Candidate> unconstrained) => unconstrained.Count == 0

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Retrieval.Embedding.Encoders;
 using Retrieval.Index.Sets;
 using Retrieval.Index.Snapshots;
@@ -14,16 +15,19 @@ namespace Retrieval.Search.Legs;
 /// </summary>
 internal sealed class BothLegs
 {
+    // The whole sentence against the words left of it: who it is for and what it is made of also say which thing is meant.
+    private const float SentenceShare = 0.5f;
+
     private readonly IndexSnapshot snapshot;
-    private readonly GenerationView view;
+    private readonly ITermSearcher words;
     private readonly float[] vector;
 
-    public BothLegs(IndexSnapshot snapshot, GenerationView view, IEncoder? encoder, SearchMode mode, ShoppingIntent intent)
+    public BothLegs(IndexSnapshot snapshot, GenerationView view, IEncoder? encoder, SearchRequest request, ShoppingIntent intent)
     {
         this.snapshot = snapshot;
-        this.view = view;
-        Terms = mode == SearchMode.Semantic ? [] : QueryTerms.Of(intent.Text, snapshot.Analyzers, view.LanguageFor(intent.Language), view.Languages, view.Fields);
-        vector = mode == SearchMode.Lexical ? [] : Encoded(encoder, mode, intent.Text);
+        words = Scorer(snapshot, request.Scorer);
+        Terms = request.Mode == SearchMode.Semantic ? [] : QueryTerms.Of(intent.Text, request.Query, snapshot.Analyzers, view.LanguageFor(intent.Language), view.Languages, view.Fields);
+        vector = request.Mode == SearchMode.Lexical ? [] : Encoded(encoder, request, intent.Text);
     }
 
     /// <summary>The terms looked for; none where the words were not asked.</summary>
@@ -42,7 +46,7 @@ internal sealed class BothLegs
         var semantic = new Dictionary<int, float>(2 * depth);
         if (Terms.Length > 0)
         {
-            int count = view.Words.Search(Terms, depth, within.Words, found);
+            int count = words.Search(Terms, depth, within.Words, found);
             foreach (ScoredDocument hit in found.AsSpan(0, count)) lexical[hit.Document] = hit.Score;
         }
         if (HasMeaning)
@@ -66,7 +70,7 @@ internal sealed class BothLegs
     private float[] ScoreWords(int[] documents)
     {
         var scores = new float[documents.Length];
-        if (Terms.Length > 0) view.Words.Score(Terms, documents, scores);
+        if (Terms.Length > 0) words.Score(Terms, documents, scores);
         return scores;
     }
 
@@ -77,15 +81,30 @@ internal sealed class BothLegs
         return scores;
     }
 
-    private float[] Encoded(IEncoder? encoder, SearchMode mode, string text)
+    private static ITermSearcher Scorer(IndexSnapshot snapshot, WordScorer scorer) => scorer == WordScorer.Ours
+        ? snapshot.LexicalSearcher
+        : snapshot.StockSearcher ?? throw new InvalidRequestException("scorer", "this index was not built with both codecs; index it with `--codec both` to compare scorers");
+
+    private float[] Encoded(IEncoder? encoder, SearchRequest request, string text)
     {
         if (encoder is null || snapshot.Manifest.Dimension == 0)
         {
-            if (mode == SearchMode.Hybrid) return [];
+            if (request.Mode == SearchMode.Hybrid) return [];
             throw new InvalidRequestException("mode", "this index has no vectors, so there is no semantic search; index it with a model, or ask for mode lexical");
         }
         var encoded = new float[encoder.Dimension];
         encoder.Encode(text, TextKind.Query, encoded);
+        if (text != request.Query) AddSentence(encoder, request.Query, encoded);
         return encoded.AsSpan().IndexOfAnyExcept(0f) < 0 ? [] : encoded;
+    }
+
+    /// <summary>Moves the vector of the words left towards that of the whole sentence; of length 1 again, or zero where both are.</summary>
+    private static void AddSentence(IEncoder encoder, string sentence, Span<float> vector)
+    {
+        var whole = new float[encoder.Dimension];
+        encoder.Encode(sentence, TextKind.Query, whole);
+        TensorPrimitives.MultiplyAdd(whole, SentenceShare, vector, vector);
+        float length = TensorPrimitives.Norm<float>(vector);
+        if (length > 0) TensorPrimitives.Divide(vector, length, vector);
     }
 }

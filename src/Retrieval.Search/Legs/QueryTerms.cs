@@ -17,13 +17,17 @@ internal static class QueryTerms
     // A form that only another language's chain writes is likelier to be a homograph than the word meant.
     private const float OtherLanguage = 0.5f;
 
+    // Words that were understood as something else ("red", "vegan", "for my mother") still tell what is meant, if less than what is left.
+    private const float Understood = 0.3f;
+
     /// <summary>The distinct terms in the order of the text.</summary>
-    /// <param name="text">The words to look for.</param>
+    /// <param name="text">The words left for retrieval.</param>
+    /// <param name="sentence">The whole sentence, whose other words count less.</param>
     /// <param name="analyzers">The chains that the index was built with.</param>
     /// <param name="language">Language of the query.</param>
     /// <param name="others">The catalogue's languages.</param>
     /// <param name="fields">The fields to look in, with their boosts.</param>
-    public static WeightedTerm[] Of(string text, LanguageAnalyzers analyzers, Language language, IEnumerable<Language> others, IReadOnlyList<(string Field, float Boost)> fields)
+    public static WeightedTerm[] Of(string text, string sentence, LanguageAnalyzers analyzers, Language language, IEnumerable<Language> others, IReadOnlyList<(string Field, float Boost)> fields)
     {
         var weights = new Dictionary<string, float>(StringComparer.Ordinal);
         Add(analyzers.For(language), text, 1, weights);
@@ -31,6 +35,7 @@ internal static class QueryTerms
         {
             if (other != language) Add(analyzers.For(other), text, OtherLanguage, weights);
         }
+        Add(analyzers.For(language), sentence, Understood, weights);
         return [.. weights.Take(Most).SelectMany(entry => fields.Select(field => new WeightedTerm(field.Field, entry.Key, field.Boost * entry.Value)))];
     }
 

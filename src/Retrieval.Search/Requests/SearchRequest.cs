@@ -13,6 +13,15 @@ public enum SearchMode : byte
     Semantic,
 }
 
+/// <summary>Who scores the words.</summary>
+public enum WordScorer : byte
+{
+    /// <summary>The engine's own scorer.</summary>
+    Ours,
+    /// <summary>Lucene.Net's own searcher over the same documents, of an index that was built with both codecs.</summary>
+    Lucene,
+}
+
 /// <summary>A question to the engine.</summary>
 public sealed record SearchRequest
 {
@@ -42,6 +51,9 @@ public sealed record SearchRequest
 
     /// <summary>Takes the whole text as words, with no understanding.</summary>
     public bool Raw { get; init; }
+
+    /// <summary>Who scores the words; anything but ours is for comparisons.</summary>
+    public WordScorer Scorer { get; init; } = WordScorer.Ours;
 
     /// <summary>Tells for each hit what every word and leg contributed.</summary>
     public bool Explain { get; init; }
