@@ -10,6 +10,9 @@ public sealed record BuildOptions
     /// <summary>Encodes products; null builds an index of words alone. Not disposed by the build.</summary>
     public IEncoder? Encoder { get; init; }
 
+    /// <summary>Folder of the encoder's model, kept in the manifest so that searches find it; null where the encoder has none.</summary>
+    public string? ModelFolder { get; init; }
+
     /// <summary>Threads that analyse and encode, at least 1.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 

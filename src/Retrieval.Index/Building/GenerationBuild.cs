@@ -67,6 +67,7 @@ internal sealed class GenerationBuild(string folder, BuildOptions options, IProg
             Languages = languages.ToDictionary(static entry => entry.Key.Code(), static entry => entry.Value),
             Currency = options.Currency ?? currencies.OrderByDescending(static entry => entry.Value).ThenBy(static entry => entry.Key, StringComparer.Ordinal).FirstOrDefault().Key ?? "EUR",
             Model = options.Encoder?.Identity,
+            ModelFolder = options.ModelFolder is { } model ? Path.GetFullPath(model) : null,
             Dimension = options.Encoder?.Dimension ?? 0,
             Fields = options.Fields ?? LexicalFields.Defaults,
             MeanLengths = meanLengths,

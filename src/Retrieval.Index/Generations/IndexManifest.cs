@@ -35,6 +35,8 @@ public sealed record IndexManifest
     public string Currency { get; init; } = "EUR";
     /// <summary>Identity of the embedding model; null where the index holds no vectors.</summary>
     public string? Model { get; init; }
+    /// <summary>Full path of the model's folder when the index was built, to find it by; null where none was told.</summary>
+    public string? ModelFolder { get; init; }
     /// <summary>Dimensions of the vectors; 0 without.</summary>
     public int Dimension { get; init; }
     /// <summary>The searched fields with their weights.</summary>

@@ -40,6 +40,10 @@ public sealed class ProductIndex : IDisposable
         return new ProductIndex(folders, clock ?? EngineClock.Process, Load(folders.Current()));
     }
 
+    /// <summary>True where the folder's current generation is another than the one that serves here.</summary>
+    /// <exception cref="IndexException">The folder holds no index any more.</exception>
+    public bool HasNewGeneration() => folders.Current() != state.Reader.Folder;
+
     /// <summary>One consistent view of the index; to be disposed when the query is answered.</summary>
     /// <exception cref="ObjectDisposedException">The index was closed.</exception>
     public IndexSnapshot Acquire()
