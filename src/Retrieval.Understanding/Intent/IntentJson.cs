@@ -60,7 +60,8 @@ public static class IntentJson
         return new ShoppingIntent(language, Text(intent, "text"), constraints, preferences, (Purpose)index);
     }
 
-    private static void Write(Constraint constraint, Utf8JsonWriter json)
+    /// <summary>Writes one constraint as an object into JSON under construction.</summary>
+    public static void Write(Constraint constraint, Utf8JsonWriter json)
     {
         json.WriteStartObject();
         switch (constraint)
