@@ -1,0 +1,48 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using Retrieval.Index.Filters;
+using Retrieval.Search.Requests;
+using Retrieval.Service.Indexes;
+using Status = Grpc.Core.Status;
+
+namespace Retrieval.Service.Calls;
+
+/// <summary>The one table from what went wrong with a call to its status; a field at fault is named in the message and in the details.</summary>
+internal static class CallErrors
+{
+    private const string DetailsTrailer = "grpc-status-details-bin";
+
+    /// <summary>The status of a fault; null for one that the caller can do nothing about and that has to be logged.</summary>
+    /// <param name="fault">What was thrown.</param>
+    /// <param name="deadline">The call's deadline, UTC.</param>
+    public static RpcException? Of(Exception fault, DateTime deadline) => fault switch
+    {
+        RpcException status => status,
+        InvalidRequestException request => WrongField(request.Member, request.Message),
+        FilterException filter => WrongField("filter", filter.Message),
+        UnknownIndexException => Plain(StatusCode.NotFound, fault.Message),
+        OperationCanceledException when deadline <= DateTime.UtcNow => Plain(StatusCode.DeadlineExceeded, "the deadline passed before the answer was there"),
+        OperationCanceledException => Plain(StatusCode.Cancelled, "the caller went away"),
+        ObjectDisposedException => Plain(StatusCode.Unavailable, "the service is stopping"),
+        _ => null,
+    };
+
+    /// <summary>Too many calls at once.</summary>
+    /// <param name="pause">When to try again.</param>
+    public static RpcException Overloaded(TimeSpan pause) => WithDetail(
+        StatusCode.ResourceExhausted, $"more calls than can be borne; try again in {pause.TotalMilliseconds:0} ms", new RetryInfo { RetryDelay = pause.ToDuration() });
+
+    private static RpcException WrongField(string field, string message) => WithDetail(
+        StatusCode.InvalidArgument, $"{field}: {message}",
+        new BadRequest { FieldViolations = { new BadRequest.Types.FieldViolation { Field = field, Description = message } } });
+
+    private static RpcException WithDetail(StatusCode code, string message, IMessage detail)
+    {
+        var status = new Google.Rpc.Status { Code = (int)code, Message = message, Details = { Any.Pack(detail) } };
+        return new RpcException(new Status(code, message), new Metadata { { DetailsTrailer, status.ToByteArray() } });
+    }
+
+    private static RpcException Plain(StatusCode code, string message) => new(new Status(code, message));
+}
