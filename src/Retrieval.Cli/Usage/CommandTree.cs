@@ -33,6 +33,17 @@ internal static class CommandTree
     {
         var root = new RootCommand("Semantic product retrieval: a shopper's sentence in, the fitting products of a catalogue out.")
         {
+            DemoCommand.Create(),
+            IndexCommand.Create(),
+            UpdateCommand.Create(),
+            SearchCommand.Create(),
+            UnderstandCommand.Create(),
+            EvalCommand.Create(),
+            BenchCommand.Create(),
+            CheckCommand.Create(),
+            DistillCommand.Create(),
+            VerifyCommand.Create(),
+            RollbackCommand.Create(),
             TrainLanguageIdCommand.Create(),
         };
         root.Directives.Clear();

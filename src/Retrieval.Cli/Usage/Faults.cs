@@ -1,6 +1,9 @@
 using Retrieval.Catalog.Reading;
 using Retrieval.Embedding.Manifest;
 using Retrieval.Evaluation;
+using Retrieval.Index.Errors;
+using Retrieval.Index.Filters;
+using Retrieval.Search.Requests;
 using Retrieval.Training;
 
 namespace Retrieval.Cli.Usage;
@@ -11,10 +14,11 @@ internal static class Faults
     public static (int Code, string Message) Tell(Exception fault) => fault switch
     {
         OperationCanceledException => (ExitCode.Interrupted, "stopped"),
-        UsageException => (ExitCode.WrongUsage, fault.Message),
-        CatalogException or ModelException or EvaluationException or TrainingException => (ExitCode.Unreadable, fault.Message),
-        FileNotFoundException missing => (ExitCode.Unreadable, missing.Message),
-        IOException or UnauthorizedAccessException => (ExitCode.Unreadable, fault.Message),
+        UsageException or FilterException => (ExitCode.WrongUsage, fault.Message),
+        InvalidRequestException request => (ExitCode.WrongUsage, $"{request.Member}: {request.Message}"),
+        TypeInitializationException { InnerException: FormatException wrong } => (ExitCode.WrongUsage, wrong.Message),
+        IndexException or CatalogException or ModelException or EvaluationException or TrainingException => (ExitCode.Unreadable, fault.Message),
+        InvalidDataException or IOException or UnauthorizedAccessException => (ExitCode.Unreadable, fault.Message),
         AggregateException { InnerExceptions: [var only] } => Tell(only),
         _ => (ExitCode.Unreadable, $"this should not have happened; please report it with the lines below.{Environment.NewLine}{fault}"),
     };

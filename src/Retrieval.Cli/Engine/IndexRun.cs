@@ -1,0 +1,65 @@
+using Retrieval.Catalog.Products;
+using Retrieval.Catalog.Reading;
+using Retrieval.Cli.Output;
+using Retrieval.Index.Building;
+using Retrieval.Text.Languages;
+
+namespace Retrieval.Cli.Engine;
+
+/// <summary>What reading the feeds and building the index gave.</summary>
+internal sealed record IndexRun(string Directory, BuildReport Report, ReadSummary Summary)
+{
+    /// <summary>Reads the feeds and builds the index, showing progress and telling bad lines.</summary>
+    public static IndexRun Of(IEnumerable<string> catalog, ReadOptions read, string directory, BuildOptions build, CancellationToken cancellation)
+    {
+        var summary = new ReadSummary();
+        var diagnostics = new DiagnosticLog();
+        BuildReport report = ProgressDisplay.During("indexing", tell => IndexBuilder.Build(
+            directory, Products(CatalogReader.Read(catalog, read, summary), build.Language, diagnostics), build, new Teller(summary, tell), cancellation));
+        diagnostics.Close();
+        return new IndexRun(directory, report, summary);
+    }
+
+    /// <summary>For people.</summary>
+    public void Print()
+    {
+        Screen.Print($"{Report.Products:N0} products in {Directory} (generation {Report.Generation}), {Report.Elapsed.TotalSeconds:0.0} s, {Report.Bytes / 1e6:0.0} MB");
+        if (Summary.Refused > 0) Screen.Print($"{Summary.Refused:N0} lines refused, see above");
+        if (Summary.Replaced > 0) Screen.Print($"{Summary.Replaced:N0} lines replaced an earlier one of the same id");
+    }
+
+    /// <summary>For <c>--json</c>.</summary>
+    public object Figures(string? model) => new
+    {
+        Index = Directory,
+        Report.Generation,
+        Report.Products,
+        Summary.Taken,
+        Summary.Refused,
+        Summary.Replaced,
+        Refusals = DiagnosticLog.Named(Summary.Refusals),
+        Warnings = DiagnosticLog.Named(Summary.Warnings),
+        ElapsedMs = (long)Report.Elapsed.TotalMilliseconds,
+        Report.Bytes,
+        Model = model,
+    };
+
+    private static IEnumerable<Product> Products(IEnumerable<CatalogLine> lines, Language? language, DiagnosticLog diagnostics)
+    {
+        foreach (CatalogLine line in lines)
+        {
+            diagnostics.Add(line.Diagnostics);
+            // "und" is asked for to switch analysis off, whatever a feed says of its languages.
+            if (line.Product is { } product) yield return language == Language.Und ? product with { Language = Language.Und } : product;
+        }
+    }
+
+    private sealed class Teller(ReadSummary summary, ProgressDisplay.Report tell) : IProgress<BuildProgress>
+    {
+        public void Report(BuildProgress progress)
+        {
+            double? share = progress.Stage == BuildStage.Indexing && summary.BytesTotal is > 0 and { } total ? (double)summary.BytesRead / total : null;
+            tell(share, $"{progress.Products:N0} products, {progress.Stage.ToString().ToLowerInvariant()}");
+        }
+    }
+}
