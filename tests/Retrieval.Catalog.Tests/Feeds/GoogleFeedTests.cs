@@ -34,6 +34,15 @@ public sealed class GoogleFeedTests
         + "Zenko\t12345670\tK-1\tnew\tHome > Kettles\tKitchen > Kettles\tK\tBlack/Silver\tunisex\tFR::Standard:4.90 EUR\tBoils fast\tQuiet\tGeneral:Power:2200 W\taccessory:B-7\tplain\tmargin 40"));
 
     [Fact]
+    public void Several_details_stand_in_one_cell_and_a_list_has_its_limit()
+    {
+        Product p = Feed.One("feed.tsv", "id\ttitle\timage link\tproduct detail\na\tKettle\tu\tGeneral:Power:2200 W, max,General:Cord:1,2 m");
+        Assert.Equal(["Power=2200 W, max", "Cord=1,2 m"], p.Attributes.Select(a => $"{a.Name}={a.Values[0]}"));
+        string images = string.Join(',', Enumerable.Repeat("u", 1_001));
+        Assert.Equal(DiagnosticKind.OverLimit, Feed.Read("feed.tsv", $"id\ttitle\tadditional_image_link\tproduct_type\na\tKettle\t{images}\tx").Single().Refusal!.Kind);
+    }
+
+    [Fact]
     public void Ten_thousand_items_are_read_in_order()
     {
         var xml = new StringBuilder("<rss><channel>");

@@ -191,10 +191,32 @@ internal sealed class ProductDraft : LineDraft
     {
         if (string.IsNullOrEmpty(id)) Refuse(DiagnosticKind.BadId, "id", "missing; every product needs a key");
         else if (title is null) Refuse(DiagnosticKind.NoTitle, "title", "missing; every product needs a title");
+        if (!IsStored) CheckLists();
         if (Refusal is not null) return new CatalogLine(null, [Refusal]);
         if (!IsStored) CheckSale();
         Product product = Build(options);
         return new CatalogLine(product, TakeWarnings());
+    }
+
+    private void CheckLists()
+    {
+        CheckList("image_urls", ImageUrls.Count);
+        CheckList("category", Category.Count);
+        CheckList("offers", Offers.Count);
+        CheckList("countries", Countries.Count);
+        CheckList("shipping", Shipping.Count);
+        CheckList("color", Color.Count);
+        CheckList("material", Material.Count);
+        CheckList("size", Size.Count);
+        CheckList("gender", Gender.Count);
+        CheckList("age_group", AgeGroup.Count);
+        CheckList("highlights", Highlights.Count);
+        CheckList("related", Related.Count);
+    }
+
+    private void CheckList(string field, int entries)
+    {
+        if (entries > Limits.ListEntries) Refuse(DiagnosticKind.OverLimit, field, $"more than {Limits.ListEntries:N0} entries");
     }
 
     private DateTimeOffset? ParseSaleDate(string field, string text, bool isEnd)

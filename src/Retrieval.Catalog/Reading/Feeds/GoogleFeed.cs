@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Retrieval.Catalog.Pricing;
 using Retrieval.Catalog.Products;
 using Retrieval.Catalog.Reading.Drafts;
@@ -10,7 +11,7 @@ namespace Retrieval.Catalog.Reading.Feeds;
 /// Google Merchant product data, from TSV or XML. What steers the merchant's advertising (labels, bids, the cost of goods) is no
 /// business of a shopper's and is left out; unknown fields are attributes.
 /// </summary>
-internal static class GoogleFeed
+internal static partial class GoogleFeed
 {
     private static readonly HashSet<string> LeftOut =
     [
@@ -98,11 +99,16 @@ internal static class GoogleFeed
     /// <summary>Details as <c>section:attribute:value</c>, several separated by commas that are followed by another section.</summary>
     private static void BindDetails(string line, ProductDraft draft)
     {
-        string[] parts = line.Split(':', 3);
-        if (parts.Length == 3) draft.AddAttribute(parts[1], [parts[2].Trim()], AttributeKind.Text);
-        else if (parts.Length == 2) draft.AddAttribute(parts[0], [parts[1].Trim()], AttributeKind.Text);
-        else draft.Warn(DiagnosticKind.WrongForm, "product_detail", $"\"{ProductDraft.Shown(line)}\" is not section:attribute:value");
+        foreach (string detail in NextDetail().Split(line))
+        {
+            string[] parts = detail.Split(':', 3);
+            if (parts.Length < 2) draft.Warn(DiagnosticKind.WrongForm, "product_detail", $"\"{ProductDraft.Shown(detail)}\" is not section:attribute:value");
+            else if (PlainText.Line(parts[^1]) is { } value) draft.AddAttribute(parts[^2], [value], AttributeKind.Text);
+        }
     }
+
+    [GeneratedRegex(@",(?=[^,:]*:[^,:]+:)")]
+    private static partial Regex NextDetail();
 
     /// <summary>A relation as <c>type:id</c> or <c>id:type</c>.</summary>
     private static void BindRelated(string line, ProductDraft draft)

@@ -83,7 +83,7 @@ internal sealed class TableRecords(FeedLines lines)
         TextLine[] later = [.. open, .. pushedBack];
         pushedBack.Clear();
         foreach (TextLine line in later) pushedBack.Enqueue(line);
-        return Refused(first, "a quote that is never closed");
+        return Refused(first, $"a quote that is not closed within {FeedLines.MaxLineBytes >> 20} MiB or before the file's end");
     }
 
     private RecordLine Refused(TextLine first, string reason)
