@@ -16,10 +16,10 @@ internal sealed class NormsRelay(NormsFormat norms) : NormsFormat
 
     public static void Await(SegmentInfo segment, BlockMaxFieldsConsumer postings)
     {
-        if (segment.Codec is not BlockMaxCodec)
+        if (segment.Codec.NormsFormat is not NormsRelay)
         {
             throw new InvalidOperationException(
-                $"segment {segment.Name} is written by codec {segment.Codec.Name}; our postings format needs {nameof(BlockMaxCodec)}, which brings it the norms");
+                $"segment {segment.Name} is written by codec {segment.Codec.Name}; our postings format needs {nameof(BlockMaxCodec)}, or a codec that passes on its norms format");
         }
 
         Waiting.GetOrCreateValue(segment).Add(postings);

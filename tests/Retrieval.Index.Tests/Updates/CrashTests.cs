@@ -18,7 +18,7 @@ public class CrashTests
 {
     private const string FolderVariable = "RETRIEVAL_CRASH_FOLDER";
     private const string AcknowledgedFile = "acknowledged";
-    private const int Kills = 4;
+    private const int Kills = 3;
     private const int Seed = 11;
 
     [Fact]
