@@ -8,7 +8,8 @@ namespace Retrieval.Text.Numbers;
 /// <param name="Length">Number of tokens it takes; 0 where none begins there.</param>
 /// <param name="Value">The number.</param>
 /// <param name="IsWeak">True for a word such as "a" or "one", or a lone Chinese numeral, that is a number only before a unit.</param>
-public readonly record struct NumberMatch(int Length, double Value, bool IsWeak);
+/// <param name="IsAbout">True for a word such as "dizaine" that is a rough number by itself.</param>
+public readonly record struct NumberMatch(int Length, double Value, bool IsWeak, bool IsAbout = false);
 
 /// <summary>
 /// Numbers as people write them: digits by the language's habit, grouped by spaces, with fractions (½, 1/2, 1 1/2) and <c>k</c>; or
@@ -21,12 +22,9 @@ public static class NumberReader
     {
         if (tokens[at].Kind != TokenKind.Number)
         {
-            double words;
-            bool weak;
-            int length = language == Language.Zh
-                ? ChineseNumber.Read(tokens, at, out words, out weak)
-                : LanguageVocabulary.For(language).Numbers.Read(tokens, at, out words, out weak);
-            return new NumberMatch(length, words, weak);
+            if (language != Language.Zh) return LanguageVocabulary.For(language).Numbers.Read(tokens, at);
+            int length = ChineseNumber.Read(tokens, at, out double numeral, out bool weak);
+            return new NumberMatch(length, numeral, weak);
         }
         if (IsPartOfName(tokens, at)) return default;
         if (language == Language.Zh && ChineseNumber.Read(tokens, at, out double mixed, out _) is > 1 and int taken) return new NumberMatch(taken, mixed, false);
@@ -55,8 +53,8 @@ public static class NumberReader
     private static int ReadGroups(ReadOnlySpan<Token> tokens, int at, Language language, ref double value)
     {
         int end = at + 1;
-        if (language is not (Language.Fr or Language.Es or Language.Pt or Language.It) || value is < 1 or >= 1000 || tokens[at].Length > 3) return end;
-        while (end < tokens.Length && tokens[end] is { Kind: TokenKind.Number, Joint: Joint.Apart } group && group.Start == tokens[end - 1].End + 1 && IsGroup(group.Folded))
+        if (language is not (Language.Fr or Language.Es or Language.Pt or Language.It) || value is < 1 or >= 1000 || tokens[at].Length > 3 || tokens[at].Joint == Joint.Glued) return end;
+        while (end < tokens.Length && tokens[end] is { Kind: TokenKind.Number, Joint: Joint.Apart } group && group.Start == tokens[end - 1].End + 1 && IsGroup(group.Folded) && !(end + 1 < tokens.Length && tokens[end + 1].Folded == "%"))
         {
             value = value * 1000 + group.Value;
             end++;

@@ -14,6 +14,7 @@ internal sealed class NumberWords
     private readonly FrozenDictionary<string, double> values;
     private readonly FrozenSet<string> joiners;
     private readonly FrozenSet<string> weak;
+    private readonly FrozenSet<string> rough;
     private readonly string[] pieces;
     private readonly string? inverter;
 
@@ -21,41 +22,45 @@ internal sealed class NumberWords
     /// <param name="values">Word to value.</param>
     /// <param name="joiners">Words that may stand inside a number: "and".</param>
     /// <param name="weak">Words that are numbers only before a unit: "a".</param>
+    /// <param name="rough">Words that stand for about so many: "dizaine".</param>
     /// <param name="inverter">What joins unit and ten inside a compound ("und"); null where numbers are not compounds.</param>
-    public NumberWords(Language language, IReadOnlyDictionary<string, double> values, IEnumerable<string> joiners, IEnumerable<string> weak, string? inverter)
+    public NumberWords(Language language, IReadOnlyDictionary<string, double> values, IEnumerable<string> joiners, IEnumerable<string> weak, IEnumerable<string> rough, string? inverter)
     {
         this.values = values.ToFrozenDictionary(pair => PhraseTokenizer.Fold(pair.Key, language), pair => pair.Value, StringComparer.Ordinal);
         this.joiners = joiners.ToFrozenSet(StringComparer.Ordinal);
         this.weak = weak.Select(word => PhraseTokenizer.Fold(word, language)).ToFrozenSet(StringComparer.Ordinal);
+        this.rough = rough.Select(word => PhraseTokenizer.Fold(word, language)).ToFrozenSet(StringComparer.Ordinal);
         this.inverter = inverter;
         pieces = inverter is null ? [] : [.. this.values.Keys.OrderByDescending(word => word.Length)];
     }
 
     /// <summary>Reads the number words that begin at a token.</summary>
-    /// <returns>Number of tokens read, 0 for none.</returns>
-    public int Read(ReadOnlySpan<Token> tokens, int at, out double value, out bool isWeak)
+    public NumberMatch Read(ReadOnlySpan<Token> tokens, int at)
     {
         var sum = new Sum();
         int end = at;
-        isWeak = false;
+        bool isAbout = false;
         for (int i = at; i < tokens.Length; i++)
         {
             string word = tokens[i].Folded;
             if (tokens[i].Kind != TokenKind.Word) break;
             if (i > at && joiners.Contains(word) && Continues(tokens, i + 1, sum)) continue;
-            if (!TryValue(word, out double part) || !sum.TryAdd(part)) break;
+            if (!TryValue(word, out double part)) break;
+            // "une dizaine": the article counts nothing.
+            if (i == at + 1 && sum.Total == 1 && part is >= 5 and < 100 && weak.Contains(tokens[at].Folded)) sum = new Sum();
+            if (!sum.TryAdd(part)) break;
+            isAbout |= rough.Contains(word);
             end = i + 1;
         }
-        value = sum.Total;
-        isWeak = end == at + 1 && weak.Contains(tokens[at].Folded);
-        return end - at;
+        bool isWeak = end == at + 1 && weak.Contains(tokens[at].Folded);
+        return new NumberMatch(end - at, sum.Total, isWeak, isAbout);
     }
 
     /// <summary>A joiner belongs to the number only where a word follows that fits in, and no new number begins ("hundred and two hundred").</summary>
     private bool Continues(ReadOnlySpan<Token> tokens, int at, Sum sum)
     {
         if (at >= tokens.Length || weak.Contains(tokens[at].Folded) || !TryValue(tokens[at].Folded, out double part) || !sum.TryAdd(part)) return false;
-        return at + 1 >= tokens.Length || !TryValue(tokens[at + 1].Folded, out double next) || next < 100 || sum.Total < 100;
+        return at + 1 >= tokens.Length || !TryValue(tokens[at + 1].Folded, out double next) || next <= part;
     }
 
     private bool TryValue(string word, out double value)

@@ -32,6 +32,7 @@ public static class PhraseTokenizer
             if (IsHan(c)) Add(tokens, sentence, at, at + 1, TokenKind.Han, joint, language);
             else if (IsFraction(c)) AddFraction(tokens, c, at, joint);
             else if (IsDigit(c)) AddNumberRun(tokens, sentence, at, joint, language);
+            else if (IsTimesSign(sentence, at)) Add(tokens, sentence, at, at + 1, TokenKind.Word, joint, language);
             else if (IsLetter(c)) Add(tokens, sentence, at, EndOfWord(sentence, at, language), TokenKind.Word, joint, language);
             else AddSymbol(tokens, sentence, at, joint);
             if (tokens.Count > first) at = tokens[^1].End;
@@ -51,6 +52,12 @@ public static class PhraseTokenizer
         int letters = 0;
         while (letters < tail.Length && !IsDigit(tail[letters])) letters++;
         bool digitsFollow = letters < tail.Length;
+        bool generation = tail is "G" && number == at + 1 && sentence[at] is >= '2' and <= '6';
+        if (generation)
+        {
+            Add(tokens, sentence, at, run, TokenKind.Word, joint, language);
+            return;
+        }
         if (digitsFollow && TrySplitMetres(tokens, sentence, at, number, run, joint, tail)) return;
         if (digitsFollow && !IsTimes(tail[..letters]) && !IsPowerUnit(tail))
         {
@@ -122,14 +129,22 @@ public static class PhraseTokenizer
         while (end < sentence.Length)
         {
             char c = sentence[end];
-            if (IsApostropheInWord(sentence, end))
-            {
-                if (elides) return end + 1;
-            }
-            else if (!IsLetter(c) && !IsDigit(c)) break;
+            bool elision = elides && end == sentence.Length - 1 && (c is '\'' or '\u2019');
+            bool inside = IsApostropheInWord(sentence, end);
+            if (elision || (elides && inside)) return end + 1;
+            if (!inside && !IsLetter(c) && !IsDigit(c)) break;
             end++;
         }
         return end;
+    }
+
+    /// <summary>The x of "x4": in lower case, at a word's begin, before digits alone.</summary>
+    private static bool IsTimesSign(string sentence, int at)
+    {
+        if (sentence[at] != 'x' || (at > 0 && IsPart(sentence[at - 1]))) return false;
+        int end = at + 1;
+        while (end < sentence.Length && IsDigit(sentence[end])) end++;
+        return end > at + 1 && (end == sentence.Length || !IsPart(sentence[end]));
     }
 
     private static bool IsApostropheInWord(string sentence, int at)

@@ -59,7 +59,7 @@ public sealed class LanguageVocabulary
             foreach (string phrase in PhrasePattern.Expand(word.Name)) values[phrase] = word.Value.GetDouble();
         }
         string? inverter = numbers.TryGetProperty("inverter", out JsonElement joins) ? joins.GetString() : null;
-        return new NumberWords(language, values, VocabularyFiles.Strings(numbers, "joiners"), VocabularyFiles.Strings(numbers, "weak"), inverter);
+        return new NumberWords(language, values, VocabularyFiles.Strings(numbers, "joiners"), VocabularyFiles.Strings(numbers, "weak"), VocabularyFiles.Strings(numbers, "rough"), inverter);
     }
 
     private static IEnumerable<PhraseEntry> ReadEntries(JsonElement file)

@@ -9,14 +9,14 @@ internal static class Cue
 
     // What a number counts.
     public const string Currency = "currency", Star = "star", RatingBefore = "ratingBefore", OutOfFive = "outOfFive";
-    public const string CountBefore = "countBefore", CountAfter = "countAfter", SizeBefore = "sizeBefore", SizeAfter = "sizeAfter", SizeName = "sizeName";
+    public const string CountBefore = "countBefore", CountAfter = "countAfter", SizeBefore = "sizeBefore", SizeAfter = "sizeAfter", SizeName = "sizeName", SizeNumber = "sizeNumber", Spend = "spend";
     public const string AgeBefore = "ageBefore", Age = "age", AgeWord = "ageWord", Warranty = "warranty", AgedGoods = "agedGoods", LastingWord = "lastingWord", NoConstraintUnit = "otherUnit";
 
     // Delivery and offers.
     public const string Delivery = "delivery", DeliveryWord = "deliveryWord", Weekday = "weekday", InStock = "inStock", OnSale = "onSale", FreeShipping = "freeShipping";
 
     // Exclusion and brands.
-    public const string Without = "without", Not = "not", Except = "except", FreeAfter = "freeAfter", MadeOf = "madeOf", Already = "already", NotTooMuch = "notTooMuch";
+    public const string Without = "without", Not = "not", Except = "except", FreeAfter = "freeAfter", MadeOf = "madeOf", Excludable = "excludable", Already = "already", NotTooMuch = "notTooMuch";
     public const string BrandBefore = "brandBefore", BrandFrom = "brandFrom", BrandAfter = "brandAfter", Place = "place";
 
     // Wishes, people and occasions.
@@ -27,7 +27,7 @@ internal static class Cue
     public const string Compare = "compare", ComparedTo = "comparedTo", Complement = "complement", ComplementEnd = "complementEnd", GapEnd = "gapEnd", Basket = "basket", Mine = "mine";
 
     // Nouns whose meaning decides.
-    public const string Wearable = "wearable", Jewellery = "jewellery", BabyWord = "baby";
+    public const string Wearable = "wearable", Jewellery = "jewellery", PreciousNoun = "preciousNoun", With = "with", BabyWord = "baby";
 
     // Words that carry nothing.
     public const string And = "and", Or = "or", Filler = "filler", Function = "function";

@@ -87,6 +87,21 @@ internal sealed class Draft
         return found;
     }
 
+    /// <summary>Length of the longest phrase of any kind at a token; 1 where there is none.</summary>
+    public int LongestAt(int at) => firstMatch[at + 1] > firstMatch[at] ? matches[firstMatch[at + 1] - 1].Length : 1;
+
+    /// <summary>True for a lexicalised phrase that no longer phrase covers and no cue equals: "new" in it may be a condition, "boy" a person.</summary>
+    public bool OnlyValuesRival(PhraseMatch name)
+    {
+        for (int i = firstMatch[name.Start]; i < firstMatch[name.Start + 1]; i++)
+        {
+            PhraseMatch rival = matches[i];
+            bool value = rival.Sense.Kind is LanguageVocabulary.Lexicalised or "color" or "material" or "gender" or "age_group" or "condition" or "diet" or "substance";
+            if (rival.Length > name.Length || (rival.Length == name.Length && !value)) return false;
+        }
+        return true;
+    }
+
     /// <summary>True where some phrase of a kind begins at a free token, longer ones of other kinds notwithstanding.</summary>
     public bool Begins(string kind, int at) => at < Count && IsFree(at) && FindAnyway(kind, at).Length > 0;
 

@@ -12,6 +12,7 @@ internal static class ExcludedWord
         Token last = draft.Tokens[end - 1];
         bool name = start > 0 && draft.Language != Language.De && char.IsUpper(draft.Sentence[last.Start]);
         string lower = words.ToLowerInvariant();
+        if (draft.Language == Language.Zh) return lower.Length > 1 ? lower.TrimEnd('的') : lower;
         if (name || last.Kind != TokenKind.Word || last.Length < 4) return lower;
         int split = lower.LastIndexOf(' ') + 1;
         return draft.Language switch

@@ -145,6 +145,7 @@ internal static class ExclusionReading
             if (end > at && (draft.FindAnyway(Cue.Link, end).Length > 0 || draft.IsFree(end) && EndsPhrase(draft, end) && draft.FindAnyway("material", end).Length < 1)) break;
             end++;
         }
+        if (draft.FindAnyway(Cue.Excludable, at) is { Length: > 0 } known && draft.Tokens[at].Kind is TokenKind.Han or TokenKind.Word && known.Length > 1) return known.End;
         // A known word ends the phrase where no particle does: "不要塑料水杯" excludes plastic.
         PhraseMatch value = draft.Find("material", at) is { Length: > 1 } material ? material : draft.Find("color", at);
         return value.Length > 1 ? value.End : Math.Max(end, Math.Min(at + 1, draft.Count));

@@ -95,7 +95,7 @@ internal static class PurposeReading
             Token token = draft.Tokens[at];
             ReadOnlySpan<char> word = draft.Sentence.AsSpan(token.Start, token.Length);
             bool capital = draft.Language == Language.De ? word.Length > 1 && word[1..].IndexOfAnyInRange('A', 'Z') >= 0 : char.IsUpper(word[0]);
-            if (token.Kind == TokenKind.Number || word.IndexOfAnyInRange('0', '9') >= 0 || capital) return true;
+            if ((token.Kind == TokenKind.Number && at > start) || token.Kind != TokenKind.Number && word.IndexOfAnyInRange('0', '9') >= 0 || capital) return true;
         }
         return false;
     }

@@ -23,6 +23,7 @@ internal static class QuantityGrammar
         quantity.NumberAt = next;
         quantity.Low = quantity.High = number.Value;
         quantity.IsWeak = number.IsWeak;
+        quantity.IsAbout |= number.IsAbout;
         next = ReadUnit(draft, next + number.Length, ref quantity);
         next = ReadCents(draft, next, ref quantity);
         next = ReadRangeOrSize(draft, next, between, ref quantity);
@@ -54,7 +55,7 @@ internal static class QuantityGrammar
                 quantity.Counted = Counted.Age;
                 quantity.Sign = "year";
             }
-            else if (draft.Find(Cue.Currency, next) is { Length: > 0 } sign)
+            else if (draft.Find(Cue.Currency, next) is { Length: > 0 } sign && StandsBeforeNumbers(draft, sign))
             {
                 quantity.Counted = Counted.Money;
                 quantity.Sign = sign.Sense.Value;
@@ -66,13 +67,20 @@ internal static class QuantityGrammar
         return next;
     }
 
+    /// <summary>A currency's sign or code may precede its number; its name follows.</summary>
+    private static bool StandsBeforeNumbers(Draft draft, PhraseMatch sign)
+        => draft.Tokens[sign.Start].Kind == TokenKind.Symbol || draft.Tokens[sign.End - 1].Kind == TokenKind.Symbol
+            || draft.Tokens[sign.Start].Folded is "rmb" || sign.Sense.Value.Equals(draft.Tokens[sign.Start].Folded, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>What the number counts, and the token after it.</summary>
     private static int ReadUnit(Draft draft, int at, ref Quantity quantity)
     {
+        if (at + 1 < draft.Count && draft.FindAnyway(Cue.MadeOf, at) is { Length: 1 } of && (draft.Is(Cue.Currency, of.End) || draft.Begins(Text.Vocabulary.LanguageVocabulary.Unit, of.End))) at = of.End;
         if (at >= draft.Count) return at;
         PhraseMatch money = draft.Find(Cue.Currency, at);
         UnitOfMeasure? unit = MeasureParser.UnitAt(draft.Tokens, at, draft.Vocabulary, out int unitLength);
-        if (unit is not null && draft.Find(Text.Vocabulary.LanguageVocabulary.Unit, at).Length < unitLength) unit = null;
+        bool contested = draft.Language != Text.Languages.Language.Zh && draft.Find(Text.Vocabulary.LanguageVocabulary.Unit, at).Length < unitLength;
+        if (contested) unit = null;
         if (money.Length > 0 && (unit is null || IsMoneyHere(draft, quantity)))
         {
             quantity.Counted = Counted.Money;
@@ -141,7 +149,16 @@ internal static class QuantityGrammar
     /// <summary>The upper end of a range, or the other numbers of a size, with the unit that stands only behind the last.</summary>
     private static int ReadRangeOrSize(Draft draft, int at, bool between, ref Quantity quantity)
     {
-        if (IsTimes(draft, at) && TryNumber(draft, at + 1, out NumberMatch second)) return ReadSize(draft, at + 1, second, ref quantity);
+        bool sized = quantity.Unit is null or { Dimension: Dimension.Length } && quantity.Counted is not Counted.Money;
+        if (sized && IsTimes(draft, at) && TryNumber(draft, at + 1, out NumberMatch second))
+        {
+            Quantity size = quantity;
+            int sizeEnd = ReadSize(draft, at + 1, second, ref size);
+            // "a table of 2 m por 200 euros" is no size.
+            if (size.Counted == Counted.Money) return at;
+            quantity = size;
+            return sizeEnd;
+        }
         int next = at;
         bool joins = Read(draft, Cue.RangeTo, ref next) || (between && Read(draft, Cue.And, ref next));
         if (!joins) return at;
@@ -192,6 +209,7 @@ internal static class QuantityGrammar
             int begin = next;
             if (draft.Tokens[next].Folded is "(") next++;
             int inner = next;
+            if (BelongsToNext(draft, next)) return begin;
             if (Read(draft, Cue.MaxAfter, ref next)) quantity.IsMax = true;
             else if (Read(draft, Cue.MinAfter, ref next)) quantity.IsMin = true;
             else if (Read(draft, Cue.AboutAfter, ref next)) quantity.IsAbout = true;
@@ -211,6 +229,13 @@ internal static class QuantityGrammar
         int begin = next;
         int end = ReadAfter(draft, next, ref quantity);
         if (end > begin) draft.Claim(begin, end, TokenUse.Dropped);
+    }
+
+    /// <summary>"20000 mAh mínimo 65 W": a comparator straight before the next number belongs to that.</summary>
+    private static bool BelongsToNext(Draft draft, int at)
+    {
+        PhraseMatch before = draft.Find(Cue.Max, at) is { Length: > 0 } max ? max : draft.Find(Cue.Min, at);
+        return before.Length > 0 && TryNumber(draft, before.End, out NumberMatch next) && !next.IsWeak;
     }
 
     private static bool IsTimes(Draft draft, int at) => at + 1 < draft.Count && draft.FindAnyway(MeasureContext.Times, at).Length > 0 && draft.IsFree(at);

@@ -17,10 +17,19 @@ internal static class QuantityReading
         MeasureContext context = MeasureContext.Of(draft.Tokens, draft.Vocabulary);
         for (int at = 0; at < draft.Count;)
         {
+            if (ValueAt(draft, at) is > 1 and int length)
+            {
+                at += length;
+                continue;
+            }
             bool taken = TakeSizeName(draft, ref at) || draft.IsFree(at) && QuantityGrammar.TryParse(draft, at, out Quantity quantity) && Take(draft, quantity, context, out at);
             if (!taken) at++;
         }
     }
+
+    /// <summary>Length of a material or diet that begins with its number: 925 silver, 0% alcohol.</summary>
+    private static int ValueAt(Draft draft, int at)
+        => draft.Tokens[at].Kind != TokenKind.Number ? 0 : Math.Max(draft.Find("material", at).Length, draft.Find("diet", at).Length);
 
     /// <summary>Turns a quantity into constraints and claims its tokens; false where it is none.</summary>
     private static bool Take(Draft draft, Quantity quantity, MeasureContext context, out int next)
@@ -39,6 +48,8 @@ internal static class QuantityReading
         };
         if (!taken) return false;
         draft.Claim(quantity.Start, quantity.End, TokenUse.Dropped);
+        // "4 batteries AA": what is counted at the sentence's begin is what is sought.
+        if (quantity is { Counted: Counted.Pieces, Start: 0, Unit: null } && quantity.NumberAt == 0 && quantity.End < draft.Count) draft.Claim(quantity.NumberAt + 1, quantity.UnitEnd, TokenUse.Kept);
         next = quantity.End;
         return true;
     }
@@ -48,6 +59,7 @@ internal static class QuantityReading
         string currency = quantity.Sign.Length > 0
             ? MarketCurrency.Resolve(quantity.Sign, draft.Context.Market, draft.Language)
             : MarketCurrency.Of(draft.Context.Market, draft.Language);
+        if (quantity is { IsMin: true, IsMax: false, IsRange: false } && IsNegated(draft, quantity)) (quantity.IsMin, quantity.IsMax) = (false, true);
         decimal low = ToMoney(quantity.Low), high = ToMoney(quantity.High);
         draft.Add(quantity switch
         {
@@ -58,6 +70,17 @@ internal static class QuantityReading
             _ => new Constraint.Price(null, high, currency),
         });
         return true;
+    }
+
+    /// <summary>"more than 300 I do not want to spend" is a highest price.</summary>
+    private static bool IsNegated(Draft draft, Quantity quantity)
+    {
+        int start = draft.ClauseStart(quantity.Start), end = draft.ClauseEnd(quantity.End);
+        for (int at = start; at < end; at++)
+        {
+            if ((at < quantity.Start || at >= quantity.End) && draft.FindAnyway(Cue.Not, at).Length > 0 && draft.HasBetween(Cue.Spend, start, end)) return true;
+        }
+        return false;
     }
 
     private static decimal ToMoney(double value) => Math.Round((decimal)value, 2);
@@ -114,14 +137,16 @@ internal static class QuantityReading
 
     private static bool TakeRating(Draft draft, Quantity quantity)
     {
-        if (quantity.Low is <= 0 or > 5) return false;
+        // 三星 is a make, 三星以上 a rating.
+        if (quantity.Low is <= 0 or > 5 || (quantity.IsWeak && !quantity.IsMin)) return false;
         draft.Add(new Constraint.Rating(quantity.Low));
         return true;
     }
 
     private static bool TakeCount(Draft draft, Quantity quantity, MeasureContext context)
     {
-        if (quantity.Low < 1 || (quantity.IsWeak && quantity.Low == 1 && !draft.IsFree(quantity.NumberAt))) return false;
+        bool isPart = quantity.Start > 0 && quantity.Start == quantity.NumberAt && draft.FindAnyway(Cue.With, quantity.Start - 1).Length > 0;
+        if (isPart || quantity.Low < 1 || (quantity.IsWeak && quantity.Low == 1 && !draft.IsFree(quantity.NumberAt))) return false;
         if (quantity.Second > 0 && quantity.Unit is not null) return TakePackOfMeasure(draft, quantity, context);
         if (quantity.Unit is not null)
         {
@@ -143,6 +168,7 @@ internal static class QuantityReading
     private static bool TakeSize(Draft draft, Quantity quantity, MeasureContext context)
     {
         if (quantity.Second > 0) return TakeDimensions(draft, quantity, quantity.Unit ?? UnitTable.Get("cm"));
+        if (draft.Language == Language.Zh && draft.HasBetween(Cue.SizeNumber, quantity.NumberAt, quantity.End) && !draft.Has(Cue.Wearable)) return false;
         string written = draft.Words(quantity.NumberAt, quantity.NumberAt + 1);
         draft.Add(new Constraint.Named("size", written.Replace(',', '.').ToUpperInvariant()));
         if (quantity.IsRange) draft.Add(new Constraint.Named("size", quantity.High.ToString(System.Globalization.CultureInfo.InvariantCulture)));

@@ -32,10 +32,10 @@ internal static class RemainingText
         {
             for (int at = 0; at < draft.Count; at++)
             {
-                PhraseMatch phrase = draft.Find(kind, at);
+                PhraseMatch phrase = draft.FindAnyway(kind, at);
                 if (phrase.Length == 0) continue;
                 if (first.Length == 0) first = phrase;
-                draft.Drop(phrase);
+                if (draft.Is(kind, at)) draft.Drop(phrase);
             }
         }
         return first;
@@ -67,7 +67,8 @@ internal static class RemainingText
         int last = -1;
         for (int at = 0; at < tokens.Length; at++)
         {
-            if (draft.UseOf(at) == TokenUse.Dropped || (tokens[at].Kind == TokenKind.Symbol && !IsInsideName(draft, at))) continue;
+            bool elidedAlone = tokens[at].Folded.EndsWith('\'') && (at + 1 >= tokens.Length || draft.UseOf(at + 1) == TokenUse.Dropped || tokens[at + 1].Joint == Joint.Apart);
+            if (elidedAlone || draft.UseOf(at) == TokenUse.Dropped || (tokens[at].Kind == TokenKind.Symbol && !IsInsideName(draft, at)) || IsPercentage(tokens, at)) continue;
             if (last >= 0)
             {
                 bool together = last == at - 1 && tokens[at].Joint != Joint.Apart;
@@ -79,6 +80,9 @@ internal static class RemainingText
         }
         return text.ToString();
     }
+
+    private static bool IsPercentage(ReadOnlySpan<Token> tokens, int at)
+        => tokens[at].Kind == TokenKind.Number && at + 1 < tokens.Length && tokens[at + 1].Folded == "%";
 
     /// <summary>The slash of "f/1.8": glued on both sides between words that stay.</summary>
     private static bool IsInsideName(Draft draft, int at)

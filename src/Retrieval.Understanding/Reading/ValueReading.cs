@@ -11,6 +11,8 @@ namespace Retrieval.Understanding.Reading;
 internal static class ValueReading
 {
     private const int CareDistance = 4;
+    /// <summary>Kinds of nouns that a compound with a value in front may be listed as.</summary>
+    private static readonly string[] Nouns = [Cue.Wearable, Cue.Jewellery, MeasureContext.ScreenNoun, MeasureContext.DrinkNoun];
     private static readonly string[] Kinds = ["color", "material", "gender", "age_group", "condition"];
 
     /// <summary>Marks what only looks like a value: orange juice, WD-40, "sans fil".</summary>
@@ -18,10 +20,10 @@ internal static class ValueReading
     {
         for (int at = 0; at < draft.Count; at++)
         {
-            PhraseMatch name = draft.Find(LanguageVocabulary.Lexicalised, at);
-            if (name.Length == 0 || IsColourAfterAll(draft, name)) continue;
-            draft.Claim(name.Start, name.End, TokenUse.Protected);
-            at = name.End - 1;
+            PhraseMatch name = draft.FindAnyway(LanguageVocabulary.Lexicalised, at);
+            if (name.Length > 0 && draft.OnlyValuesRival(name) && !IsColourAfterAll(draft, name)) draft.Claim(name.Start, name.End, TokenUse.Protected);
+            // Chinese words have no spaces: a phrase may not begin inside another.
+            if (draft.Language == Language.Zh) at += draft.LongestAt(at) - 1;
         }
     }
 
@@ -34,18 +36,18 @@ internal static class ValueReading
             if (!draft.IsFree(at)) continue;
             draft.SensesAt(at, senses);
             PhraseMatch value = senses.Find(match => Array.IndexOf(Kinds, match.Sense.Kind) >= 0);
-            if (value.Length > 0) TakeValue(draft, jewellery ? AsJewellery(value) : value);
-            else if (draft.Find(Cue.Child, at) is { Length: > 0 } child) TakeChild(draft, child);
+            if (draft.Find(Cue.Child, at) is { Length: > 0 } child) TakeChild(draft, child);
+            else if (value.Length > 0) TakeValue(draft, jewellery ? AsJewellery(draft, value) : value);
             else if (draft.Find(Cue.BabyWord, at) is { Length: > 0 } baby) TakeBaby(draft, baby);
             else if (IsSizeName(draft, at)) TakeSize(draft, at);
-            else if (senses.Count == 0) TakeCompound(draft, at);
+            else if (senses.TrueForAll(match => match.Length == 1 && Array.IndexOf(Nouns, match.Sense.Kind) >= 0)) TakeCompound(draft, at);
         }
     }
 
     /// <summary>A word such as "cream" is a colour beside another colour or behind "in".</summary>
     private static bool IsColourAfterAll(Draft draft, PhraseMatch name)
     {
-        PhraseMatch colour = draft.Find("color", name.Start);
+        PhraseMatch colour = draft.FindAnyway("color", name.Start);
         if (colour.Length != name.Length) return false;
         for (int step = 1; step <= 2; step++)
         {
@@ -58,13 +60,15 @@ internal static class ValueReading
     private static bool IsJoined(Draft draft, int at, int count)
         => count == 0 || draft.FindAnyway(Cue.Or, at).Length > 0 || draft.FindAnyway(Cue.And, at).Length > 0 || draft.Tokens[at].Folded is "," or "/";
 
-    private static PhraseMatch AsJewellery(PhraseMatch value)
-        => value.Sense is { Kind: "color", Value: "silver" or "gold" } ? value with { Sense = value.Sense with { Kind = "material" } } : value;
+    private static PhraseMatch AsJewellery(Draft draft, PhraseMatch value)
+        => value.Sense is { Kind: "color", Value: "silver" or "gold" } && draft.FindAnyway(Cue.PreciousNoun, value.Start).Length == value.Length ? value with { Sense = value.Sense with { Kind = "material" } } : value;
 
     private static void TakeValue(Draft draft, PhraseMatch value)
     {
         switch (value.Sense.Kind)
         {
+            case "color" or "material" when draft.Purpose == Purpose.Compare:
+                return;
             case "gender" when IsAboutRecipient(draft):
                 draft.Add(new Preference.Named("recipient", value.Sense.Value == "male" ? "man" : "woman"));
                 draft.Drop(value);
@@ -72,6 +76,9 @@ internal static class ValueReading
             case "age_group" when value.Sense.Value == "kids" && IsAboutRecipient(draft):
                 draft.Add(new Preference.Named("recipient", "child"));
                 draft.Drop(value);
+                return;
+            case "age_group" or "gender" when IsCounted(draft, value):
+            case "age_group" when value.Sense.Value == "infant" && !IsFor(draft, value):
                 return;
             case "material" when IsTended(draft, value):
                 draft.Claim(value.Start, value.End, TokenUse.Protected);
@@ -82,20 +89,31 @@ internal static class ValueReading
             case "gender" or "age_group" or "color" or "material" when !StandsAlone(draft, value):
                 return;
         }
-        AddOrWish(draft, value);
-        draft.Drop(value);
+        bool soft = AddOrWish(draft, value);
+        // A wish stays a word of the search, and "polaire" is the material and the garment.
+        bool staysWord = soft || draft.FindAnyway(Cue.Wearable, value.Start).Length >= value.Length;
+        draft.Claim(value.Start, value.End, staysWord ? TokenUse.Kept : TokenUse.Dropped);
     }
 
     /// <summary>In a clause that says "if possible" or "would be lovely" a value is a wish.</summary>
-    private static void AddOrWish(Draft draft, PhraseMatch value)
+    private static bool AddOrWish(Draft draft, PhraseMatch value)
     {
         bool soft = value.Sense.Kind is "color" or "material" && draft.HasBetween(Cue.Soft, draft.ClauseStart(value.Start), draft.ClauseEnd(value.Start));
         if (soft) draft.Add(new Preference.Named("like", draft.Words(value.Start, value.End).ToLowerInvariant()));
         else draft.Add(new Constraint.Named(value.Sense.Kind, value.Sense.Value));
+        return soft;
     }
 
+    /// <summary>"10 kids" are guests, not an age.</summary>
+    private static bool IsCounted(Draft draft, PhraseMatch value)
+        => value.Start > 0 && draft.Tokens[value.Start - 1].Kind == TokenKind.Number && draft.UseOf(value.Start - 1) != TokenUse.Dropped;
+
+    /// <summary>"infant" tells an age beside what is worn or behind "for"; elsewhere it names a product.</summary>
+    private static bool IsFor(Draft draft, PhraseMatch value)
+        => draft.Has(Cue.Wearable) || value.Start > 0 && draft.FindAnyway(Cue.RecipientBefore, value.Start - 1).Length > 0;
+
     /// <summary>Among gifts "for men" tells who gets it, unless it is worn.</summary>
-    private static bool IsAboutRecipient(Draft draft) => draft.Purpose == Purpose.Gift && !draft.Has(Cue.Wearable) && !HasWearableCompound(draft);
+    private static bool IsAboutRecipient(Draft draft) => draft.Purpose == Purpose.Gift && !IsWorn(draft);
 
     /// <summary>Leather cleaner and wood glue are not made of it.</summary>
     private static bool IsTended(Draft draft, PhraseMatch value)
@@ -132,18 +150,17 @@ internal static class ValueReading
         bool opens = value.Start == 0 || draft.IsBoundary(value.Start) || draft.IsBreak(value.Start - 1) || draft.UseOf(value.Start - 1) == TokenUse.Dropped
             || draft.Is(Cue.Or, value.Start - 1) || draft.Is(Cue.And, value.Start - 1) || draft.Is(Cue.Function, value.Start - 1);
         bool closes = value.End >= draft.Count || draft.IsBoundary(value.End) || !draft.IsFree(value.End);
-        return opens || (closes && value.Sense.Kind == "gender");
+        return opens || (value.Sense.Kind == "gender" && (closes || draft.FindAnyway(Cue.Wearable, value.End).Length > 0));
     }
 
     /// <summary>"girls": a garment for girls has gender and age; else it is who gets it.</summary>
     private static void TakeChild(Draft draft, PhraseMatch child)
     {
-        bool worn = draft.Has(Cue.Wearable) || HasWearableCompound(draft);
+        bool worn = IsWorn(draft);
         bool recipient = child.Start > 0 && (draft.FindAnyway(Cue.RecipientBefore, child.Start - 1).Length > 0 || draft.Purpose == Purpose.Gift);
         if (worn)
         {
-            draft.Add(new Constraint.Named("gender", child.Sense.Value == "girl" ? "female" : "male"));
-            if (!draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "age_group" })) draft.Add(new Constraint.Named("age_group", "kids"));
+            AddChild(draft, child.Sense.Value);
             draft.Drop(child);
         }
         else if (recipient || draft.Purpose == Purpose.Gift || draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "age_group" }))
@@ -151,6 +168,13 @@ internal static class ValueReading
             draft.Add(new Preference.Named("recipient", child.Sense.Value));
             draft.Drop(child);
         }
+    }
+
+    /// <summary>What is worn by a girl or boy: gender, and kids where no age is stated.</summary>
+    public static void AddChild(Draft draft, string child)
+    {
+        draft.Add(new Constraint.Named("gender", child == "girl" ? "female" : "male"));
+        if (!draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "age_group" })) draft.Add(new Constraint.Named("age_group", "kids"));
     }
 
     /// <summary>Clothes for babies are for infants; a baby is a recipient of gifts; elsewhere it names a product.</summary>
@@ -172,8 +196,7 @@ internal static class ValueReading
     private static bool IsSizeName(Draft draft, int at)
     {
         if (draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "size" })) return false;
-        bool worn = draft.Has(Cue.Wearable) || HasWearableCompound(draft);
-        if (!worn) return false;
+        if (!IsWorn(draft)) return false;
         Token token = draft.Tokens[at];
         if (token.Kind == TokenKind.Number) return token.Joint != Joint.Hyphen && IsWearableNumber(draft, at, token.Value) && (at + 1 >= draft.Count || draft.Tokens[at + 1].Joint != Joint.Glued || draft.Tokens[at + 1].Kind is TokenKind.Symbol or TokenKind.Han);
         return draft.Find(Cue.SizeName, at).Length > 0 && char.IsUpper(draft.Sentence[token.Start]) && token.Joint != Joint.Glued;
@@ -182,7 +205,10 @@ internal static class ValueReading
     /// <summary>Adult shoes and clothes 32–56 and half sizes; children's heights 50–176 only behind what is worn, a gender or an age.</summary>
     private static bool IsWearableNumber(Draft draft, int at, double value)
     {
-        if (value is >= 34 and <= 56) return true;
+        bool half = value is > 2 and < 16 && value % 1 == 0.5;
+        if (value is >= 34 and <= 56 || half) return true;
+        bool behindGender = at > 0 && draft.UseOf(at - 1) == TokenUse.Dropped && (draft.FindAnyway("gender", at - 1).Length == 1 || draft.FindAnyway(Cue.Child, at - 1).Length == 1);
+        if (behindGender && value is >= 3 and <= 16 && value % 1 == 0) return true;
         bool height = value is > 56 and <= 176 && value % 2 == 0;
         return height && at > 0 && (draft.UseOf(at - 1) == TokenUse.Dropped || draft.FindAnyway(Cue.Wearable, at - 1).Length > 0 || IsWearableCompound(draft, at - 1));
     }
@@ -192,6 +218,9 @@ internal static class ValueReading
         draft.Add(new Constraint.Named("size", draft.Words(at, at + 1).Replace(',', '.').ToUpperInvariant()));
         draft.Claim(at, at + 1, TokenUse.Dropped);
     }
+
+    /// <summary>True in a sentence about something worn.</summary>
+    public static bool IsWorn(Draft draft) => draft.Has(Cue.Wearable) || HasWearableCompound(draft);
 
     private static bool HasWearableCompound(Draft draft)
     {
