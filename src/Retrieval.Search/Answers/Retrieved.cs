@@ -76,7 +76,7 @@ internal sealed class Retrieved(
             floor ??= RelevanceFloor.Of(legs.Retrieve(RequestCheck.Match(snapshot, plan.Filter, market), depth: 1));
             candidates.RemoveAll(candidate => !floor.Value.IsReachedBy(candidate));
         }
-        fusion.Order(candidates);
+        fusion.Order(candidates, intent.Language, snapshot.LanguageOf);
         return SortPreference.Apply(candidates, intent, snapshot, market);
     }
 }

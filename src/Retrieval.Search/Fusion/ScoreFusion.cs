@@ -1,38 +1,43 @@
 using System.Runtime.InteropServices;
+using Retrieval.Text.Languages;
 
 namespace Retrieval.Search.Fusion;
 
 /// <summary>
-/// Puts the scores of both legs together: each is brought to 0–1 over the candidates of the query, then a convex combination is taken
-/// (Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", 2023, who find it better than reciprocal ranks).
-/// Every candidate carries the exact score of both legs, so that none is punished for a leg that merely did not list it.
+/// Puts the scores of both legs together: words as their share of the best score, plus the cosine of the meanings with a weight
+/// (a convex combination up to scale; Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", 2023, find these
+/// better than reciprocal ranks, and so do the development sets in ARCHITECTURE.md). Every candidate carries the exact score of both legs,
+/// so that none is punished for a leg that merely did not list it.
+/// <para>A product in another language than the query's can share few words with it, whatever it is: its words count at least as much as
+/// its meaning promises.</para>
 /// </summary>
-/// <param name="Semantic">Weight of the meaning, 0–1; words have the rest.</param>
-public sealed record ScoreFusion(float Semantic)
+/// <param name="Meaning">Weight of the cosine beside the words' share of 0–1; at least 0.</param>
+/// <param name="OtherLanguage">Share of the best cosine that stands in for the words of a product in another language, 0–1.</param>
+public sealed record ScoreFusion(float Meaning, float OtherLanguage)
 {
-    /// <summary>The weight measured on the development sets; ARCHITECTURE.md has the figures.</summary>
-    public static ScoreFusion Default { get; } = new(0.4f);
+    /// <summary>The weights measured on the development sets.</summary>
+    public static ScoreFusion Default { get; } = new(Meaning: 0.25f, OtherLanguage: 0.9f);
 
     /// <summary>Fills the fused scores and orders the candidates, best first; equal scores by document.</summary>
-    internal void Order(List<Candidate> candidates)
+    /// <param name="candidates">The candidates of one query.</param>
+    /// <param name="query">Language of the query.</param>
+    /// <param name="languageOf">Language of a document.</param>
+    internal void Order(List<Candidate> candidates, Language query, Func<int, Language> languageOf)
     {
         Span<Candidate> all = CollectionsMarshal.AsSpan(candidates);
-        (float lexicalLow, float lexicalHigh) = (0, 0);
-        (float semanticLow, float semanticHigh) = (float.MaxValue, float.MinValue);
+        (float bestWords, float bestMeaning) = (0, 0);
         foreach (ref readonly Candidate candidate in all)
         {
-            lexicalHigh = MathF.Max(lexicalHigh, candidate.Lexical);
-            semanticLow = MathF.Min(semanticLow, candidate.Semantic);
-            semanticHigh = MathF.Max(semanticHigh, candidate.Semantic);
+            bestWords = MathF.Max(bestWords, candidate.Lexical);
+            bestMeaning = MathF.Max(bestMeaning, candidate.Semantic);
         }
         foreach (ref Candidate candidate in all)
         {
-            float words = Share(candidate.Lexical, lexicalLow, lexicalHigh);
-            float meaning = Share(candidate.Semantic, semanticLow, semanticHigh);
-            candidate = candidate with { Score = ((1 - Semantic) * words) + (Semantic * meaning) };
+            float words = bestWords > 0 ? candidate.Lexical / bestWords : 0;
+            bool foreign = query != Language.Und && bestMeaning > 0 && languageOf(candidate.Document) != query;
+            if (foreign) words = MathF.Max(words, OtherLanguage * candidate.Semantic / bestMeaning);
+            candidate = candidate with { Score = words + (Meaning * candidate.Semantic) };
         }
         all.Sort(static (a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Document.CompareTo(b.Document));
     }
-
-    private static float Share(float value, float low, float high) => high > low ? (value - low) / (high - low) : 0;
 }
