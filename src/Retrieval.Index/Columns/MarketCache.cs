@@ -15,6 +15,9 @@ internal sealed class MarketCache(SegmentColumns segment)
 
     private readonly ConcurrentDictionary<Market, MarketColumns> newest = new();
 
+    /// <summary>The markets that were asked for.</summary>
+    public ICollection<Market> Known => newest.Keys;
+
     public MarketColumns For(Market market, OfferTable offers, long nowTicks)
     {
         newest.TryGetValue(market, out MarketColumns? earlier);

@@ -17,9 +17,17 @@ internal sealed class MarketColumns
     {
         Chunks = chunks;
         Offers = offers;
+        ValidFrom = chunks.Length == 0 ? long.MinValue : chunks.Max(static chunk => chunk.ComputedAt);
+        ValidUntil = chunks.Length == 0 ? long.MaxValue : chunks.Min(static chunk => chunk.ValidUntil);
     }
 
     public Chunk[] Chunks { get; }
+
+    /// <summary>UTC ticks from which on all chunks hold.</summary>
+    public long ValidFrom { get; }
+
+    /// <summary>UTC ticks at which the first chunk ceases to hold: a sale begins or ends, a product expires.</summary>
+    public long ValidUntil { get; }
 
     private OfferTable Offers { get; }
 
@@ -40,14 +48,16 @@ internal sealed class MarketColumns
     /// <summary>The columns for a version of the offers and a moment, made from those of another version where there are any.</summary>
     public static MarketColumns For(SegmentColumns segment, OfferTable offers, MarketKey market, string? country, long nowTicks, MarketColumns? earlier)
     {
+        if (earlier is not null && ReferenceEquals(earlier.Offers, offers) && earlier.Holds(nowTicks)) return earlier;
         int count = (segment.MaxDoc + ChunkSize - 1) >> ChunkShift;
         bool[] stale = Stale(segment, offers, nowTicks, earlier, count);
-        if (earlier is not null && ReferenceEquals(earlier.Offers, offers) && Array.IndexOf(stale, true) < 0) return earlier;
         ulong[]? soldThere = country is null ? null : SoldIn(segment, country);
         var chunks = new Chunk[count];
         for (int i = 0; i < count; i++) chunks[i] = stale[i] ? Compute(segment, offers, market, soldThere, nowTicks, i) : earlier!.Chunks[i];
         return new MarketColumns(chunks, offers);
     }
+
+    private bool Holds(long nowTicks) => nowTicks >= ValidFrom && nowTicks < ValidUntil;
 
     private static bool[] Stale(SegmentColumns segment, OfferTable offers, long nowTicks, MarketColumns? earlier, int count)
     {
@@ -63,11 +73,9 @@ internal sealed class MarketColumns
             stale[i] = nowTicks >= chunk.ValidUntil || nowTicks < chunk.ComputedAt;
         }
         if (ReferenceEquals(earlier.Offers, offers)) return stale;
-        var changed = new HashSet<int>(offers.ChangedChunks(earlier.Offers));
-        int[] ordinals = segment.Ordinals;
-        for (int doc = 0; doc < ordinals.Length && changed.Count > 0; doc++)
+        foreach (int changed in offers.ChangedChunks(earlier.Offers))
         {
-            if (changed.Contains(ordinals[doc] >> OfferTable.ChunkShift)) stale[doc >> ChunkShift] = true;
+            foreach (int chunk in segment.ChunksOfOffers(changed)) stale[chunk] = true;
         }
         return stale;
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
 using Retrieval.Index.Documents;
+using Retrieval.Index.Offers;
 using Retrieval.Index.Sets;
 using Retrieval.Text.Languages;
 
@@ -17,6 +18,7 @@ internal sealed class SegmentColumns
     private readonly ConcurrentDictionary<string, Lazy<double[]>> numbers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (int First, AttributeTerm[] Terms)> attributes = new(StringComparer.Ordinal);
     private readonly Lazy<int[]> ordinals;
+    private readonly Lazy<int[][]> chunksOfOffers;
     private readonly Lazy<long[]> groupKeys;
     private readonly Lazy<long[]> expires;
     private readonly Lazy<ulong[]> eligible;
@@ -29,6 +31,7 @@ internal sealed class SegmentColumns
         MaxDoc = reader.MaxDoc;
         Markets = new MarketCache(this);
         ordinals = Lazily(source => Array.ConvertAll(Longs(source, ColumnNames.Ordinal, -1), static value => (int)value));
+        chunksOfOffers = new Lazy<int[][]>(FindChunksOfOffers);
         groupKeys = Lazily(source => Longs(source, ColumnNames.GroupKey, 0));
         expires = Lazily(source => Longs(source, ColumnNames.Expires, long.MaxValue));
         eligible = Lazily(source => Flags(source, ColumnNames.EligibleSearch));
@@ -54,6 +57,9 @@ internal sealed class SegmentColumns
 
     /// <summary>Language of each document.</summary>
     public Language[] Languages => languages.Value;
+
+    /// <summary>The chunks of <see cref="MarketColumns"/> whose documents have their offers in a chunk of the <see cref="OfferTable"/>.</summary>
+    public ReadOnlySpan<int> ChunksOfOffers(int offerChunk) => offerChunk < chunksOfOffers.Value.Length ? chunksOfOffers.Value[offerChunk] : [];
 
     /// <summary>Words of a field; an empty column where no document has the field.</summary>
     public ValueColumn Values(string field) =>
@@ -92,6 +98,19 @@ internal sealed class SegmentColumns
             open.DecRef();
         }
     });
+
+    private int[][] FindChunksOfOffers()
+    {
+        var found = new List<SortedSet<int>>();
+        for (int doc = 0; doc < MaxDoc; doc++)
+        {
+            int offerChunk = Ordinals[doc] >> OfferTable.ChunkShift;
+            if (offerChunk < 0) continue;
+            while (found.Count <= offerChunk) found.Add([]);
+            found[offerChunk].Add(doc >> MarketColumns.ChunkShift);
+        }
+        return [.. found.Select(static chunks => chunks.ToArray())];
+    }
 
     private static double[] Doubles(AtomicReader reader, string field)
     {

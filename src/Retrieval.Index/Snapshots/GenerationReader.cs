@@ -7,6 +7,7 @@ using Retrieval.Index.Columns;
 using Retrieval.Index.Documents;
 using Retrieval.Index.Errors;
 using Retrieval.Index.Generations;
+using Retrieval.Index.Markets;
 using Retrieval.Index.Offers;
 using Retrieval.Lucene.Scoring;
 using Retrieval.Lucene.Vectors;
@@ -59,6 +60,8 @@ internal sealed class GenerationReader
     public int[] DocBases { get; }
     public SegmentColumns[] Columns { get; }
     public MarketCache[] Markets { get; }
+    /// <summary>Sets of documents that filters gave.</summary>
+    public MatchCache Matches { get; } = new();
     /// <summary>The words of all products.</summary>
     public BlockMaxSearcher Words { get; }
     /// <summary>The vectors of all products; null where the index holds none.</summary>
@@ -111,6 +114,16 @@ internal sealed class GenerationReader
         }
         doc = -1;
         return false;
+    }
+
+    /// <summary>Reads what every query needs, for the markets that another reader was asked for, so that its first queries do not wait.</summary>
+    public void Warm(GenerationReader like, OfferTable offers, long nowTicks)
+    {
+        Market[] known = [.. like.Markets.SelectMany(static cache => cache.Known).Distinct()];
+        foreach (MarketCache cache in Markets)
+        {
+            foreach (Market market in known) cache.For(market, offers, nowTicks);
+        }
     }
 
     /// <summary>Adds a reference. False where the last one has gone.</summary>

@@ -100,21 +100,8 @@ public sealed class IndexSnapshot : IDisposable
     /// The products that match a filter and may be returned in the market: not deleted, eligible for search, not expired, sold there.
     /// </summary>
     /// <exception cref="FilterException">A comparison of the filter makes no sense.</exception>
-    public DocumentSet Match(Filter filter, Market market)
-    {
-        ulong[] words = Bitmap.Empty(MaxDoc);
-        for (int i = 0; i < generation.Columns.Length; i++)
-        {
-            SegmentColumns columns = generation.Columns[i];
-            MarketCache markets = generation.Markets[i];
-            MarketColumns InCurrency(string currency) => markets.For(currency == market.Currency ? market : market with { Currency = currency }, offers, nowTicks);
-            var evaluation = new SegmentFilter(columns, generation.Leaves[i], market.Currency, market.Country, InCurrency);
-            ulong[] matching = evaluation.Evaluate(filter);
-            KeepReturnable(matching, InCurrency(market.Currency), generation.Leaves[i].LiveDocs);
-            Bitmap.OrShifted(words, matching, generation.DocBases[i]);
-        }
-        return new DocumentSet(words);
-    }
+    public DocumentSet Match(Filter filter, Market market) =>
+        generation.Matches.GetOrAdd(filter.ToString(), market, offers, nowTicks, () => Evaluate(filter, market));
 
     /// <summary>Every product that may be returned in the market.</summary>
     public DocumentSet Everything(Market market) => Match(Filter.Everything, market);
@@ -204,6 +191,28 @@ public sealed class IndexSnapshot : IDisposable
         int segment = bases.Length - 1;
         while (bases[segment] > doc) segment--;
         return segment;
+    }
+
+    private Match Evaluate(Filter filter, Market market)
+    {
+        ulong[] words = Bitmap.Empty(MaxDoc);
+        var validity = new Validity();
+        for (int i = 0; i < generation.Columns.Length; i++)
+        {
+            MarketCache markets = generation.Markets[i];
+            MarketColumns InCurrency(string currency)
+            {
+                MarketColumns columns = markets.For(currency == market.Currency ? market : market with { Currency = currency }, offers, nowTicks);
+                validity.Narrow(columns.ValidFrom, columns.ValidUntil);
+                return columns;
+            }
+
+            var evaluation = new SegmentFilter(generation.Columns[i], generation.Leaves[i], market.Currency, market.Country, InCurrency);
+            ulong[] matching = evaluation.Evaluate(filter);
+            KeepReturnable(matching, InCurrency(market.Currency), generation.Leaves[i].LiveDocs);
+            Bitmap.OrShifted(words, matching, generation.DocBases[i]);
+        }
+        return new Match(new DocumentSet(words), validity.From, validity.Until);
     }
 
     private static void KeepReturnable(ulong[] matching, MarketColumns market, IBits? live)

@@ -67,6 +67,7 @@ public sealed class ProductIndex : IDisposable
             string folder = folders.Current();
             State? next = folder == before.Reader.Folder ? Reopened(before) : Load(folder);
             if (next is null) return false;
+            next.Reader.Warm(before.Reader, next.Offers, clock.GetUtcNow().UtcTicks);
             Switch(next);
             return true;
         }

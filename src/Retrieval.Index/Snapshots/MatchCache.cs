@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using Retrieval.Index.Markets;
+using Retrieval.Index.Offers;
+using Retrieval.Index.Sets;
+
+namespace Retrieval.Index.Snapshots;
+
+/// <summary>A set that a filter gave, and from when until when it holds in UTC ticks.</summary>
+internal sealed record Match(DocumentSet Documents, long ValidFrom, long ValidUntil);
+
+/// <summary>The span of time in which everything that was looked at holds.</summary>
+internal sealed class Validity
+{
+    public long From { get; private set; } = long.MinValue;
+
+    public long Until { get; private set; } = long.MaxValue;
+
+    public void Narrow(long from, long until)
+    {
+        From = Math.Max(From, from);
+        Until = Math.Min(Until, until);
+    }
+}
+
+/// <summary>
+/// The sets of the filters that were asked for lately, for one reader: a set is given again as long as offers and time are those that it
+/// was made from. Safe for concurrent use.
+/// </summary>
+internal sealed class MatchCache
+{
+    // A million documents take 125 KB a set.
+    private const int MostSets = 64;
+
+    private readonly ConcurrentDictionary<(string Filter, Market Market), (OfferTable Offers, Match Match)> sets = new();
+
+    public DocumentSet GetOrAdd(string filter, Market market, OfferTable offers, long nowTicks, Func<Match> evaluate)
+    {
+        (string, Market) key = (filter, market);
+        if (sets.TryGetValue(key, out (OfferTable Offers, Match Match) kept) && ReferenceEquals(kept.Offers, offers)
+            && nowTicks >= kept.Match.ValidFrom && nowTicks < kept.Match.ValidUntil)
+        {
+            return kept.Match.Documents;
+        }
+        Match match = evaluate();
+        if (sets.Count >= MostSets) sets.Clear();
+        sets[key] = (offers, match);
+        return match.Documents;
+    }
+}

@@ -1,0 +1,80 @@
+using Retrieval.Catalog.Products;
+using Retrieval.Catalog.Updates;
+using Retrieval.Index.Filters;
+using Retrieval.Index.Markets;
+using Retrieval.Index.Snapshots;
+using Retrieval.Index.Tests.Support;
+using Retrieval.Index.Updates;
+
+namespace Retrieval.Index.Tests.Snapshots;
+
+/// <summary>What holds today changes by itself: sales begin and end, products expire, and no snapshot shows yesterday's answer from a cache.</summary>
+public sealed class MarketTimeTests : IDisposable
+{
+    private static readonly DateTimeOffset Day = new(2026, 5, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly Market Euro = new(null, "EUR");
+
+    private readonly MovingClock clock = new() { Now = Day };
+    private readonly TestIndex test;
+    private readonly ProductIndex index;
+
+    public MarketTimeTests()
+    {
+        test = new TestIndex(
+        [
+            new Product { Id = "sale", Title = "a", Price = new Money(1000, "EUR"), SalePrice = new Money(500, "EUR"), SaleFrom = Day.AddDays(1), SaleTo = Day.AddDays(2) },
+            new Product { Id = "milk", Title = "b", Price = new Money(100, "EUR"), Expires = Day.AddDays(3) },
+        ]);
+        index = ProductIndex.Open(test.Folder, clock);
+    }
+
+    [Fact]
+    public void A_sale_counts_from_its_first_moment_to_its_last()
+    {
+        (TimeSpan After, bool OnSale)[] moments =
+        [
+            (TimeSpan.FromDays(1) - TimeSpan.FromTicks(1), false), (TimeSpan.FromDays(1), true), (TimeSpan.FromDays(2), true),
+            (TimeSpan.FromDays(2) + TimeSpan.FromTicks(1), false), (TimeSpan.FromDays(1.5), true), (TimeSpan.Zero, false),
+        ];
+        foreach ((TimeSpan after, bool onSale) in moments)
+        {
+            clock.Now = Day + after;
+            using IndexSnapshot snapshot = index.Acquire();
+            Assert.Equal(onSale, snapshot.Match(FilterParser.Parse("price<=5 and on_sale=true and sale_price=5"), Euro).Count == 1);
+            Assert.True(snapshot.TryFind("sale", out int doc));
+            Assert.Equal(onSale ? 500 : 1000, snapshot.Offer(doc, Euro).Price!.Value.Amount);
+        }
+    }
+
+    [Fact]
+    public void A_product_is_gone_after_it_expires_and_not_before()
+    {
+        clock.Now = Day.AddDays(3);
+        using (IndexSnapshot snapshot = index.Acquire()) Assert.Equal(2, snapshot.Everything(Euro).Count);
+        clock.Now = Day.AddDays(3).AddTicks(1);
+        using (IndexSnapshot snapshot = index.Acquire()) Assert.Equal(1, snapshot.Everything(Euro).Count);
+    }
+
+    [Fact]
+    public void The_same_filter_gives_the_new_answer_after_an_update()
+    {
+        Filter filter = FilterParser.Parse("price<=0.5");
+        using (IndexSnapshot snapshot = index.Acquire()) Assert.Equal(0, snapshot.Match(filter, Euro).Count);
+        using IndexUpdater updater = IndexUpdater.Open(index, null, "a test");
+        updater.Apply([new CatalogUpdate.Offer("milk", null, Change<Money>.To(new Money(50, "EUR")), default, default, default, default, default)]);
+        using (IndexSnapshot snapshot = index.Acquire()) Assert.Equal(1, snapshot.Match(filter, Euro).Count);
+    }
+
+    public void Dispose()
+    {
+        index.Dispose();
+        test.Dispose();
+    }
+
+    private sealed class MovingClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}
