@@ -10,11 +10,13 @@ namespace Retrieval.Lucene.Postings;
 /// filled to a whole byte.
 /// <code>
 /// .bml   lists       Header, { Record*, Plane?, Hash }  a field, 64 zero bytes, Footer
-///   Record           termLength v, term, docFreq v, maxImpact u8, maxWeight u8 (255: that and more), Windows | Blocks
+///   Record           termLength v, term, docFreq v, minImpact u8, maxImpact u8, maxWeight u8 (255: that and more), Windows | Blocks
 ///   Windows          if docFreq ≥ 16 · windows, where windows = ceil(maxDoc / 4096):
 ///                    offset u32[windows], positionOffset u32[windows] (field with positions), countAndFlags u16[windows],
-///                    impact u8[windows], Window*
+///                    impact u8[windows], groupBounds (u8[128])[windows] if docFreq ≥ 64 · windows, Window*
 ///     countAndFlags  bits 0-12 count, bit 13 every weight is 0, bit 14 exceptions follow
+///     groupBounds    byte i: low nibble group i, high nibble group i + 128 of 16 documents each; 0 = empty, else
+///                    ceil(15 · (impact - minImpact + 1) / (maxImpact - minImpact + 1)) of its largest impact
 ///     Window         Buckets (count below 256) | Bitmap, then Weights; nothing where count is 0
 ///     Buckets        start u8[17]: postings before each bucket of 256 documents, then the count; low u8[count]
 ///     Bitmap         rank u16[16]: postings before each bucket; bits u64[64]
@@ -33,9 +35,9 @@ namespace Retrieval.Lucene.Postings;
 /// </code>
 /// A weight is the frequency less one, or an impact field's byte. An impact (bound) is explained at <see cref="ImpactScale"/>.
 /// <example>
-/// The term "tv" in documents 3, 5 and 6 (frequencies 1, 1, 2; maxDoc 8, no norms): 02 't' 'v' 03 A0 01, then the only block:
+/// The term "tv" in documents 3, 5 and 6 (frequencies 1, 1, 2; maxDoc 8, no norms): 02 't' 'v' 03 74 A0 01, then the only block:
 /// deltaBits 02, weightBits 01, deltas 3, 1, 0 = 07, weights 0, 0, 1 = 04.
-/// (A0 = 160 = ceil(255 · 2 / 3.2), the bound of frequency 2.)
+/// (74 = 116 = ceil(255 · 1 / 2.2) and A0 = 160 = ceil(255 · 2 / 3.2), the bounds of frequencies 1 and 2.)
 /// </example>
 /// Version 0 is the first. Limits: no payloads, no offsets; 4 GB of lists or positions a term and segment.
 /// </summary>

@@ -68,7 +68,9 @@ internal sealed class ListEncoder(int maxDoc)
     public void Write(ByteWriter record, IndexOutput? positionOutput, FieldSummary field, ImpactScale scale, byte[]? plane)
     {
         firstPosition[Count] = positionCount;
-        record.Byte(MaxImpact(0, Count, scale, plane));
+        (byte least, byte largest) = ImpactRange(0, Count, scale, plane);
+        record.Byte(least);
+        record.Byte(largest);
         record.Byte((byte)Math.Min(MaxWeight, 255));
         if (ListLayout.IsWindowed(Count, maxDoc))
             WriteWindows(record, positionOutput, field, scale, plane);
@@ -135,7 +137,12 @@ internal sealed class ListEncoder(int maxDoc)
         record.Append(windows * sizeof(ushort));
         int impacts = record.Length;
         record.Append(windows);
+        bool isGrouped = ListLayout.IsGrouped(Count, maxDoc);
+        int groups = record.Length;
+        if (isGrouped)
+            record.Append(windows * ListLayout.GroupBytes);
         int payload = record.Length;
+        (byte least, byte largest) = ImpactRange(0, Count, scale, plane);
         long firstPositionByte = positionOutput?.Position ?? 0;
         for (int window = 0, from = 0; window < windows; window++)
         {
@@ -150,7 +157,9 @@ internal sealed class ListEncoder(int maxDoc)
 
             ushort flags = WriteWindow(record, from, to, field.Kind);
             record.PatchUInt16(counts + (window * sizeof(ushort)), (ushort)((to - from) | flags));
-            record.PatchByte(impacts + window, MaxImpact(from, to, scale, plane));
+            record.PatchByte(impacts + window, ImpactRange(from, to, scale, plane).Largest);
+            if (isGrouped)
+                BoundGroups(record.Written.Slice(groups + (window * ListLayout.GroupBytes), ListLayout.GroupBytes), from, to, least, largest, scale, plane);
             WritePositions(positionOutput, from, to);
             from = to;
         }
@@ -249,13 +258,35 @@ internal sealed class ListEncoder(int maxDoc)
         output.WriteBytes(packed, 0, packed.Length);
     }
 
-    private byte MaxImpact(int from, int to, ImpactScale scale, byte[]? plane)
+    private void BoundGroups(Span<byte> bounds, int from, int to, byte least, byte largest, ImpactScale scale, byte[]? plane)
     {
-        byte largest = 0;
         for (int i = from; i < to; i++)
-            largest = Math.Max(largest, scale.Of(weights[i], plane is null ? 0 : plane[documents[i]]));
-        return largest;
+        {
+            int step = ListLayout.GroupStep(Impact(i, scale, plane), least, largest);
+            int group = (documents[i] & (ListLayout.WindowSize - 1)) >> ListLayout.GroupBits;
+            int shift = group < ListLayout.GroupBytes ? 0 : 4;
+            ref byte pair = ref bounds[group & (ListLayout.GroupBytes - 1)];
+            int before = pair >> shift & 15;
+            if (step > before)
+                pair = (byte)(pair + ((step - before) << shift));
+        }
     }
+
+    private (byte Least, byte Largest) ImpactRange(int from, int to, ImpactScale scale, byte[]? plane)
+    {
+        byte least = byte.MaxValue, largest = 0;
+        for (int i = from; i < to; i++)
+        {
+            byte impact = Impact(i, scale, plane);
+            least = Math.Min(least, impact);
+            largest = Math.Max(largest, impact);
+        }
+
+        return (least, largest);
+    }
+
+    private byte Impact(int posting, ImpactScale scale, byte[]? plane)
+        => scale.Of(weights[posting], plane is null ? 0 : plane[documents[posting]]);
 
     private static uint PositionByte(IndexOutput output, long first) => checked((uint)(output.Position - first));
 }

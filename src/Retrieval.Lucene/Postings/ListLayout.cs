@@ -13,6 +13,22 @@ internal static class ListLayout
 
     public const int Buckets = WindowSize >> BucketBits;
 
+    /// <summary>The finest unit that has a bound: a group of 16 documents, one vector of sums.</summary>
+    public const int GroupBits = 4;
+
+    public const int GroupSize = 1 << GroupBits;
+
+    public const int Groups = WindowSize >> GroupBits;
+
+    /// <summary>Bytes of a window's group bounds: byte i holds the nibbles of groups i (low) and i + 128 (high).</summary>
+    public const int GroupBytes = Groups / 2;
+
+    /// <summary>A group's bound is one of these many steps of its list's own range, or 0 where the group is empty.</summary>
+    public const int GroupSteps = 15;
+
+    /// <summary>A windowed list has group bounds from this many postings a window on; below, its postings themselves are as quick to read.</summary>
+    public const int GroupedDensity = 64;
+
     /// <summary>Postings of a packed block.</summary>
     public const int BlockSize = 128;
 
@@ -39,4 +55,16 @@ internal static class ListLayout
     public static int WindowsOf(int maxDoc) => (maxDoc + WindowSize - 1) >> WindowBits;
 
     public static bool IsWindowed(int docFreq, int maxDoc) => docFreq >= WindowedDensity * WindowsOf(maxDoc);
+
+    public static bool IsGrouped(int docFreq, int maxDoc) => docFreq >= GroupedDensity * WindowsOf(maxDoc);
+
+    /// <summary>The step of an impact in a list whose impacts go from <paramref name="least"/> to <paramref name="largest"/>: 1 to 15, rounded up.</summary>
+    public static int GroupStep(int impact, int least, int largest)
+    {
+        int range = largest - least + 1;
+        return (((impact - least + 1) * GroupSteps) + range - 1) / range;
+    }
+
+    /// <summary>The largest impact of a step of 1 to 15.</summary>
+    public static int LargestImpact(int step, int least, int largest) => least - 1 + (step * (largest - least + 1) / GroupSteps);
 }

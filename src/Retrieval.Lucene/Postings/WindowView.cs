@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Retrieval.Lucene.Simd;
 
 namespace Retrieval.Lucene.Postings;
 
@@ -51,5 +52,21 @@ internal readonly unsafe struct WindowView
         for (ulong* last = Bits + (document >> 6); word < last; word++)
             rank += BitOperations.PopCount(*word);
         return rank + BitOperations.PopCount(*word & ((1UL << document) - 1));
+    }
+
+    /// <summary>Writes the documents, counted from the window's start; room for the count and 31 more.</summary>
+    public void ListDocuments(ushort* documents)
+    {
+        if (!IsBitmap)
+        {
+            WindowKernels.Widen(Starts, ListLayout.Buckets, Lows, documents);
+            return;
+        }
+
+        for (int word = 0; word < ListLayout.BitmapWords; word++)
+        {
+            for (ulong bits = Bits[word]; bits != 0; bits &= bits - 1)
+                *documents++ = (ushort)((word << 6) + BitOperations.TrailingZeroCount(bits));
+        }
     }
 }

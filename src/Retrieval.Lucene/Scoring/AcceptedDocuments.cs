@@ -6,17 +6,16 @@ namespace Retrieval.Lucene.Scoring;
 internal unsafe struct AcceptedDocuments(ulong* filter, int filterWords)
 {
     private fixed ulong words[ListLayout.BitmapWords];
+    private fixed ulong groups[ListLayout.Groups / 64];
 
     /// <summary>Every document of the loaded window is accepted.</summary>
     public bool AreAll { get; private set; }
 
-    /// <summary>How many documents of the loaded window are accepted; meaningless where all are.</summary>
-    public int Count { get; private set; }
+    /// <summary>The 16 bits of a group of the loaded window.</summary>
+    public readonly uint Group(int group) => (uint)(words[group >> 2] >> ((group & 3) << ListLayout.GroupBits) & 0xFFFF);
 
-    /// <summary>The bitmap of the loaded window; meaningless where all documents are accepted.</summary>
-    public ulong Word(int index) => words[index];
-
-    public readonly bool Contains(int documentOfWindow) => (words[documentOfWindow >> 6] >> documentOfWindow & 1) != 0;
+    /// <summary>One bit for each of the 64 groups from <paramref name="word"/> · 64 on that has an accepted document.</summary>
+    public readonly ulong Groups(int word) => groups[word];
 
     /// <summary>Loads a window; false if it has no accepted document.</summary>
     public bool Load(SearchedSegment segment, int window)
@@ -26,17 +25,31 @@ internal unsafe struct AcceptedDocuments(ulong* filter, int filterWords)
             return true;
         int firstWord = window * ListLayout.BitmapWords;
         int count = Math.Min(ListLayout.BitmapWords, ((segment.MaxDoc + 63) >> 6) - firstWord);
-        Count = 0;
-        for (int i = 0; i < ListLayout.BitmapWords; i++)
+        ulong any = 0;
+        for (int i = 0; i < ListLayout.Groups / 64; i++)
+            groups[i] = 0;
+        for (int i = 0; i < count; i++)
         {
-            ulong word = i < count ? FilterWord(segment.FirstDocument + ((firstWord + i) << 6)) : 0;
-            if (segment.LiveWords is { } live && i < count)
+            ulong word = FilterWord(segment.FirstDocument + ((firstWord + i) << 6));
+            if (segment.LiveWords is { } live)
                 word &= live[firstWord + i];
             words[i] = word;
-            Count += System.Numerics.BitOperations.PopCount(word);
+            any |= word;
+            groups[i >> 4] |= GroupsOf(word) << ((i & 15) << 2);
         }
 
-        return Count > 0;
+        for (int i = count; i < ListLayout.BitmapWords; i++)
+            words[i] = 0;
+        return any != 0;
+    }
+
+    /// <summary>One bit for each 16 bits that are not all 0.</summary>
+    private static ulong GroupsOf(ulong word)
+    {
+        ulong some = 0;
+        for (int group = 0; group < 4; group++)
+            some |= (word >> (group << ListLayout.GroupBits) & 0xFFFF) != 0 ? 1UL << group : 0;
+        return some;
     }
 
     /// <summary>The 64 filter bits from a document on, which need not begin a word of the filter; past its end all bits are 0.</summary>

@@ -49,7 +49,7 @@ public sealed class BlockMaxSearcher : ITermSearcher, IDisposable
         SearchArguments.Check(terms, k, filter, hits, reader.MaxDoc);
         if (!IsOurs(terms))
             return fallback.Search(terms, k, filter, hits);
-        WindowedScorer scorer = pool.Rent();
+        TopScorer scorer = pool.Rent();
         try
         {
             return scorer.Search(terms, Math.Min(k, reader.MaxDoc), filter, hits);
@@ -70,7 +70,7 @@ public sealed class BlockMaxSearcher : ITermSearcher, IDisposable
             return;
         }
 
-        WindowedScorer scorer = pool.Rent();
+        TopScorer scorer = pool.Rent();
         try
         {
             scorer.Score(terms, documents, scores);

@@ -165,6 +165,17 @@ internal sealed unsafe class PreparedQuery : IDisposable
         byte* impacts = list.Postings.Impacts;
         for (int window = 0; window < windows; window++)
             list.Bounds[window] = ceilings[impacts[window]];
+        if (list.Postings.IsGrouped)
+            BoundSteps(ref list, ceilings);
+    }
+
+    private void BoundSteps(ref ScoredList list, int* ceilings)
+    {
+        list.StepBounds = Arena.Take<int>(ListLayout.GroupSteps + 1);
+        list.StepBytes = Arena.Take<byte>(ListLayout.GroupSteps + 1);
+        list.StepBounds[0] = 0;
+        for (int step = 1; step <= ListLayout.GroupSteps; step++)
+            list.StepBounds[step] = ceilings[Math.Max(0, ListLayout.LargestImpact(step, list.Postings.MinImpact, list.Postings.MaxImpact))];
     }
 
     /// <summary>Rounds up past anything that <see cref="Fixed"/>'s single precision could round to.</summary>
@@ -181,20 +192,24 @@ internal sealed unsafe class PreparedQuery : IDisposable
         for (int block = 0; block < list.Postings.Blocks; block++)
             list.Postings.Decode(block, list.Documents + (block * ListLayout.BlockSize), weights + (block * ListLayout.BlockSize));
 
+        // In locals: the compiler must assume that a store through a pointer changes the list.
+        int* documents = list.Documents, scores = list.Scores, firsts = list.Firsts, bounds = list.Bounds, table = list.Table;
+        byte* plane = list.Plane;
+        int shift = list.StrideShift;
         int reached = -1;
         for (int i = 0; i < count; i++)
         {
-            int document = list.Documents[i];
-            int score = ScoreOf(list, weights[i], document);
-            list.Scores[i] = score;
+            int document = documents[i];
+            int score = weights[i] < TableRows && plane != null ? table[(weights[i] << shift) + plane[document]] : ScoreOf(list, weights[i], document);
+            scores[i] = score;
             int window = document >> ListLayout.WindowBits;
             while (reached < window)
-                list.Firsts[++reached] = i;
-            list.Bounds[window] = Math.Max(list.Bounds[window], score);
+                firsts[++reached] = i;
+            bounds[window] = Math.Max(bounds[window], score);
         }
 
         while (reached < windows)
-            list.Firsts[++reached] = count;
+            firsts[++reached] = count;
     }
 
     /// <summary>The contribution of a posting by its weight.</summary>

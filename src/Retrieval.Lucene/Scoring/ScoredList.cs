@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Retrieval.Lucene.Postings;
 
 namespace Retrieval.Lucene.Scoring;
@@ -18,6 +19,12 @@ internal unsafe struct ScoredList
 
     /// <summary>The largest contribution in each window of the segment, rounded up; 0 where the window is empty.</summary>
     public int* Bounds;
+
+    /// <summary>Grouped: the largest contribution under each step of a group's bound, rounded up; 0 for step 0.</summary>
+    public int* StepBounds;
+
+    /// <summary>Grouped: the same scaled to the bar of the moment, see <see cref="WindowScorer"/>.</summary>
+    public byte* StepBytes;
 
     /// <summary>Windowed: contributions by weight and norm index, or by an impact field's byte.</summary>
     public int* Table;
@@ -41,4 +48,11 @@ internal unsafe struct ScoredList
     public int* Firsts;
 
     public readonly bool IsWindowed => Documents == null;
+
+    public readonly bool IsGrouped => StepBounds != null;
+
+    /// <summary>The step of a group's bound; only for grouped lists.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly int GroupStep(int window, int group)
+        => Postings.GroupBounds[(window * ListLayout.GroupBytes) + (group & (ListLayout.GroupBytes - 1))] >> (group < ListLayout.GroupBytes ? 0 : 4) & 15;
 }

@@ -6,9 +6,9 @@ namespace Retrieval.Lucene.Scoring;
 /// </summary>
 internal sealed class ScorerPool(BlockMaxSearcher searcher) : IDisposable
 {
-    private readonly WindowedScorer?[] idle = new WindowedScorer?[Math.Max(4, 2 * Environment.ProcessorCount)];
+    private readonly TopScorer?[] idle = new TopScorer?[Math.Max(4, 2 * Environment.ProcessorCount)];
 
-    public WindowedScorer Rent()
+    public TopScorer Rent()
     {
         for (int i = 0; i < idle.Length; i++)
         {
@@ -16,10 +16,10 @@ internal sealed class ScorerPool(BlockMaxSearcher searcher) : IDisposable
                 return scorer;
         }
 
-        return new WindowedScorer(searcher);
+        return new TopScorer(searcher);
     }
 
-    public void Return(WindowedScorer scorer)
+    public void Return(TopScorer scorer)
     {
         for (int i = 0; i < idle.Length; i++)
         {

@@ -16,13 +16,13 @@ namespace Retrieval.Lucene.Scoring;
 /// Rounding: scores and bounds are integers, bounds rounded up when made (<see cref="PreparedQuery"/>), so sums are exact in any order.
 /// Slow twin: <see cref="LuceneSearcher"/>, and summing <see cref="Score"/> over all documents. One query at a time.
 /// </summary>
-internal sealed unsafe class WindowedScorer(BlockMaxSearcher searcher) : IDisposable
+internal sealed unsafe class TopScorer(BlockMaxSearcher searcher) : IDisposable
 {
     /// <summary>How many windows go first. Measured on the million products: 4 to 12 are alike, none costs a tenth.</summary>
     private const int PromisingWindows = 6;
 
     private readonly PreparedQuery query = new();
-    private readonly WindowAccumulator window = new();
+    private readonly WindowScorer window = new();
 
     /// <summary>Finds the k best, as <see cref="ITermSearcher.Search"/> says.</summary>
     public int Search(ReadOnlySpan<WeightedTerm> terms, int k, ReadOnlySpan<ulong> filter, Span<ScoredDocument> hits)
@@ -102,12 +102,8 @@ internal sealed unsafe class WindowedScorer(BlockMaxSearcher searcher) : IDispos
     {
         SearchedSegment place = searcher.Segments[segment];
         int firstDocument = place.FirstDocument + (index << ListLayout.WindowBits);
-        int bar = top.Bar(firstDocument);
-        if (query.WindowBounds[place.FirstWindow + index] <= bar || !accepted.Load(place, index))
-            return;
-        window.Score(query.Lists(segment), index, bar, accepted);
-        for (int i = 0; i < window.CandidateCount; i++)
-            top.Offer(window.CandidateScores[i], firstDocument + window.CandidateDocuments[i]);
+        if (query.WindowBounds[place.FirstWindow + index] > top.Bar(firstDocument) && accepted.Load(place, index))
+            window.Score(query.Lists(segment), segment, index, firstDocument, accepted, ref top);
     }
 
     private int MostLists()
