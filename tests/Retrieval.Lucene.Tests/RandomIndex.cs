@@ -37,7 +37,7 @@ internal sealed class RandomIndex : IDisposable
             MergePolicy = NoMergePolicy.NO_COMPOUND_FILES,
         };
         if (singleSegment)
-            config.MergePolicy = new TieredMergePolicy { NoCFSRatio = 0 };
+            config.MergePolicy = new LogDocMergePolicy { NoCFSRatio = 0 };
         using (var writer = new IndexWriter(Directory, config))
         {
             for (int i = 0; i < documents; i++)
@@ -129,11 +129,5 @@ internal sealed class RandomIndex : IDisposable
             increment.PositionIncrement = tokens[next++].Increment;
             return true;
         }
-    }
-
-    private sealed class NoAnalyzer : Analyzer
-    {
-        protected override TokenStreamComponents CreateComponents(string fieldName, TextReader reader)
-            => throw new InvalidOperationException("every field brings its tokens");
     }
 }

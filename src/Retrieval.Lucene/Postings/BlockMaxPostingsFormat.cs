@@ -14,14 +14,16 @@ namespace Retrieval.Lucene.Postings;
 ///   Windows          if docFreq ≥ 16 · windows, where windows = ceil(maxDoc / 4096):
 ///                    offset u32[windows], positionOffset u32[windows] (field with positions), countAndFlags u16[windows],
 ///                    impact u8[windows], groupBounds (u8[128])[windows] if docFreq ≥ 64 · windows, Window*
-///     countAndFlags  bits 0-12 count, bit 13 every weight is 0, bit 14 exceptions follow
+///     countAndFlags  bits 0-12 count, bit 13 every weight is 0 (bitmap only), bit 14 exceptions follow
 ///     groupBounds    byte i: low nibble group i, high nibble group i + 128 of 16 documents each; 0 = empty, else
 ///                    ceil(15 · (impact - minImpact + 1) / (maxImpact - minImpact + 1)) of its largest impact
-///     Window         Buckets (count below 256) | Bitmap, then Weights; nothing where count is 0
-///     Buckets        start u8[17]: postings before each bucket of 256 documents, then the count; low u8[count]
-///     Bitmap         rank u16[16]: postings before each bucket; bits u64[64]
-///     Weights        impact field: u8[count]. Frequency field: nibble[count], low nibble first, absent if every weight is 0;
-///                    nibble 15 means 15 + the next exception: v each, in order, after the nibbles
+///     Window         Groups (count below 256) | Bitmap; nothing where count is 0
+///     Groups         presence: a bit for each group of 16 documents, u64[4]; starts: a bit a posting, set where it is the first
+///                    of its group, filled to a byte; lane u8[count]: the document's place in its group in the low nibble,
+///                    min(weight, 15) of a frequency field in the high one; then weight u8[count] (impact field) | exceptions
+///     Bitmap         rank u16[16]: postings before each 256th document; bits u64[64]; then weight u8[count] (impact field) |
+///                    nibble[count], low nibble first, absent if every weight is 0, exceptions
+///     exceptions     for each nibble of 15, in order: weight - 15 v
 ///   Blocks           otherwise, of 128 postings, the last shorter; if more than one:
 ///                    first u32[blocks], offset u32[blocks], positionOffset u32[blocks] (field with positions); Block*
 ///     Block          deltaBits u8, weightBits u8, packed(n, deltaBits), packed(n, weightBits);

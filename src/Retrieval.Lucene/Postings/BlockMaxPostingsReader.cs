@@ -94,15 +94,15 @@ internal sealed unsafe class BlockMaxPostingsReader : PostingsReaderBase
     private void ReadSummaries(SegmentReadState state)
     {
         string name = NameOf(state, BlockMaxPostingsFormat.FieldsExtension);
-        using ChecksumIndexInput input = state.Directory.OpenChecksumInput(name, state.Context);
+        using IndexInput input = state.Directory.OpenInput(name, state.Context);
+        CodecUtil.ChecksumEntireFile(input);
+        input.Seek(0);
         CodecUtil.CheckHeader(input, BlockMaxPostingsFormat.FieldsCodec, BlockMaxPostingsFormat.Version, BlockMaxPostingsFormat.Version);
         for (int left = input.ReadVInt32(); left > 0; left--)
         {
             FieldSummary field = FieldSummary.Read(input);
             fields.Add(field.FieldNumber, field);
         }
-
-        CodecUtil.CheckFooter(input);
     }
 
     private void CheckSummaries()

@@ -167,27 +167,41 @@ internal sealed class ListEncoder(int maxDoc)
 
     private ushort WriteWindow(ByteWriter record, int from, int to, FieldKind kind)
     {
-        if (to - from >= ListLayout.BitmapFrom)
-            WriteBitmap(record, from, to);
-        else
-            WriteBuckets(record, from, to);
+        if (to - from < ListLayout.BitmapFrom)
+        {
+            WriteGroups(record, from, to, kind);
+            return kind == FieldKind.Impacts ? WriteWeightBytes(record, from, to) : WriteExceptions(record, from, to);
+        }
+
+        WriteBitmap(record, from, to);
         return kind == FieldKind.Impacts ? WriteWeightBytes(record, from, to) : WriteNibbles(record, from, to);
     }
 
-    private void WriteBuckets(ByteWriter record, int from, int to)
+    private void WriteGroups(ByteWriter record, int from, int to, FieldKind kind)
     {
-        Span<byte> starts = record.Append(ListLayout.Buckets + 1);
-        for (int bucket = 0, i = from; bucket <= ListLayout.Buckets; bucket++)
+        Span<byte> presence = record.Append(ListLayout.Groups / 8);
+        for (int i = from; i < to; i++)
         {
-            while (i < to && (documents[i] & (ListLayout.WindowSize - 1)) >> ListLayout.BucketBits < bucket)
-                i++;
-            starts[bucket] = (byte)(i - from);
+            int group = GroupOf(i);
+            presence[group >> 3] |= (byte)(1 << (group & 7));
         }
 
-        Span<byte> lows = record.Append(to - from);
+        Span<byte> starts = record.Append((to - from + 7) / 8);
         for (int i = from; i < to; i++)
-            lows[i - from] = (byte)documents[i];
+        {
+            if (i == from || GroupOf(i) != GroupOf(i - 1))
+                starts[(i - from) >> 3] |= (byte)(1 << ((i - from) & 7));
+        }
+
+        Span<byte> lanes = record.Append(to - from);
+        for (int i = from; i < to; i++)
+        {
+            int nibble = kind == FieldKind.Impacts ? 0 : Math.Min(weights[i], ListLayout.NibbleLimit);
+            lanes[i - from] = (byte)((documents[i] & (ListLayout.GroupSize - 1)) | (nibble << 4));
+        }
     }
+
+    private int GroupOf(int posting) => (documents[posting] & (ListLayout.WindowSize - 1)) >> ListLayout.GroupBits;
 
     private void WriteBitmap(ByteWriter record, int from, int to)
     {
@@ -199,12 +213,12 @@ internal sealed class ListEncoder(int maxDoc)
             words[document >> 6] |= 1UL << document;
         }
 
-        Span<byte> ranks = record.Append(ListLayout.Buckets * sizeof(ushort));
-        for (int bucket = 0, rank = 0; bucket < ListLayout.Buckets; bucket++)
+        Span<byte> ranks = record.Append(ListLayout.Ranks * sizeof(ushort));
+        for (int part = 0, rank = 0; part < ListLayout.Ranks; part++)
         {
-            BinaryPrimitives.WriteUInt16LittleEndian(ranks[(bucket * sizeof(ushort))..], (ushort)rank);
+            BinaryPrimitives.WriteUInt16LittleEndian(ranks[(part * sizeof(ushort))..], (ushort)rank);
             for (int word = 0; word < 4; word++)
-                rank += BitOperations.PopCount(words[(bucket * 4) + word]);
+                rank += BitOperations.PopCount(words[(part * 4) + word]);
         }
 
         Span<byte> bits = record.Append(ListLayout.WindowSize / 8);
@@ -231,16 +245,21 @@ internal sealed class ListEncoder(int maxDoc)
         Span<byte> nibbles = record.Append((to - from + 1) / 2);
         for (int i = from; i < to; i++)
             nibbles[(i - from) >> 1] |= (byte)(Math.Min(weights[i], ListLayout.NibbleLimit) << (4 * ((i - from) & 1)));
-        if (largest < ListLayout.NibbleLimit)
-            return 0;
+        return WriteExceptions(record, from, to);
+    }
 
+    private ushort WriteExceptions(ByteWriter record, int from, int to)
+    {
+        ushort flag = 0;
         for (int i = from; i < to; i++)
         {
-            if (weights[i] >= ListLayout.NibbleLimit)
-                record.VarInt(weights[i] - ListLayout.NibbleLimit);
+            if (weights[i] < ListLayout.NibbleLimit)
+                continue;
+            record.VarInt(weights[i] - ListLayout.NibbleLimit);
+            flag = ListLayout.ExceptionFlag;
         }
 
-        return ListLayout.ExceptionFlag;
+        return flag;
     }
 
     private void WritePositions(IndexOutput? output, int from, int to)
@@ -263,7 +282,7 @@ internal sealed class ListEncoder(int maxDoc)
         for (int i = from; i < to; i++)
         {
             int step = ListLayout.GroupStep(Impact(i, scale, plane), least, largest);
-            int group = (documents[i] & (ListLayout.WindowSize - 1)) >> ListLayout.GroupBits;
+            int group = GroupOf(i);
             int shift = group < ListLayout.GroupBytes ? 0 : 4;
             ref byte pair = ref bounds[group & (ListLayout.GroupBytes - 1)];
             int before = pair >> shift & 15;

@@ -8,11 +8,6 @@ internal static class ListLayout
 
     public const int WindowSize = 1 << WindowBits;
 
-    /// <summary>Within a window, documents share a bucket of 256, so that a document is one byte in it.</summary>
-    public const int BucketBits = 8;
-
-    public const int Buckets = WindowSize >> BucketBits;
-
     /// <summary>The finest unit that has a bound: a group of 16 documents, one vector of sums.</summary>
     public const int GroupBits = 4;
 
@@ -26,7 +21,7 @@ internal static class ListLayout
     /// <summary>A group's bound is one of these many steps of its list's own range, or 0 where the group is empty.</summary>
     public const int GroupSteps = 15;
 
-    /// <summary>A windowed list has group bounds from this many postings a window on; below, its postings themselves are as quick to read.</summary>
+    /// <summary>A windowed list has group bounds from this many postings a window on; below, most of its groups are empty and that says enough.</summary>
     public const int GroupedDensity = 64;
 
     /// <summary>Postings of a packed block.</summary>
@@ -38,6 +33,14 @@ internal static class ListLayout
     /// <summary>Words of a window's bitmap.</summary>
     public const int BitmapWords = WindowSize / 64;
 
+    /// <summary>A bitmap's postings are counted at every 256 documents.</summary>
+    public const int RankBits = 8;
+
+    public const int Ranks = WindowSize >> RankBits;
+
+    /// <summary>Words of a bit for each group.</summary>
+    public const int GroupWords = Groups / 64;
+
     /// <summary>A list is cut by windows from this many postings a window on (measured: less makes the directories large, more makes decoding slow).</summary>
     public const int WindowedDensity = 16;
 
@@ -46,7 +49,7 @@ internal static class ListLayout
 
     public const ushort CountMask = 0x1FFF;
 
-    /// <summary>Flag beside a window's count: every weight is 0, none is stored.</summary>
+    /// <summary>Flag beside a bitmap's count: every weight is 0, none is stored.</summary>
     public const ushort FlatFlag = 0x2000;
 
     /// <summary>Flag beside a window's count: some weight is 15 or more.</summary>

@@ -151,10 +151,11 @@ internal readonly unsafe struct PostingList
         }
         else
         {
-            for (int bucket = 0; bucket < ListLayout.Buckets; bucket++)
+            for (int i = 0, group = -1; i < view.Count; i++)
             {
-                for (int i = view.Starts[bucket]; i < view.Starts[bucket + 1]; i++)
-                    documents[i] = first + (bucket << ListLayout.BucketBits) + view.Lows[i];
+                if (view.IsStart(i))
+                    group = NextGroup(view, group);
+                documents[i] = first + (group << ListLayout.GroupBits) + (view.Lanes[i] & (ListLayout.GroupSize - 1));
             }
         }
 
@@ -162,27 +163,24 @@ internal readonly unsafe struct PostingList
         return view.Count;
     }
 
+    private static int NextGroup(WindowView view, int group)
+    {
+        do
+        {
+            group++;
+        }
+        while (!view.HasGroup(group));
+
+        return group;
+    }
+
     private void DecodeWeights(WindowView view, int* weights)
     {
-        byte* source = view.Weights;
-        if (kind == FieldKind.Impacts)
-        {
-            for (int i = 0; i < view.Count; i++)
-                weights[i] = source[i];
-            return;
-        }
-
-        if (view.IsFlat)
-        {
-            new Span<int>(weights, view.Count).Clear();
-            return;
-        }
-
         for (int i = 0; i < view.Count; i++)
-            weights[i] = source[i >> 1] >> (4 * (i & 1)) & ListLayout.NibbleLimit;
+            weights[i] = kind == FieldKind.Impacts ? view.Weights[i] : view.FrequencyWeight(i);
         if (!view.HasExceptions)
             return;
-        byte* exceptions = source + ((view.Count + 1) / 2);
+        byte* exceptions = view.Exceptions;
         for (int i = 0; i < view.Count; i++)
         {
             if (weights[i] == ListLayout.NibbleLimit)

@@ -35,21 +35,12 @@ internal unsafe struct AcceptedDocuments(ulong* filter, int filterWords)
                 word &= live[firstWord + i];
             words[i] = word;
             any |= word;
-            groups[i >> 4] |= GroupsOf(word) << ((i & 15) << 2);
+            groups[i >> 4] |= WindowView.GroupsOf(word) << ((i & 15) << 2);
         }
 
         for (int i = count; i < ListLayout.BitmapWords; i++)
             words[i] = 0;
         return any != 0;
-    }
-
-    /// <summary>One bit for each 16 bits that are not all 0.</summary>
-    private static ulong GroupsOf(ulong word)
-    {
-        ulong some = 0;
-        for (int group = 0; group < 4; group++)
-            some |= (word >> (group << ListLayout.GroupBits) & 0xFFFF) != 0 ? 1UL << group : 0;
-        return some;
     }
 
     /// <summary>The 64 filter bits from a document on, which need not begin a word of the filter; past its end all bits are 0.</summary>

@@ -51,8 +51,13 @@ internal unsafe struct ScoredList
 
     public readonly bool IsGrouped => StepBounds != null;
 
-    /// <summary>The step of a group's bound; only for grouped lists.</summary>
+    /// <summary>The most that a document of a group can gain; only for windowed lists.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly int GroupStep(int window, int group)
-        => Postings.GroupBounds[(window * ListLayout.GroupBytes) + (group & (ListLayout.GroupBytes - 1))] >> (group < ListLayout.GroupBytes ? 0 : 4) & 15;
+    public readonly int GroupBound(WindowView view, int window, int group)
+    {
+        if (StepBounds == null)
+            return (view.IsBitmap ? view.PresenceOf(group >> 6) >> group & 1 : view.HasGroup(group) ? 1UL : 0) == 0 ? 0 : Bounds[window];
+        int pair = Postings.GroupBounds[(window * ListLayout.GroupBytes) + (group & (ListLayout.GroupBytes - 1))];
+        return StepBounds[group < ListLayout.GroupBytes ? pair & 15 : pair >> 4];
+    }
 }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using Retrieval.Lucene.Postings;
 using Retrieval.Lucene.Simd;
 using Retrieval.Lucene.Storage;
@@ -22,13 +21,13 @@ internal sealed unsafe class WindowScorer : IDisposable
     private const float BarBytes = 250.01f;
 
     /// <summary>Sums of a group's 16 documents are kept in sixteenths, rounded up, so that they cannot overflow.</summary>
-    private const int LightShift = ListLayout.GroupBits;
+    private const int PackedShift = ListLayout.GroupBits;
 
     private readonly NativeArena memory = new();
 
     // All 0 between windows.
     private readonly int* sums;
-    private readonly int* lightSums;
+    private readonly int* packedSums;
 
     private readonly byte* totals;
     private readonly ulong* live;
@@ -36,17 +35,14 @@ internal sealed unsafe class WindowScorer : IDisposable
     private readonly int* rests;
     private readonly int* decodedDocuments;
     private readonly int* decodedWeights;
-    private readonly ushort* documents;
     private readonly byte* zeros;
 
-    // Of the query: room for the window's postings of lists without group bounds, and the order of those with.
-    private ushort* lightDocuments;
-    private int* lightScores;
+    // Of the window being scored: its windowed lists by descending bound with their views, its packed lists, its live groups.
     private int* order;
-
-    // Of the window being scored.
-    private int lightCount;
-    private int denseCount;
+    private WindowView* views;
+    private int windowedCount;
+    private int* packed;
+    private int packedCount;
     private int groupCount;
 
     // What the lists' byte bounds are scaled to.
@@ -57,14 +53,13 @@ internal sealed unsafe class WindowScorer : IDisposable
     public WindowScorer()
     {
         sums = memory.TakeCleared<int>(Room);
-        lightSums = memory.TakeCleared<int>(ListLayout.Groups);
+        packedSums = memory.TakeCleared<int>(ListLayout.Groups);
         totals = memory.Take<byte>(ListLayout.Groups);
         live = memory.Take<ulong>(ListLayout.Groups / 64);
         groups = memory.Take<int>(ListLayout.Groups);
         rests = memory.Take<int>(ListLayout.Groups);
         decodedDocuments = memory.Take<int>(Room);
         decodedWeights = memory.Take<int>(Room);
-        documents = memory.Take<ushort>(Room);
         zeros = memory.TakeCleared<byte>(Room);
     }
 
@@ -72,8 +67,8 @@ internal sealed unsafe class WindowScorer : IDisposable
     public void Begin(NativeArena arena, int lists)
     {
         order = arena.Take<int>(lists);
-        lightDocuments = arena.Take<ushort>((long)lists * ListLayout.WindowSize);
-        lightScores = arena.Take<int>((long)lists * ListLayout.WindowSize);
+        views = arena.Take<WindowView>(lists);
+        packed = arena.Take<int>(lists);
         scaledSegment = -1;
     }
 
@@ -91,10 +86,10 @@ internal sealed unsafe class WindowScorer : IDisposable
         BoundGroups(lists, window);
         if (!FindLiveGroups(accepted))
             return;
-        AddLightPostings();
+        AddPacked(lists, window);
         ListGroups(lists, window, bar);
-        for (int i = 0; i < denseCount && groupCount > 0; i++)
-            AddList(lists[order[i]], window, bar);
+        for (int i = 0; i < windowedCount && groupCount > 0; i++)
+            AddList(lists[order[i]], views[i], window, bar);
         OfferGroups(firstDocument, accepted, ref top);
     }
 
@@ -115,91 +110,62 @@ internal sealed unsafe class WindowScorer : IDisposable
         }
     }
 
-    /// <summary>Adds up the bounds of each group and lists the postings that have no group bounds.</summary>
+    /// <summary>Adds up the bounds of each group, and orders the window's lists.</summary>
     private void BoundGroups(Span<ScoredList> lists, int window)
     {
         new Span<byte>(totals, ListLayout.Groups).Clear();
-        lightCount = 0;
-        denseCount = 0;
+        windowedCount = 0;
+        packedCount = 0;
         for (int i = 0; i < lists.Length; i++)
         {
             ref readonly ScoredList list = ref lists[i];
             if (list.Bounds[window] == 0)
                 continue;
+            if (!list.IsWindowed)
+            {
+                packed[packedCount++] = i;
+                BoundPacked(list, window);
+                continue;
+            }
+
+            WindowView view = list.Postings.Window(window);
+            Order(lists, i, view, window);
             if (list.IsGrouped)
             {
                 GroupKernels.AddBounds(list.Postings.GroupBounds + (window * ListLayout.GroupBytes), list.StepBytes, totals);
-                Order(lists, i, window);
+                continue;
             }
-            else if (list.IsWindowed)
-            {
-                ListWindow(list, window);
-            }
-            else
-            {
-                ListPacked(list, window);
-            }
+
+            byte bound = (byte)(Math.Min(254f, list.Bounds[window] * scale) + 1);
+            for (int word = 0; word < ListLayout.GroupWords; word++)
+                GroupKernels.AddWhere(view.PresenceOf(word), bound, totals + (word * 64));
         }
 
-        if (lightCount > 0)
-            GroupKernels.DrainSums(lightSums, scale * (1 << LightShift), totals);
+        if (packedCount > 0)
+            GroupKernels.DrainSums(packedSums, scale * (1 << PackedShift), totals);
     }
 
-    /// <summary>Keeps the lists with group bounds by descending bound, so that groups fall below the bar early.</summary>
-    private void Order(Span<ScoredList> lists, int list, int window)
+    /// <summary>Keeps the windowed lists by descending bound, so that groups fall below the bar early.</summary>
+    private void Order(Span<ScoredList> lists, int list, WindowView view, int window)
     {
         int bound = lists[list].Bounds[window];
-        int at = denseCount++;
+        int at = windowedCount++;
         for (; at > 0 && lists[order[at - 1]].Bounds[window] < bound; at--)
+        {
             order[at] = order[at - 1];
+            views[at] = views[at - 1];
+        }
+
         order[at] = list;
+        views[at] = view;
     }
 
-    private void ListPacked(in ScoredList list, int window)
+    private void BoundPacked(in ScoredList list, int window)
     {
         int first = window << ListLayout.WindowBits;
-        int end = list.Firsts[window + 1];
-        int* listed = list.Documents, scores = list.Scores;
-        int at = lightCount;
-        for (int i = list.Firsts[window]; i < end; i++)
-            at = AddLight(at, listed[i] - first, scores[i]);
-        lightCount = at;
-    }
-
-    private void ListWindow(in ScoredList list, int window)
-    {
-        WindowView view = list.Postings.Window(window);
-        if (view.HasExceptions)
-        {
-            int count = list.Postings.Decode(window, decodedDocuments, decodedWeights);
-            for (int i = 0; i < count; i++)
-                lightCount = AddLight(lightCount, decodedDocuments[i] & (ListLayout.WindowSize - 1), PreparedQuery.ScoreOf(list, decodedWeights[i], decodedDocuments[i]));
-            return;
-        }
-
-        view.ListDocuments(documents);
-        byte* weights = view.IsFlat ? zeros : view.Weights;
-        byte* norms = NormsOf(list, window);
-        // In locals: the compiler must assume that a store through a pointer changes the list.
-        int* table = list.Table;
-        int shift = list.StrideShift, postings = view.Count, at = lightCount;
-        for (int i = 0; i < postings; i++)
-        {
-            int document = documents[i];
-            int weight = list.Kind == FieldKind.Impacts ? weights[i] : (weights[i >> 1] >> ((i & 1) << 2)) & ListLayout.NibbleLimit;
-            at = AddLight(at, document, table[(weight << shift) | norms[document]]);
-        }
-
-        lightCount = at;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int AddLight(int at, int document, int score)
-    {
-        lightDocuments[at] = (ushort)document;
-        lightScores[at] = score;
-        lightSums[document >> ListLayout.GroupBits] += (score >> LightShift) + 1;
-        return at + 1;
+        int* documents = list.Documents, scores = list.Scores;
+        for (int i = list.Firsts[window], end = list.Firsts[window + 1]; i < end; i++)
+            packedSums[(documents[i] - first) >> ListLayout.GroupBits] += (scores[i] >> PackedShift) + 1;
     }
 
     /// <summary>Groups whose bounds exceed the bar and that have accepted documents are live.</summary>
@@ -217,18 +183,24 @@ internal sealed unsafe class WindowScorer : IDisposable
         return any != 0;
     }
 
-    private void AddLightPostings()
+    private void AddPacked(Span<ScoredList> lists, int window)
     {
-        for (int i = 0; i < lightCount; i++)
+        int first = window << ListLayout.WindowBits;
+        for (int p = 0; p < packedCount; p++)
         {
-            int document = lightDocuments[i];
-            int group = document >> ListLayout.GroupBits;
-            if ((live[group >> 6] >> group & 1) != 0)
-                sums[document] += lightScores[i];
+            ref readonly ScoredList list = ref lists[packed[p]];
+            int* documents = list.Documents, scores = list.Scores;
+            for (int i = list.Firsts[window], end = list.Firsts[window + 1]; i < end; i++)
+            {
+                int document = documents[i] - first;
+                int group = document >> ListLayout.GroupBits;
+                if ((live[group >> 6] >> group & 1) != 0)
+                    sums[document] += scores[i];
+            }
         }
     }
 
-    /// <summary>Lists the live groups that can still exceed the bar, with what the dense lists can add to each.</summary>
+    /// <summary>Lists the live groups that can still exceed the bar, with what the windowed lists can add to each.</summary>
     private void ListGroups(Span<ScoredList> lists, int window, int bar)
     {
         groupCount = 0;
@@ -238,18 +210,11 @@ internal sealed unsafe class WindowScorer : IDisposable
             {
                 int group = (word << 6) + BitOperations.TrailingZeroCount(bits);
                 int rest = 0;
-                for (int i = 0; i < denseCount; i++)
-                {
-                    ref readonly ScoredList list = ref lists[order[i]];
-                    rest += list.StepBounds[list.GroupStep(window, group)];
-                }
-
+                for (int i = 0; i < windowedCount; i++)
+                    rest += lists[order[i]].GroupBound(views[i], window, group);
                 Keep(group, rest, bar);
             }
         }
-
-        for (int i = 0; i < denseCount && groupCount > 0; i++)
-            Prefetch(lists[order[i]], window);
     }
 
     /// <summary>Keeps a group if some document of it can exceed the bar with what is still to come; else forgets its sums.</summary>
@@ -267,28 +232,17 @@ internal sealed unsafe class WindowScorer : IDisposable
         rests[groupCount++] = rest;
     }
 
-    private static void Prefetch(in ScoredList list, int window)
+    /// <summary>Adds a windowed list's postings to the kept groups.</summary>
+    private void AddList(in ScoredList list, WindowView view, int window, int bar)
     {
-        if (!Sse.IsSupported)
-            return;
-        WindowView view = list.Postings.Window(window);
-        Sse.Prefetch0(view.Start);
-        Sse.Prefetch0(view.Start + 64);
-        Sse.Prefetch0(view.Weights);
-    }
-
-    /// <summary>Adds a dense list's postings to the kept groups.</summary>
-    private void AddList(in ScoredList list, int window, int bar)
-    {
-        WindowView view = list.Postings.Window(window);
         int count = groupCount;
         groupCount = 0;
         for (int i = 0; i < count; i++)
         {
             int group = groups[i];
             int rest = rests[i];
-            int step = list.GroupStep(window, group);
-            if (step == 0)
+            int bound = list.GroupBound(view, window, group);
+            if (bound == 0)
             {
                 groups[groupCount] = group;
                 rests[groupCount++] = rest;
@@ -296,7 +250,7 @@ internal sealed unsafe class WindowScorer : IDisposable
             }
 
             AddGroup(list, view, window, group);
-            Keep(group, rest - list.StepBounds[step], bar);
+            Keep(group, rest - bound, bar);
         }
     }
 
@@ -307,37 +261,35 @@ internal sealed unsafe class WindowScorer : IDisposable
         else if (view.IsBitmap)
             AddGroupOfBitmap(list, view, NormsOf(list, window), group);
         else
-            AddGroupOfBucket(list, view, NormsOf(list, window), group);
+            AddGroupOfLanes(list, view, NormsOf(list, window), group);
     }
 
-    private void AddGroupOfBucket(in ScoredList list, WindowView view, byte* norms, int group)
+    private void AddGroupOfLanes(in ScoredList list, WindowView view, byte* norms, int group)
     {
-        int bucket = group >> (ListLayout.BucketBits - ListLayout.GroupBits);
-        int at = view.Starts[bucket], end = view.Starts[bucket + 1];
-        byte* lows = view.Lows;
-        byte* weights = view.IsFlat ? zeros : view.Weights;
         int first = group << ListLayout.GroupBits;
-        for (; at < end; at += 64)
+        int posting = view.FirstOf(group);
+        byte* lanes = view.Lanes;
+        do
         {
-            ulong found = GroupKernels.InGroup(lows + at, end - at, (byte)first);
-            for (; found != 0; found &= found - 1)
-            {
-                int posting = at + BitOperations.TrailingZeroCount(found);
-                int document = first | (lows[posting] & (ListLayout.GroupSize - 1));
-                sums[document] += ScoreAt(list, weights, posting, norms[document]);
-            }
+            int document = first | (lanes[posting] & (ListLayout.GroupSize - 1));
+            sums[document] += list.Kind == FieldKind.Impacts
+                ? list.Table[view.Weights[posting]]
+                : list.Table[(lanes[posting] >> 4 << list.StrideShift) | norms[document]];
+            posting++;
         }
+        while (posting < view.Count && !view.IsStart(posting));
     }
 
     private void AddGroupOfBitmap(in ScoredList list, WindowView view, byte* norms, int group)
     {
         int first = group << ListLayout.GroupBits;
         uint found = (uint)(view.Bits[first >> 6] >> first) & 0xFFFF;
-        byte* weights = view.IsFlat ? zeros : view.Weights;
-        for (int posting = view.IsFlat ? 0 : view.Rank(first); found != 0; found &= found - 1, posting += view.IsFlat ? 0 : 1)
+        for (int posting = view.IsFlat ? 0 : view.Rank(first); found != 0; found &= found - 1, posting++)
         {
             int document = first + BitOperations.TrailingZeroCount(found);
-            sums[document] += ScoreAt(list, weights, posting, norms[document]);
+            sums[document] += list.Kind == FieldKind.Impacts
+                ? list.Table[view.Weights[posting]]
+                : list.Table[(view.FrequencyWeight(posting) << list.StrideShift) | norms[document]];
         }
     }
 
@@ -371,12 +323,6 @@ internal sealed unsafe class WindowScorer : IDisposable
             new Span<int>(sums + first, ListLayout.GroupSize).Clear();
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int ScoreAt(in ScoredList list, byte* weights, int at, int norm)
-        => list.Kind == FieldKind.Impacts
-            ? list.Table[weights[at]]
-            : list.Table[(((weights[at >> 1] >> ((at & 1) << 2)) & ListLayout.NibbleLimit) << list.StrideShift) | norm];
 
     private byte* NormsOf(in ScoredList list, int window)
         => list.Plane == null ? zeros : list.Plane + (window << ListLayout.WindowBits);

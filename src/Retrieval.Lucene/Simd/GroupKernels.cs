@@ -78,6 +78,38 @@ internal static unsafe class GroupKernels
         }
     }
 
+    /// <summary>Adds a value to the totals of 64 groups whose bit is set, saturating.</summary>
+    /// <param name="groups">One bit a group.</param>
+    /// <param name="value">What is added.</param>
+    /// <param name="totals">64 bytes.</param>
+    public static void AddWhere(ulong groups, byte value, byte* totals)
+    {
+        if (!Avx2.IsSupported)
+        {
+            AddWhereScalar(groups, value, totals);
+            return;
+        }
+
+        // Each byte of the word eight times over, then one bit of it in each byte.
+        Vector256<byte> bit = Vector256.Create(0x8040201008040201UL).AsByte();
+        Vector256<byte> spread = Vector256.Create(0, 0x0101010101010101UL, 0x0202020202020202UL, 0x0303030303030303UL).AsByte();
+        for (int at = 0; at < 64; at += 32)
+        {
+            Vector256<byte> bytes = Avx2.Shuffle(Vector256.Create((uint)(groups >> at)).AsByte(), spread) & bit;
+            Vector256<byte> added = Vector256.Equals(bytes, bit) & Vector256.Create(value);
+            Avx2.AddSaturate(Vector256.Load(totals + at), added).Store(totals + at);
+        }
+    }
+
+    public static void AddWhereScalar(ulong groups, byte value, byte* totals)
+    {
+        for (; groups != 0; groups &= groups - 1)
+        {
+            int group = System.Numerics.BitOperations.TrailingZeroCount(groups);
+            totals[group] = (byte)Math.Min(255, totals[group] + value);
+        }
+    }
+
     /// <summary>Adds <c>ceil(sum · scale)</c>, or one more, of each group's sum above 0 to its total, saturating, and zeroes the sums.</summary>
     /// <param name="sums">256 numbers of at least 0, below 2^30.</param>
     /// <param name="scale">Total units a sum unit.</param>
@@ -176,42 +208,6 @@ internal static unsafe class GroupKernels
         }
 
         return above;
-    }
-
-    /// <summary>One bit for each of up to 64 bytes from <paramref name="lows"/> on whose upper nibble is that of <paramref name="group"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong InGroup(byte* lows, int count, byte group)
-    {
-        ulong found;
-        if (Vector512.IsHardwareAccelerated)
-        {
-            found = Vector512.Equals(Vector512.Load(lows) & Vector512.Create((byte)0xF0), Vector512.Create(group)).ExtractMostSignificantBits();
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            Vector256<byte> mask = Vector256.Create((byte)0xF0), wanted = Vector256.Create(group);
-            found = Vector256.Equals(Vector256.Load(lows) & mask, wanted).ExtractMostSignificantBits();
-            if (count > 32)
-                found |= (ulong)Vector256.Equals(Vector256.Load(lows + 32) & mask, wanted).ExtractMostSignificantBits() << 32;
-        }
-        else
-        {
-            return InGroupScalar(lows, count, group);
-        }
-
-        return count < 64 ? found & ((1UL << count) - 1) : found;
-    }
-
-    public static ulong InGroupScalar(byte* lows, int count, byte group)
-    {
-        ulong found = 0;
-        for (int i = 0; i < count && i < 64; i++)
-        {
-            if ((lows[i] & 0xF0) == group)
-                found |= 1UL << i;
-        }
-
-        return found;
     }
 
     /// <summary>Of eight numbers: 0 for 0, else floor(number · scale) + 1, at most 255.</summary>
