@@ -70,18 +70,17 @@ internal sealed class HitList
             reasons.Of(entry.Candidate, entry.Product, entry.Offer, entry.Fit))),
     ];
 
-    /// <summary>The fit after the product's words were read for excluded things; null where they mention one.</summary>
+    /// <summary>The fit after the product's words were read for excluded things, whose absence they may state; null where they mention one.</summary>
     private Fit? WithWords(Product product, Fit fit)
     {
-        List<string>? silent = null;
         for (int i = 0; i < checks.Length; i++)
         {
             switch (checks[i].Of(product))
             {
                 case ExclusionVerdict.Mentioned: return null;
-                case ExclusionVerdict.Silent: (silent ??= [.. fit.NotStated]).Add(exclusions[i].Label); break;
+                case ExclusionVerdict.Absent: fit = fit.Without(exclusions[i].Label); break;
             }
         }
-        return silent is null ? fit : new Fit(silent);
+        return fit;
     }
 }

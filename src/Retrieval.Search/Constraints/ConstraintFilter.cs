@@ -39,11 +39,13 @@ internal sealed record ConstraintFilter(Constraint Constraint, string Label, Fil
     private static ConstraintFilter Of(Constraint constraint) => constraint switch
     {
         Constraint.Price price => Price(price),
-        Constraint.Quantity quantity => Range(quantity, quantity.Dimension.Name(), quantity.Dimension.Name(), quantity.Min * (1 - MeasureTolerance), quantity.Max * (1 + MeasureTolerance)),
-        Constraint.Count count => Range(count, "count", ColumnNames.Count, count.Min, count.Max),
-        Constraint.Rating rating => Range(rating, "rating", ColumnNames.Rating, rating.Min, null),
-        Constraint.Delivery delivery => Range(delivery, "delivery", "delivery", null, delivery.WithinDays),
-        Constraint.OnSale => Closed(constraint, "on_sale", Filter.Is("on_sale", "true"), Filter.Is("on_sale", "false")),
+        Constraint.Quantity quantity => Range(
+            quantity, $"{quantity.Dimension.Name()} {Bounds(quantity.Min, quantity.Max)} {quantity.Dimension.Unit()}",
+            quantity.Dimension.Name(), quantity.Min * (1 - MeasureTolerance), quantity.Max * (1 + MeasureTolerance)),
+        Constraint.Count count => Range(count, $"count {Bounds(count.Min, count.Max)}", ColumnNames.Count, count.Min, count.Max),
+        Constraint.Rating rating => Range(rating, $"rating {Bounds(rating.Min, null)}", ColumnNames.Rating, rating.Min, null),
+        Constraint.Delivery delivery => Range(delivery, $"delivery {delivery.WithinDays}", "delivery", null, delivery.WithinDays),
+        Constraint.OnSale => new ConstraintFilter(constraint, "on_sale", Filter.Is("on_sale", "true"), Filter.Is("on_sale", "false")),
         Constraint.Named { Kind: "diet" } diet => DietFilter.Of(diet),
         Constraint.Named { Kind: "exclude" } exclude => Exclusion(exclude),
         _ => throw new ArgumentOutOfRangeException(nameof(constraint), constraint, "no column answers this kind of constraint"),
@@ -56,7 +58,7 @@ internal sealed record ConstraintFilter(Constraint Constraint, string Label, Fil
         if (price.Max is { } max) bounds.Add(new Filter.Comparison("price", Comparator.LessOrEqual, Amount(max)));
         var stated = new Filter.Comparison("price", Comparator.GreaterOrEqual, Amount(0));
         var keeps = new Filter.And([stated, .. bounds]);
-        return Closed(price, "price", keeps, new Filter.And([stated, new Filter.Not(keeps)]));
+        return new ConstraintFilter(price, $"price {Bounds((double?)price.Min, (double?)price.Max)} {price.Currency}", keeps, new Filter.And([stated, new Filter.Not(keeps)]));
 
         string Amount(decimal value) => string.Create(CultureInfo.InvariantCulture, $"{value} {price.Currency}");
     }
@@ -69,10 +71,17 @@ internal sealed record ConstraintFilter(Constraint Constraint, string Label, Fil
         // Both bounds must be met by one value of the field, which is what a chain of comparisons in one range says.
         Filter keeps = bounds.Count == 2 ? new Filter.Between(field, Number(min!.Value), Number(max!.Value)) : bounds.Single();
         var stated = new Filter.Comparison(field, Comparator.GreaterOrEqual, Number(Lowest));
-        return Closed(constraint, label, keeps, new Filter.And([stated, new Filter.Not(keeps)]));
+        return new ConstraintFilter(constraint, label, keeps, new Filter.And([stated, new Filter.Not(keeps)]));
 
         // Filters read plain decimals, without an exponent.
         static string Number(double value) => Math.Clamp((decimal)value, (decimal)Lowest, -(decimal)Lowest).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static string Bounds(double? min, double? max)
+    {
+        return min is not { } low ? $"<={Short(max!.Value)}" : max is not { } high ? $">={Short(low)}" : low == high ? Short(low) : $"{Short(low)}-{Short(high)}";
+
+        static string Short(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
     }
 
     private static ConstraintFilter AnyOf(Constraint.Named constraint, string[] values)
@@ -81,7 +90,7 @@ internal sealed record ConstraintFilter(Constraint Constraint, string Label, Fil
         var keeps = new Filter.In(constraint.Kind, accepted);
         // Stated, and none of the values: a value is not equal to the first, or is it.
         Filter stated = new Filter.Or([Filter.Is(constraint.Kind, accepted[0]), new Filter.Comparison(constraint.Kind, Comparator.NotEqual, accepted[0])]);
-        return Closed(constraint, $"{constraint.Kind} {string.Join('|', values)}", keeps, new Filter.And([stated, new Filter.Not(keeps)]));
+        return new ConstraintFilter(constraint, $"{constraint.Kind} {string.Join('|', values)}", keeps, new Filter.And([stated, new Filter.Not(keeps)]));
     }
 
     /// <summary>What it must not have: columns that name it break it, a statement of freedom keeps it; words are looked at by <see cref="ExclusionCheck"/>.</summary>
@@ -93,8 +102,6 @@ internal sealed record ConstraintFilter(Constraint Constraint, string Label, Fil
             Filter.Is(ColumnNames.Color, value), Filter.Is(ColumnNames.Material, value), Filter.Is(ColumnNames.Brand, value),
             Filter.Is(ColumnNames.Allergens, value), Filter.Is(ColumnNames.MayContain, value),
         ]);
-        return Closed(exclude, $"exclude {value}", Filter.Is(ColumnNames.FreeFrom, value), breaks);
+        return new ConstraintFilter(exclude, $"exclude {value}", Filter.Is(ColumnNames.FreeFrom, value), breaks);
     }
-
-    private static ConstraintFilter Closed(Constraint constraint, string label, Filter keeps, Filter breaks) => new(constraint, label, keeps, breaks);
 }

@@ -1,0 +1,32 @@
+using Retrieval.Search.Requests;
+using Retrieval.Search.Tests.Support;
+
+namespace Retrieval.Search.Tests.Answers;
+
+/// <summary>Every sentence of the sample query set, in every mode and several markets, keeps every promise of the contract.</summary>
+public class SampleAnswersTests(SampleShop shop)
+{
+    public static TheoryData<SearchMode, string?> ModesAndMarkets => new(
+        from mode in Enum.GetValues<SearchMode>()
+        from market in new[] { null, "FR", "US-CA", "GB", "CN" }
+        where mode == SearchMode.Hybrid || market is null or "FR"
+        select (mode, market));
+
+    [Theory]
+    [MemberData(nameof(ModesAndMarkets))]
+    public void Every_sample_query_is_answered_as_promised(SearchMode mode, string? market)
+    {
+        Assert.Multiple([.. shop.Queries.Select<string, Action>(query => () =>
+        {
+            var request = new SearchRequest { Query = query, Mode = mode, Market = market, Top = 20 };
+            AnswerCheck.Of(request, shop.Engine.Search(request), shop.Index.Manifest.Currency, SampleShop.Now);
+        })]);
+    }
+
+    [Fact]
+    public void Most_sample_queries_find_something()
+    {
+        string[] unanswered = [.. shop.Queries.Where(query => shop.Engine.Search(new SearchRequest { Query = query }).Hits.Count == 0)];
+        Assert.True(unanswered.Length <= 2, $"no answer to: {string.Join(" | ", unanswered)}");
+    }
+}

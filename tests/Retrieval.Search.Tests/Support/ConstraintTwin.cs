@@ -1,0 +1,132 @@
+using System.Text.RegularExpressions;
+using Retrieval.Catalog.Facts;
+using Retrieval.Catalog.Products;
+using Retrieval.Index.Markets;
+using Retrieval.Text.Analysis;
+using Retrieval.Understanding.Intent;
+
+namespace Retrieval.Search.Tests.Support;
+
+/// <summary>What a product's data says about a constraint.</summary>
+internal enum Verdict
+{
+    NotStated,
+    Kept,
+    Broken,
+}
+
+/// <summary>Reads from a product alone what it says about a constraint: the obvious, slow twin of filters over columns.</summary>
+internal static class ConstraintTwin
+{
+    private const double MeasureTolerance = 0.01;
+
+    private static readonly Dictionary<string, string[]> Forbidden = new()
+    {
+        ["gluten_free"] = ["gluten", "wheat", "rye", "barley", "oats", "spelt"],
+        ["lactose_free"] = ["lactose", "milk"],
+        ["nut_free"] = ["nuts", "tree nuts", "peanuts", "almonds", "hazelnuts", "walnuts", "cashews", "pistachios", "pecans"],
+        ["vegan"] = ["milk", "lactose", "eggs", "fish", "crustaceans", "molluscs"],
+        ["vegetarian"] = ["fish", "crustaceans", "molluscs"],
+    };
+
+    private static readonly Dictionary<string, string[]> Freedom = new()
+    {
+        ["gluten_free"] = ["gluten", "wheat"],
+        ["lactose_free"] = ["lactose", "milk"],
+        ["nut_free"] = ["nuts", "tree nuts", "peanuts"],
+    };
+
+    /// <summary>The verdict on one constraint of a sentence; values of one kind that mean "any of them" are looked at together.</summary>
+    public static Verdict Of(Constraint constraint, IReadOnlyList<Constraint> sentence, Product product, Market market, DateTimeOffset now)
+    {
+        ProductFacts facts = ProductFacts.Of(product);
+        return constraint switch
+        {
+            Constraint.Price price => Price(price, DayOffer.Of(product, market with { Currency = price.Currency }, now).Price),
+            Constraint.Quantity quantity => Within(
+                facts.Measures.Where(measure => measure.Dimension == quantity.Dimension).Select(measure => measure.Value),
+                quantity.Min * (1 - MeasureTolerance), quantity.Max * (1 + MeasureTolerance)),
+            Constraint.Count count => Within(facts.Counts.Select(pieces => (double)pieces), count.Min, count.Max),
+            Constraint.Rating rating => Within(product.Rating is { } stars ? [stars] : [], rating.Min, null),
+            Constraint.Delivery delivery => Within(Days(product, market), null, delivery.WithinDays),
+            Constraint.OnSale => DayOffer.Of(product, market, now).OnSale ? Verdict.Kept : Verdict.Broken,
+            Constraint.Named { Kind: "diet" } diet => Diet(diet.Value, product),
+            Constraint.Named { Kind: "exclude" } exclude => Exclusion(exclude.Value, facts, product),
+            Constraint.Named named => Value(named.Kind, [.. sentence.OfType<Constraint.Named>().Where(other => other.Kind == named.Kind).Select(other => other.Value)], facts, product, market, now),
+            _ => throw new ArgumentOutOfRangeException(nameof(constraint)),
+        };
+    }
+
+    private static Verdict Price(Constraint.Price wanted, Money? price)
+    {
+        if (price is not { } stated || stated.Currency != wanted.Currency) return Verdict.NotStated;
+        return (wanted.Min is not { } min || stated.Major >= min) && (wanted.Max is not { } max || stated.Major <= max) ? Verdict.Kept : Verdict.Broken;
+    }
+
+    private static Verdict Within(IEnumerable<double> stated, double? min, double? max)
+    {
+        double[] values = [.. stated];
+        if (values.Length == 0) return Verdict.NotStated;
+        // Ten digits: where the bound itself was converted, the last bits are nobody's.
+        return values.Any(value => (min is not { } low || value >= low - (1e-9 * Math.Abs(low))) && (max is not { } high || value <= high + (1e-9 * Math.Abs(high))))
+            ? Verdict.Kept : Verdict.Broken;
+    }
+
+    private static IEnumerable<double> Days(Product product, Market market) =>
+        product.Shipping.Where(way => market.Country is null || way.Country == market.Country).Select(way => way.MaxDays ?? way.MinDays).OfType<int>().Select(days => (double)days);
+
+    private static Verdict Value(string kind, string[] wanted, ProductFacts facts, Product product, Market market, DateTimeOffset now)
+    {
+        IEnumerable<string> stated = kind switch
+        {
+            "color" => facts.Colors.Concat(product.Color),
+            "material" => facts.Materials.Concat(product.Material),
+            "gender" => facts.Genders.Concat(product.Gender),
+            "age_group" => facts.AgeGroups.Concat(product.AgeGroup),
+            "size" => product.Size,
+            "condition" => facts.Condition is { } condition ? [condition] : [],
+            "brand" => product.Brand is { } brand ? [brand] : [],
+            "availability" => DayOffer.Of(product, market, now).Availability is { } availability ? [availability.Name()] : [],
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown kind"),
+        };
+        string[] folded = [.. stated.Select(TextFolding.Fold)];
+        if (folded.Length == 0) return Verdict.NotStated;
+        if (kind == "gender" && folded.Contains("unisex")) return Verdict.Kept;
+        return folded.Intersect(wanted.Select(TextFolding.Fold)).Any() ? Verdict.Kept : Verdict.Broken;
+    }
+
+    private static Verdict Diet(string diet, Product product)
+    {
+        IReadOnlyList<string> contains = [.. product.Allergens?.Contains ?? [], .. product.Allergens?.MayContain ?? []];
+        if (contains.Intersect(Forbidden.GetValueOrDefault(diet, [])).Any()) return Verdict.Broken;
+        bool stated = product.Diets.Contains(diet)
+            || (diet == "vegetarian" && product.Diets.Contains("vegan"))
+            || (product.Allergens?.FreeFrom ?? []).Intersect(Freedom.GetValueOrDefault(diet, [])).Any();
+        return stated ? Verdict.Kept : Verdict.NotStated;
+    }
+
+    private static Verdict Exclusion(string excluded, ProductFacts facts, Product product)
+    {
+        string value = TextFolding.Fold(excluded);
+        IEnumerable<string> parts =
+        [
+            .. facts.Colors, .. product.Color, .. facts.Materials, .. product.Material, product.Brand ?? "",
+            .. product.Allergens?.Contains ?? [], .. product.Allergens?.MayContain ?? [],
+        ];
+        if (parts.Select(TextFolding.Fold).Contains(value)) return Verdict.Broken;
+        string text = TextFolding.Fold(string.Join(" . ",
+        [
+            product.Title, product.Description ?? "", product.Ingredients ?? "", .. product.Material, .. product.Color, .. product.Highlights,
+            .. product.Attributes.Where(attribute => attribute.Kind != AttributeKind.Boolean).SelectMany(attribute => attribute.Values),
+            .. product.Attributes.Where(attribute => attribute.Values is ["true"]).Select(attribute => attribute.Name),
+        ]));
+        string thing = value.Any(c => c > '\u2E80') ? Regex.Escape(value) : $@"\b{Regex.Escape(value)}\w{{0,2}}\b";
+        MatchCollection mentions = Regex.Matches(text, thing);
+        bool free = (product.Allergens?.FreeFrom ?? []).Select(TextFolding.Fold).Contains(value);
+        if (mentions.Count == 0) return free ? Verdict.Kept : Verdict.NotStated;
+        bool denied = mentions.All(mention =>
+            Regex.IsMatch(text[..mention.Index], @"(\b(without|no|non|free (from|of)|sans|ni|exempt de|ohne|keine?|frei von|sin|libre de)\b[^.;,:]{0,40}|(无|不含|没有|零).{0,8})$")
+            || Regex.IsMatch(text[(mention.Index + mention.Length)..], @"^[ -](free|frei|libre)\b"));
+        return denied ? Verdict.Kept : Verdict.Broken;
+    }
+}
