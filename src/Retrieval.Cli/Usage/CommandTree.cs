@@ -9,6 +9,9 @@ namespace Retrieval.Cli.Usage;
 /// <summary>The whole command line: parses it, runs the command that it names, and tells every fault in plain words with its exit code.</summary>
 internal static class CommandTree
 {
+    // A service lets calls under way finish; a build that is stopped sweeps up after itself.
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(20);
+
     /// <summary>Runs a command line.</summary>
     /// <returns>The exit code; see <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args)
@@ -19,7 +22,7 @@ internal static class CommandTree
         if (parsed.Action is ParseErrorAction) return TellWrongUsage(parsed);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = Drain });
         }
         catch (Exception fault)
         {
@@ -42,6 +45,7 @@ internal static class CommandTree
             BenchCommand.Create(),
             CheckCommand.Create(),
             DistillCommand.Create(),
+            ServeCommand.Create(),
             VerifyCommand.Create(),
             RollbackCommand.Create(),
             TrainLanguageIdCommand.Create(),

@@ -4,6 +4,7 @@ using Retrieval.Evaluation;
 using Retrieval.Index.Errors;
 using Retrieval.Index.Filters;
 using Retrieval.Search.Requests;
+using Retrieval.Service.Hosting;
 using Retrieval.Training;
 
 namespace Retrieval.Cli.Usage;
@@ -14,7 +15,7 @@ internal static class Faults
     public static (int Code, string Message) Tell(Exception fault) => fault switch
     {
         OperationCanceledException => (ExitCode.Interrupted, "stopped"),
-        UsageException or FilterException => (ExitCode.WrongUsage, fault.Message),
+        UsageException or FilterException or ServerOptionsException => (ExitCode.WrongUsage, fault.Message),
         InvalidRequestException request => (ExitCode.WrongUsage, $"{request.Member}: {request.Message}"),
         TypeInitializationException { InnerException: FormatException wrong } => (ExitCode.WrongUsage, wrong.Message),
         IndexException or CatalogException or ModelException or EvaluationException or TrainingException => (ExitCode.Unreadable, fault.Message),

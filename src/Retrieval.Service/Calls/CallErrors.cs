@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
@@ -13,6 +14,9 @@ namespace Retrieval.Service.Calls;
 internal static class CallErrors
 {
     private const string DetailsTrailer = "grpc-status-details-bin";
+
+    /// <summary>The kinds of details, for their JSON form.</summary>
+    public static TypeRegistry Details { get; } = TypeRegistry.FromMessages(BadRequest.Descriptor, RetryInfo.Descriptor);
 
     /// <summary>The status of a fault; null for one that the caller can do nothing about and that has to be logged.</summary>
     /// <param name="fault">What was thrown.</param>

@@ -4,6 +4,7 @@ using Grpc.HealthCheck;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Retrieval.Service.Calls;
 using Retrieval.Service.Indexes;
@@ -106,7 +107,7 @@ public sealed class RetrievalServer : IAsyncDisposable
         {
             grpc.MaxReceiveMessageSize = LargestRequestBytes;
             grpc.Interceptors.Add<CallGuard>();
-        }).AddJsonTranscoding();
+        }).AddJsonTranscoding(static json => json.TypeRegistry = CallErrors.Details);
         services.AddGrpcReflection();
         services.AddSingleton<HealthServiceImpl>();
         // A page of another site that resolves to this machine is still not us.
@@ -116,6 +117,7 @@ public sealed class RetrievalServer : IAsyncDisposable
     private static void Map(WebApplication app)
     {
         app.UseHostFiltering();
+        app.Use(LeaveGrpcToItsMessageLimit);
         app.MapGrpcService<RetrievalCalls>();
         app.MapGrpcService<HealthServiceImpl>();
         app.MapGrpcReflectionService();
@@ -125,6 +127,15 @@ public sealed class RetrievalServer : IAsyncDisposable
         HealthServiceImpl health = app.Services.GetRequiredService<HealthServiceImpl>();
         foreach (string service in (string[])["", V1.Retrieval.Descriptor.FullName]) health.SetStatus(service, HealthCheckResponse.Types.ServingStatus.Serving);
         app.Lifetime.ApplicationStopping.Register(() => health.ClearAll());
+    }
+
+    // gRPC tells a message's length before its bytes and refuses it with a status; the limit of bodies would cut the connection instead.
+    private static Task LeaveGrpcToItsMessageLimit(HttpContext call, RequestDelegate next)
+    {
+        if (call.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true
+            && call.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = null;
+        return next(call);
     }
 
     private static IResult Ready(ServedIndexes indexes) => Results.Json(new
