@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Retrieval.Cli.Tests.Serving;
+
+/// <summary>A real <c>retrieval serve</c> on free ports.</summary>
+internal sealed partial class RunningService : IDisposable
+{
+    private readonly Process process;
+
+    private RunningService(Process process, string grpc, string http)
+    {
+        this.process = process;
+        Grpc = grpc;
+        Http = http;
+    }
+
+    /// <summary>Address of gRPC.</summary>
+    public string Grpc { get; }
+
+    /// <summary>Base address of HTTP/JSON.</summary>
+    public string Http { get; }
+
+    public static RunningService Start(params string[] indexes)
+    {
+        Process process = RetrievalProcess.Start(["serve", "--index", .. indexes, "--grpc", "127.0.0.1:0", "--http", "127.0.0.1:0"]);
+        while (process.StandardError.ReadLine() is { } line)
+        {
+            Match ready = Ready().Match(line);
+            if (!ready.Success) continue;
+            // What it says later must be read, or it would block on a full pipe.
+            _ = process.StandardError.ReadToEndAsync();
+            return new RunningService(process, ready.Groups[1].Value, ready.Groups[2].Value);
+        }
+        process.WaitForExit();
+        throw new InvalidOperationException($"retrieval serve ended with exit code {process.ExitCode} before it listened");
+    }
+
+    /// <summary>Asks it to stop, as a service manager does, and gives its exit code.</summary>
+    public int Stop()
+    {
+        using Process kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+        Assert.True(process.WaitForExit(TimeSpan.FromSeconds(30)), "retrieval serve did not stop within half a minute of SIGTERM");
+        return process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        process.Dispose();
+    }
+
+    [GeneratedRegex(@"serving gRPC on (\S+), HTTP on (\S+)")]
+    private static partial Regex Ready();
+}

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Retrieval.Cli.Tests.Serving;
+
+/// <summary>
+/// What must hold of a running <c>retrieval serve</c>, seen by the official Python client: search, understand, health and reflection answer;
+/// every fault has its status and the next call is answered; <c>retrieval index</c> beside it switches generations without a failed call;
+/// <c>retrieval update</c> is refused while it runs; it stops on SIGTERM with exit code 0.
+/// </summary>
+public sealed class ServeCommandTests(SampleIndex sample)
+{
+    [Fact]
+    public void The_official_python_client_gets_answers_and_statuses()
+    {
+        using var client = new PythonClient();
+        using RunningService service = RunningService.Start(sample.Folder);
+
+        JsonElement found = client.Ask(service, "kitchen", "search");
+        Assert.Equal("fr", found.GetProperty("understanding").GetProperty("language").GetString());
+        JsonElement first = found.GetProperty("hits")[0];
+        Assert.Equal("EUR", first.GetProperty("price").GetProperty("currency").GetString());
+        Assert.InRange(long.Parse(first.GetProperty("price").GetProperty("amount").GetString()!), 1, 6000);
+        Assert.Equal("fits", first.GetProperty("fit").GetProperty("tier").GetString());
+
+        JsonElement understood = client.Ask(service, "kitchen", "understand").GetProperty("understanding");
+        Assert.Equal("de", understood.GetProperty("language").GetString());
+        Assert.Equal(["color", "measure", "price"], understood.GetProperty("constraints").EnumerateArray().Select(static constraint => constraint.GetProperty("kind").GetString()).Order());
+
+        Assert.Equal("SERVING", client.Ask(service, "kitchen", "health").GetProperty("status").GetString());
+        string?[] services = [.. client.Ask(service, "kitchen", "reflection").GetProperty("services").EnumerateArray().Select(static name => name.GetString())];
+        Assert.Contains("retrieval.v1.Retrieval", services);
+        Assert.Contains("grpc.health.v1.Health", services);
+
+        JsonElement statuses = client.Ask(service, "kitchen", "statuses");
+        Assert.Equal("NOT_FOUND", Code("unknown_index"));
+        Assert.Equal("INVALID_ARGUMENT", Code("empty_query"));
+        Assert.StartsWith("query:", statuses.GetProperty("empty_query").GetProperty("details").GetString());
+        Assert.Equal("INVALID_ARGUMENT", Code("wrong_filter"));
+        Assert.Equal("DEADLINE_EXCEEDED", Code("deadline"));
+        Assert.Equal("OK", Code("after"));
+
+        string? Code(string named) => statuses.GetProperty(named).GetProperty("code").GetString();
+    }
+
+    [Fact]
+    public async Task Indexing_beside_it_switches_generations_without_a_failed_call()
+    {
+        string index = sample.NewPath("kettles");
+        Index(1);
+        using var client = new PythonClient();
+        using RunningService service = RunningService.Start(index);
+        using Process steady = client.Start(service, "kettles", "steady");
+        Assert.Equal("running", steady.StandardOutput.ReadLine());
+        Index(2);
+        Index(3);
+        // The last generation has to be seen before the client may stop.
+        using var http = new HttpClient { BaseAddress = new Uri(service.Http) };
+        for (int i = 0; i < 600 && !(await http.GetStringAsync("/readyz")).Contains("\"generation\":3"); i++) await Task.Delay(50);
+        await Task.Delay(200);
+        steady.StandardInput.Close();
+        JsonElement answer = PythonClient.Answer(steady);
+        Assert.True(answer.GetProperty("answered").GetInt32() > 0);
+        Assert.Contains("Kettle, edition 3", answer.GetProperty("titles").EnumerateArray().Select(static title => title.GetString()));
+        Assert.Equal(0, service.Stop());
+
+        void Index(int edition)
+        {
+            string feed = sample.NewFile("feed.jsonl", $"{{\"id\":\"K-1\",\"title\":\"Kettle, edition {edition}\"}}\n");
+            RetrievalProcess.Run("index", "--catalog", feed, "--index", index, "--model", "none").Ends(0);
+        }
+    }
+
+    [Fact]
+    public async Task Http_json_answers_and_an_update_beside_it_is_refused()
+    {
+        using RunningService service = RunningService.Start(sample.Folder);
+        using var http = new HttpClient { BaseAddress = new Uri(service.Http) };
+        using var body = new StringContent("""{"query":"mixeur smoothie à moins de 60 €"}""", System.Text.Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = await http.PostAsync("/v1/kitchen/search", body);
+        JsonElement answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal("fr", answer.GetProperty("understanding").GetProperty("language").GetString());
+        Assert.Equal("alive\n", await http.GetStringAsync("/healthz"));
+
+        RetrievalProcess.Run("{\"op\":\"delete\",\"id\":\"KIT-001\"}", ["update", "--index", sample.Folder, "--input", "-"]).Ends(3).Says("retrieval serve");
+    }
+
+    [Theory]
+    [InlineData("--grpc", "0.0.0.0:0", "loopback")]
+    [InlineData("--http", "nonsense", "nonsense")]
+    public void An_address_that_cannot_be_served_is_wrong_usage(string option, string address, string said) =>
+        RetrievalProcess.Run("serve", "--index", sample.Folder, option, address).Ends(2).Says(said);
+
+    [Fact]
+    public void A_missing_index_has_exit_code_3() => RetrievalProcess.Run("serve", "--index", "no-such-index").Ends(3).Says("no-such-index");
+}
