@@ -34,6 +34,18 @@ public sealed partial record ProductFacts
     /// <summary>Pieces in the pack.</summary>
     public IReadOnlyList<int> Counts { get; private init; } = [];
 
+    /// <summary>Diets it suits: those stated, those that the title names ("sin lactosa"), and attributes of such a name that are true.</summary>
+    public IReadOnlyList<string> Diets { get; private init; } = [];
+
+    /// <summary>Allergens inside: the merchant's words in lower case, and canonical values (<c>milk</c>, <c>nuts</c>).</summary>
+    public IReadOnlyList<string> Contains { get; private init; } = [];
+
+    /// <summary>Possible traces, as <see cref="Contains"/>.</summary>
+    public IReadOnlyList<string> MayContain { get; private init; } = [];
+
+    /// <summary>Allergens that it is stated to be free from. Part of a group never stands for the group.</summary>
+    public IReadOnlyList<string> FreeFrom { get; private init; } = [];
+
     /// <summary>Reads the facts of a product. Safe for concurrent use.</summary>
     public static ProductFacts Of(Product product)
     {
@@ -48,6 +60,10 @@ public sealed partial record ProductFacts
             Condition = product.Condition ?? Values("condition", [], stating, "", product.Language).FirstOrDefault(),
             Measures = MeasuresOf(product),
             Counts = CountsOf(product, stating["count"]),
+            Diets = DietsOf(product),
+            Contains = AllergenFacts.Inside(product.Allergens?.Contains ?? [], product.Language),
+            MayContain = AllergenFacts.Inside(product.Allergens?.MayContain ?? [], product.Language),
+            FreeFrom = AllergenFacts.FreeFrom(product.Allergens?.FreeFrom ?? []),
         };
     }
 
@@ -89,6 +105,18 @@ public sealed partial record ProductFacts
     {
         List<int> stated = [.. stating.SelectMany(a => a.Values).Select(v => int.TryParse(v, out int count) ? count : 0).Where(c => c > 0).Distinct()];
         return stated.Count > 0 ? stated : [.. PackCounts.Find(product.Title, product.Language)];
+    }
+
+    private static IReadOnlyList<string> DietsOf(Product product)
+    {
+        var diets = new HashSet<string>(product.Diets);
+        diets.UnionWith(CanonicalValues.Find("diet", product.Title, product.Language));
+        foreach (ProductAttribute attribute in product.Attributes)
+        {
+            if (attribute.Kind != AttributeKind.Boolean || attribute.Values[0] != "true") continue;
+            diets.UnionWith(CanonicalValues.Find("diet", attribute.Name.Replace('_', ' '), product.Language));
+        }
+        return [.. diets];
     }
 
     // "sans silicone" and "ohne Aluminium" state what a product is not made of.

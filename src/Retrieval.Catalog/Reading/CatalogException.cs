@@ -1,7 +1,7 @@
 namespace Retrieval.Catalog.Reading;
 
 /// <summary>A file of a catalogue that cannot be read at all. The message says which, where and what to do.</summary>
-public sealed class CatalogException : IOException
+public sealed class CatalogException : Exception
 {
     /// <summary>Creates it with the message alone.</summary>
     public CatalogException(string message) : base(message) { }

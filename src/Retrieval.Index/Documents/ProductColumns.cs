@@ -29,6 +29,10 @@ internal static class ProductColumns
         AddCanonical(document, ColumnNames.AgeGroup, facts.AgeGroups, product.AgeGroup);
         Words(document, ColumnNames.Condition, [facts.Condition]);
         Words(document, ColumnNames.Count, facts.Counts.Select(static count => count.ToString(CultureInfo.InvariantCulture)));
+        Words(document, ColumnNames.Diets, facts.Diets);
+        Words(document, ColumnNames.Allergens, facts.Contains);
+        Words(document, ColumnNames.MayContain, facts.MayContain);
+        Words(document, ColumnNames.FreeFrom, facts.FreeFrom);
         AddMeasures(document, facts.Measures);
         AddNumbers(document, product);
         AddAttributes(document, product);
@@ -55,10 +59,6 @@ internal static class ProductColumns
         Words(document, ColumnNames.Language, [product.Language == Language.Und ? null : product.Language.Code()]);
         Words(document, ColumnNames.Group, [product.GroupId]);
         Words(document, ColumnNames.Countries, product.Countries);
-        Words(document, ColumnNames.Diets, product.Diets);
-        Words(document, ColumnNames.Allergens, product.Allergens?.Contains ?? []);
-        Words(document, ColumnNames.MayContain, product.Allergens?.MayContain ?? []);
-        Words(document, ColumnNames.FreeFrom, product.Allergens?.FreeFrom ?? []);
         Words(document, ColumnNames.Norms, product.Norms);
         Words(document, ColumnNames.CompatibleWith, product.CompatibleWith);
         Words(document, ColumnNames.Seller, [product.Seller?.Name]);

@@ -49,6 +49,32 @@ public sealed class ProductFactsTests
         Assert.Equal(["female", "kids", "navy"], [.. facts.Genders, .. facts.AgeGroups, .. facts.Colors]);
     }
 
+    [Theory]
+    [InlineData("es", "Leche semidesnatada sin lactosa, brick 1 L", "lactose_free")]
+    [InlineData("fr", "Pâtes sans gluten, 500 g", "gluten_free")]
+    [InlineData("de", "Glutenfreie Nudeln, 500 g", "gluten_free")]
+    [InlineData("en", "Vegan chocolate, 100 g", "vegan")]
+    [InlineData("zh", "无麸质意面 500克", "gluten_free")]
+    public void A_title_states_its_diet(string language, string title, string diet)
+        => Assert.Equal([diet], Facts($$"""{"id":"a","language":"{{language}}","title":"{{title}}"}""").Diets);
+
+    [Fact]
+    public void An_attribute_that_is_true_states_its_diet_and_one_that_is_false_none()
+        => Assert.Equal(["vegan"], Facts("""{"id":"a","language":"en","title":"Chocolate","diets":["vegan"],"attributes":{"vegan":true,"gluten_free":false}}""").Diets);
+
+    [Fact]
+    public void What_holds_almonds_holds_nuts_but_what_is_free_of_almonds_is_not_free_of_nuts()
+    {
+        ProductFacts facts = Facts("""{"id":"a","language":"de","title":"Kekse","allergens":{"contains":["Mandeln","Milch"],"may_contain":["Eier"],"free_from":["Haselnüsse","Erdnüsse"]}}""");
+        Assert.Equal(["mandeln", "nuts", "milch", "milk"], facts.Contains);
+        Assert.Equal(["eier", "egg"], facts.MayContain);
+        Assert.Equal(["haselnüsse", "erdnüsse", "peanuts"], facts.FreeFrom);
+    }
+
+    [Fact]
+    public void What_is_free_of_lactose_is_not_free_of_milk()
+        => Assert.Equal(["laktose", "lactose"], Facts("""{"id":"a","language":"de","title":"Käse","allergens":{"free_from":["Laktose"]}}""").FreeFrom);
+
     [Fact]
     public void Quantities_come_from_title_and_attributes()
     {

@@ -49,6 +49,10 @@ public sealed class AcpFeedTests
     }
 
     [Fact]
+    public void A_product_without_variants_is_refused_and_not_passed_over()
+        => Assert.Equal("variants", Feed.Read("products.jsonl", """{"id":"t","variants":[]}""").Single().Refusal!.Field);
+
+    [Fact]
     public void What_is_available_in_words_or_yes_and_no_is_understood()
     {
         Assert.Equal(Availability.InStock, One("""{"availability":{"status":"limited_stock"}}"""));

@@ -23,8 +23,8 @@ public static class AcpProduct
     internal static IReadOnlyList<CatalogLine> Read(JsonElement product, ProductDraft draft, ReadOptions options, string file, long line, string? targetCountry)
     {
         draft.Begin(file, line);
-        if (product.ValueKind != JsonValueKind.Object || !product.TryGetProperty("variants", out JsonElement variants) || variants.ValueKind != JsonValueKind.Array)
-            draft.Refuse(DiagnosticKind.Malformed, "variants", "a product of this protocol has a list of variants");
+        if (product.ValueKind != JsonValueKind.Object || !product.TryGetProperty("variants", out JsonElement variants) || variants.ValueKind != JsonValueKind.Array || variants.GetArrayLength() == 0)
+            draft.Refuse(DiagnosticKind.Malformed, "variants", "a product of this protocol has a list of one variant or more");
         else if (variants.GetArrayLength() > Limits.ListEntries)
             draft.Refuse(DiagnosticKind.OverLimit, "variants", $"more than {Limits.ListEntries:N0} entries");
         if (draft.IsRefused) return [draft.Finish(options)];

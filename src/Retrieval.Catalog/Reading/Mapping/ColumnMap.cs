@@ -67,7 +67,7 @@ public sealed class ColumnMap
         {
             throw new CatalogException($"the map {path} does not exist", e);
         }
-        catch (Exception e) when (e is UnauthorizedAccessException or IOException and not CatalogException)
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
             throw new CatalogException($"the map {path} cannot be read: {e.Message}", e);
         }
