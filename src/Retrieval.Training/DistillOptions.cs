@@ -70,7 +70,13 @@ internal sealed record TrainingRecipe
 
     public float Temperature { get; init; } = 0.07f;
 
-    public float AlignmentStrength { get; init; } = 1;
+    public float AlignmentStrength { get; init; } = 2;
+
+    /// <summary>Words that stay known where training plays that rarer ones were not.</summary>
+    public int CommonWords { get; init; } = 20_000;
+
+    /// <summary>Share of the texts with rarer words that an epoch sees a second time that way.</summary>
+    public double RarerShare { get; init; } = 0.25;
 }
 
 /// <summary>How far a distillation is.</summary>

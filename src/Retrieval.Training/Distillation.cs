@@ -117,19 +117,15 @@ public static class Distillation
         DistillOptions options, List<TrainingText> texts, Matrix places, StaticTokenizer tokenizer, string checkpoint,
         IProgress<DistillProgress> progress, CancellationToken cancellation)
     {
-        int[][] rowsOfTexts = new int[texts.Count][];
-        Parallel.For(0, texts.Count, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, i =>
-        {
-            Span<int> rows = stackalloc int[MaxTokens];
-            rowsOfTexts[i] = rows[..tokenizer.Tokenize(texts[i].Text, rows)].ToArray();
-        });
+        TrainingRecipe recipe = options.Recipe;
+        int[][] rowsOfTexts = Cut(texts, tokenizer, options.Threads);
+        int[][] rowsOfRarer = Cut(texts, tokenizer.Knowing(recipe.CommonWords), options.Threads);
         ILookup<bool, int> isHeldOut = Enumerable.Range(0, texts.Count).ToLookup(i => IsHeldOut(texts[i]));
         int[] heldOut = [.. isHeldOut[true].Take(MaxHeldOut)];
         int[] learned = [.. isHeldOut[false]];
 
-        TrainingRecipe recipe = options.Recipe;
-        TrainerOptions trainerOptions = new(options.Epochs, recipe.Batch, recipe.Rate, recipe.NeighbourhoodWeight, recipe.Temperature, options.Seed);
-        StudentTrainer trainer = new(StudentRows.Start(tokenizer, texts, rowsOfTexts, places), rowsOfTexts, places, trainerOptions, options.Threads);
+        TrainerOptions trainerOptions = new(options.Epochs, recipe.Batch, recipe.Rate, recipe.NeighbourhoodWeight, recipe.Temperature, recipe.RarerShare, options.Seed);
+        StudentTrainer trainer = new(StudentRows.Start(tokenizer, texts, rowsOfTexts, places), rowsOfTexts, rowsOfRarer, places, trainerOptions, options.Threads);
 
         TrainingState state = new(trainer);
         UInt128 fingerprint = FingerprintOf(options, texts, tokenizer);
@@ -145,6 +141,17 @@ public static class Distillation
         progress.Report(new DistillProgress("training", options.Epochs, options.Epochs, $"held-out cosine {state.Cosines[state.BestEpoch]:0.0000}"));
         File.Delete(checkpoint);
         return new Training(state.BestRows, heldOut.Length, state.Cosines, state.BestEpoch);
+    }
+
+    private static int[][] Cut(List<TrainingText> texts, StaticTokenizer tokenizer, int threads)
+    {
+        int[][] cut = new int[texts.Count][];
+        Parallel.For(0, texts.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+        {
+            Span<int> rows = stackalloc int[MaxTokens];
+            cut[i] = rows[..tokenizer.Tokenize(texts[i].Text, rows)].ToArray();
+        });
+        return cut;
     }
 
     /// <summary>Chosen by content, so that growing the texts does not move one from one side to the other; words are never held out.</summary>

@@ -28,6 +28,7 @@ public sealed class StaticTokenizer
     private static readonly string[] Links = ["", "s", "n", "en", "es"];
 
     private readonly string[] words;
+    private readonly int lastKnown;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> rowOf;
 
     /// <summary>Makes a tokenizer.</summary>
@@ -37,11 +38,20 @@ public sealed class StaticTokenizer
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(gramRows, 1);
         this.words = [.. words];
+        lastKnown = this.words.Length;
         GramRows = gramRows;
         Dictionary<string, int> rows = new(words.Count, StringComparer.Ordinal);
         foreach (string word in words)
             rows.Add(word, rows.Count + 1);
         rowOf = rows.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    private StaticTokenizer(StaticTokenizer all, int lastKnown)
+    {
+        words = all.words;
+        rowOf = all.rowOf;
+        GramRows = all.GramRows;
+        this.lastKnown = lastKnown;
     }
 
     /// <summary>The known words; word <c>i</c> has row <c>i + 1</c>.</summary>
@@ -54,7 +64,11 @@ public sealed class StaticTokenizer
     public int Rows => 1 + words.Length + GramRows;
 
     /// <summary>Row of a known word, folded; 0 when it is not known.</summary>
-    public int RowOf(ReadOnlySpan<char> word) => rowOf.TryGetValue(word, out int row) ? row : 0;
+    public int RowOf(ReadOnlySpan<char> word) => rowOf.TryGetValue(word, out int row) && row <= lastKnown ? row : 0;
+
+    /// <summary>The same table, cut as if only the first words were known: what training teaches stems, parts and grams with.</summary>
+    /// <param name="words">Number of words that stay known.</param>
+    public StaticTokenizer Knowing(int words) => new(this, words);
 
     /// <summary>Cuts a text.</summary>
     /// <param name="text">The text; what exceeds 2,048 characters is cut.</param>

@@ -10,8 +10,9 @@ namespace Retrieval.Training.Student;
 /// <param name="Rate">First learning rate; falls to a tenth.</param>
 /// <param name="NeighbourhoodWeight">Weight of the neighbourhoods beside the targets.</param>
 /// <param name="Temperature">Their temperature.</param>
+/// <param name="RarerShare">Share of the texts with rarer words that an epoch sees also as if those words were unknown.</param>
 /// <param name="Seed">Seed of the batches.</param>
-internal sealed record TrainerOptions(int Epochs, int Batch, float Rate, float NeighbourhoodWeight, float Temperature, int Seed);
+internal sealed record TrainerOptions(int Epochs, int Batch, float Rate, float NeighbourhoodWeight, float Temperature, double RarerShare, int Seed);
 
 /// <summary>
 /// Trains rows so that the sum of a text's rows, made length 1, comes to the text's place. Deterministic for a seed,
@@ -20,6 +21,7 @@ internal sealed record TrainerOptions(int Epochs, int Batch, float Rate, float N
 internal sealed class StudentTrainer
 {
     private readonly int[][] rowsOfTexts;
+    private readonly int[][] rowsOfRarer;
     private readonly Matrix targets;
     private readonly TrainerOptions options;
     private readonly int threads;
@@ -28,13 +30,15 @@ internal sealed class StudentTrainer
     /// <summary>Prepares the training.</summary>
     /// <param name="rows">The rows' first values; trained in place.</param>
     /// <param name="rowsOfTexts">Rows of each text.</param>
+    /// <param name="rowsOfRarer">Rows of each text as if its rarer words were unknown.</param>
     /// <param name="targets">Place of each text, length 1.</param>
     /// <param name="options">What the training is like.</param>
     /// <param name="threads">Threads to use.</param>
-    public StudentTrainer(Matrix rows, int[][] rowsOfTexts, Matrix targets, TrainerOptions options, int threads)
+    public StudentTrainer(Matrix rows, int[][] rowsOfTexts, int[][] rowsOfRarer, Matrix targets, TrainerOptions options, int threads)
     {
         Rows = rows;
         this.rowsOfTexts = rowsOfTexts;
+        this.rowsOfRarer = rowsOfRarer;
         this.targets = targets;
         this.options = options with { Batch = Math.Min(options.Batch, Math.Max(1, rowsOfTexts.Count(r => r.Length > 0))) };
         this.threads = threads;
@@ -55,7 +59,7 @@ internal sealed class StudentTrainer
     public void RunEpoch(int epoch, IReadOnlyList<int> texts, CancellationToken cancellation)
     {
         float rate = options.Rate * (1 - (0.9f * epoch / options.Epochs));
-        foreach (int[] batch in Batches(epoch, texts))
+        foreach (Example[] batch in Batches(epoch, texts))
         {
             cancellation.ThrowIfCancellationRequested();
             Step(batch, rate);
@@ -69,7 +73,7 @@ internal sealed class StudentTrainer
         double total = 0;
         foreach (int text in texts)
         {
-            SumRows(text, sum);
+            SumRows(rowsOfTexts[text], sum);
             float length = TensorPrimitives.Norm<float>(sum);
             total += length > 0 ? TensorPrimitives.Dot(sum, targets[text]) / length : 0;
         }
@@ -80,20 +84,27 @@ internal sealed class StudentTrainer
     /// Batches of texts of nearly equal length, in random order: among texts of one length the neighbourhoods say most, and
     /// the threads' work is even.
     /// </summary>
-    private List<int[]> Batches(int epoch, IReadOnlyList<int> texts)
+    private List<Example[]> Batches(int epoch, IReadOnlyList<int> texts)
     {
         Random random = new(SeedOf(options.Seed, epoch));
-        int[] order = [.. texts.Where(t => rowsOfTexts[t].Length > 0)];
-        double[] keys = [.. order.Select(t => rowsOfTexts[t].Length + (random.NextDouble() * 2))];
+        List<Example> examples = [];
+        foreach (int text in texts.Where(t => rowsOfTexts[t].Length > 0))
+        {
+            examples.Add(new Example(text, rowsOfTexts[text]));
+            if (!rowsOfTexts[text].AsSpan().SequenceEqual(rowsOfRarer[text]) && random.NextDouble() < options.RarerShare)
+                examples.Add(new Example(text, rowsOfRarer[text]));
+        }
+        Example[] order = [.. examples];
+        double[] keys = [.. order.Select(e => e.Rows.Length + (random.NextDouble() * 2))];
         Array.Sort(keys, order);
-        List<int[]> batches = [.. order.Chunk(options.Batch).Where(b => b.Length == options.Batch)];
+        List<Example[]> batches = [.. order.Chunk(options.Batch).Where(b => b.Length == options.Batch)];
         random.Shuffle(CollectionsMarshal.AsSpan(batches));
         return batches;
 
         static int SeedOf(int seed, int epoch) => unchecked((seed * 31) + epoch);
     }
 
-    private void Step(int[] batch, float rate)
+    private void Step(Example[] batch, float rate)
     {
         Matrix students = new(batch.Length, Rows.Columns);
         Matrix goals = new(batch.Length, Rows.Columns);
@@ -102,10 +113,10 @@ internal sealed class StudentTrainer
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads };
         Parallel.For(0, batch.Length, parallel, i =>
         {
-            SumRows(batch[i], students[i]);
+            SumRows(batch[i].Rows, students[i]);
             lengths[i] = MathF.Sqrt(TensorPrimitives.SumOfSquares<float>(students[i]) + 1e-6f);
             TensorPrimitives.Divide(students[i], lengths[i], students[i]);
-            targets[batch[i]].CopyTo(goals[i]);
+            targets[batch[i].Text].CopyTo(goals[i]);
         });
 
         loss.Gradient(students, goals, gradient);
@@ -131,12 +142,12 @@ internal sealed class StudentTrainer
     }
 
     /// <summary>Which row is used by which text of the batch, by row.</summary>
-    private (int Row, int Text)[] Uses(int[] batch)
+    private (int Row, int Text)[] Uses(Example[] batch)
     {
         List<(int, int)> uses = [];
         for (int i = 0; i < batch.Length; i++)
         {
-            foreach (int row in rowsOfTexts[batch[i]])
+            foreach (int row in batch[i].Rows)
                 uses.Add((row, i));
         }
         (int, int)[] sorted = [.. uses];
@@ -144,10 +155,13 @@ internal sealed class StudentTrainer
         return sorted;
     }
 
-    private void SumRows(int text, Span<float> sum)
+    private void SumRows(int[] rows, Span<float> sum)
     {
         sum.Clear();
-        foreach (int row in rowsOfTexts[text])
+        foreach (int row in rows)
             TensorPrimitives.Add(sum, Rows[row], sum);
     }
+
+    /// <summary>A text and the rows that it is cut into this time.</summary>
+    private readonly record struct Example(int Text, int[] Rows);
 }

@@ -9,12 +9,12 @@ internal static class WordCounts
     private const int MinTexts = 2;
 
     /// <summary>Chooses the vocabulary.</summary>
-    /// <param name="texts">The texts.</param>
+    /// <param name="texts">The texts, the most useful first.</param>
     /// <param name="maxWords">Most words.</param>
-    /// <returns>Folded words, the commonest first.</returns>
+    /// <returns>Folded words, the commonest first, among equals those of earlier texts.</returns>
     public static string[] Choose(IReadOnlyList<TrainingText> texts, int maxWords)
     {
-        Dictionary<string, int> counts = [];
+        Dictionary<string, (int Times, int First)> counts = [];
         foreach (TrainingText text in texts)
         {
             // A word list's word is known whole, Han too; within other texts Han is not cut yet, so that only its
@@ -31,11 +31,12 @@ internal static class WordCounts
                     CountCharacters(run);
             }
         }
-        return [.. counts.Where(c => c.Value >= MinTexts)
-            .OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)
+        return [.. counts.Where(c => c.Value.Times >= MinTexts)
+            .OrderByDescending(c => c.Value.Times).ThenBy(c => c.Value.First)
             .Take(maxWords).Select(c => c.Key)];
 
-        void Count(string word, int times) => counts[word] = counts.GetValueOrDefault(word) + times;
+        void Count(string word, int times)
+            => counts[word] = counts.TryGetValue(word, out var count) ? count with { Times = count.Times + times } : (times, counts.Count);
 
         void CountCharacters(string run)
         {

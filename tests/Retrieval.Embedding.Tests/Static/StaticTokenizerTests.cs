@@ -38,6 +38,15 @@ public sealed class StaticTokenizerTests
     }
 
     [Fact]
+    public void Knowing_fewer_words_cuts_the_others_as_unknown_into_the_same_table()
+    {
+        int[] rows = new int[20];
+        int count = Tokenizer.Knowing(1).Tokenize("blender smoothie", rows);
+        Assert.Equal(1, rows[0]);
+        Assert.All(rows[1..count], row => Assert.InRange(row, 1 + Words.Length, Tokenizer.Rows - 1));
+    }
+
+    [Fact]
     public void An_unknown_number_is_one_row() => Assert.Single(Rows("734512"));
 
     [Fact]

@@ -89,6 +89,6 @@ public sealed class StudentTrainerTests
                 System.Numerics.Tensors.TensorPrimitives.Add(places[t], hidden[row], places[t]);
             CommitteeSpace.Normalize(places[t]);
         }
-        return new StudentTrainer(MatrixProductTests.Filled(random, 41, 64), rows, places, new TrainerOptions(10, 50, 0.05f, 0.1f, 0.1f, 1), threads);
+        return new StudentTrainer(MatrixProductTests.Filled(random, 41, 64), rows, [.. rows.Select(r => r[..1])], places, new TrainerOptions(10, 50, 0.05f, 0.1f, 0.1f, 0.2, 1), threads);
     }
 }
