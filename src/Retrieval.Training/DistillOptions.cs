@@ -75,8 +75,8 @@ internal sealed record TrainingRecipe
     /// <summary>Words that stay known where training plays that rarer ones were not.</summary>
     public int CommonWords { get; init; } = 20_000;
 
-    /// <summary>Share of the texts with rarer words that an epoch sees a second time that way.</summary>
-    public double RarerShare { get; init; } = 0.25;
+    /// <summary>Share of the texts of several rows, some of rarer words, that an epoch sees a second time that way.</summary>
+    public double RarerShare { get; init; } = 0.5;
 }
 
 /// <summary>How far a distillation is.</summary>

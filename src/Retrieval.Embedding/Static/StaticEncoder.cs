@@ -73,8 +73,8 @@ public sealed class StaticEncoder : IEncoder
         int count = (int)rows.Dimensions[0];
         if (scales.Dimensions[0] != count)
             throw new ModelException(graph, ScalesName, $"{scales.Dimensions[0]} scales", $"one for each of {count} rows");
-        if (count < words.Length + 2)
-            throw new ModelException(graph, RowsName, $"{count} rows", $"more than the {words.Length} words of {manifest.Tokenizer.File} and padding");
+        if (count < words.Length + 3)
+            throw new ModelException(graph, RowsName, $"{count} rows", $"those of the {words.Length} words of {manifest.Tokenizer.File}, padding, and at least 2 of grams");
         if (manifest.Dimension % RowSum.Block != 0)
             throw new ModelException(graph, RowsName, $"{manifest.Dimension} dimensions", $"a multiple of {RowSum.Block}");
 

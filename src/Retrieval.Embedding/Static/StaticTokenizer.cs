@@ -21,6 +21,9 @@ public sealed class StaticTokenizer
     private const int ShortestPart = 4;
     private const int MaxGrams = 12;
 
+    /// <summary>One of so many gram rows is for unknown numbers, whose rows thus say nothing of words.</summary>
+    private const int NumberShare = 8;
+
     /// <summary>Endings that leave the meaning: plurals and agreement in the Latin languages, longest first.</summary>
     private static readonly string[] Endings = ["es", "en", "s", "e", "n"];
 
@@ -29,17 +32,19 @@ public sealed class StaticTokenizer
 
     private readonly string[] words;
     private readonly int lastKnown;
+    private readonly int numberRows;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> rowOf;
 
     /// <summary>Makes a tokenizer.</summary>
     /// <param name="words">Known words, folded, each once.</param>
-    /// <param name="gramRows">Rows of hashed grams, at least 1.</param>
+    /// <param name="gramRows">Rows of hashed grams and unknown numbers, at least 2.</param>
     public StaticTokenizer(IReadOnlyCollection<string> words, int gramRows)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(gramRows, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(gramRows, 2);
         this.words = [.. words];
         lastKnown = this.words.Length;
         GramRows = gramRows;
+        numberRows = (gramRows / NumberShare) + 1;
         Dictionary<string, int> rows = new(words.Count, StringComparer.Ordinal);
         foreach (string word in words)
             rows.Add(word, rows.Count + 1);
@@ -51,13 +56,14 @@ public sealed class StaticTokenizer
         words = all.words;
         rowOf = all.rowOf;
         GramRows = all.GramRows;
+        numberRows = all.numberRows;
         this.lastKnown = lastKnown;
     }
 
     /// <summary>The known words; word <c>i</c> has row <c>i + 1</c>.</summary>
     public IReadOnlyList<string> Words => words;
 
-    /// <summary>Rows of hashed grams.</summary>
+    /// <summary>Rows of hashed grams and unknown numbers.</summary>
     public int GramRows { get; }
 
     /// <summary>Rows in all, padding included.</summary>
@@ -98,7 +104,7 @@ public sealed class StaticTokenizer
         else if (RowOf(run) is > 0 and int row)
             rows.Add(row);
         else if (char.IsDigit(run[0]))
-            rows.Add(GramRow(run, false, false));
+            rows.Add(NumberRow(run));
         else
             AddUnknown(run, ref rows);
     }
@@ -179,8 +185,13 @@ public sealed class StaticTokenizer
         }
     }
 
-    /// <summary>FNV-1a (Fowler, Noll, Vo) over the characters and the marks; part of the model's format.</summary>
+    private int NumberRow(ReadOnlySpan<char> number) => 1 + words.Length + (int)(Hash(number, false, false) % (uint)numberRows);
+
     private int GramRow(ReadOnlySpan<char> gram, bool opens, bool closes)
+        => 1 + words.Length + numberRows + (int)(Hash(gram, opens, closes) % (uint)(GramRows - numberRows));
+
+    /// <summary>FNV-1a (Fowler, Noll, Vo) over the characters and the marks; part of the model's format.</summary>
+    private static uint Hash(ReadOnlySpan<char> gram, bool opens, bool closes)
     {
         uint hash = 2166136261;
         if (opens)
@@ -189,8 +200,7 @@ public sealed class StaticTokenizer
             hash = (hash ^ c) * 16777619;
         if (closes)
             hash = (hash ^ '>') * 16777619;
-        hash ^= hash >> 15;
-        return 1 + words.Length + (int)(hash % (uint)GramRows);
+        return hash ^ (hash >> 15);
     }
 
     /// <summary>Rows found so far; full ones take no more.</summary>

@@ -91,7 +91,7 @@ internal sealed class StudentTrainer
         foreach (int text in texts.Where(t => rowsOfTexts[t].Length > 0))
         {
             examples.Add(new Example(text, rowsOfTexts[text]));
-            if (!rowsOfTexts[text].AsSpan().SequenceEqual(rowsOfRarer[text]) && random.NextDouble() < options.RarerShare)
+            if (rowsOfTexts[text].Length > 1 && !rowsOfTexts[text].AsSpan().SequenceEqual(rowsOfRarer[text]) && random.NextDouble() < options.RarerShare)
                 examples.Add(new Example(text, rowsOfRarer[text]));
         }
         Example[] order = [.. examples];
