@@ -11,7 +11,8 @@ namespace Retrieval.Search.Constraints;
 /// </summary>
 internal static class DietFilter
 {
-    private sealed record Diet(string[]? ImpliedBy, string[]? FreeFrom, string[]? Contains);
+    // FreeFrom: one of each group has to be stated; who is free of peanuts alone is not free of nuts.
+    private sealed record Diet(string[]? ImpliedBy, string[][]? FreeFrom, string[]? Contains);
 
     private static readonly Dictionary<string, Diet> Diets = Load();
 
@@ -19,7 +20,7 @@ internal static class DietFilter
     {
         Diet rules = Diets.GetValueOrDefault(diet.Value) ?? new Diet(null, null, null);
         var keeps = new List<Filter> { new Filter.In(ColumnNames.Diets, [diet.Value, .. rules.ImpliedBy ?? []]) };
-        if (rules.FreeFrom is { } freeFrom) keeps.Add(new Filter.In(ColumnNames.FreeFrom, freeFrom));
+        if (rules.FreeFrom is { } freeFrom) keeps.Add(new Filter.And([.. freeFrom.Select(group => new Filter.In(ColumnNames.FreeFrom, group))]));
         Filter breaks = rules.Contains is { } contains
             ? new Filter.Or([new Filter.In(ColumnNames.Allergens, contains), new Filter.In(ColumnNames.MayContain, contains)])
             : new Filter.Or([]);

@@ -25,15 +25,15 @@ internal static class ConstraintTwin
         ["gluten_free"] = ["gluten", "wheat", "rye", "barley", "oats", "spelt"],
         ["lactose_free"] = ["lactose", "milk"],
         ["nut_free"] = ["nuts", "tree nuts", "peanuts", "almonds", "hazelnuts", "walnuts", "cashews", "pistachios", "pecans"],
-        ["vegan"] = ["milk", "lactose", "eggs", "fish", "crustaceans", "molluscs"],
+        ["vegan"] = ["milk", "lactose", "egg", "fish", "crustaceans", "molluscs"],
         ["vegetarian"] = ["fish", "crustaceans", "molluscs"],
     };
 
-    private static readonly Dictionary<string, string[]> Freedom = new()
+    private static readonly Dictionary<string, string[][]> Freedom = new()
     {
-        ["gluten_free"] = ["gluten", "wheat"],
-        ["lactose_free"] = ["lactose", "milk"],
-        ["nut_free"] = ["nuts", "tree nuts", "peanuts"],
+        ["gluten_free"] = [["gluten"]],
+        ["lactose_free"] = [["lactose", "milk"]],
+        ["nut_free"] = [["nuts"], ["peanuts"]],
     };
 
     /// <summary>The verdict on one constraint of a sentence; values of one kind that mean "any of them" are looked at together.</summary>
@@ -50,7 +50,7 @@ internal static class ConstraintTwin
             Constraint.Rating rating => Within(product.Rating is { } stars ? [stars] : [], rating.Min, null),
             Constraint.Delivery delivery => Within(Days(product, market), null, delivery.WithinDays),
             Constraint.OnSale => DayOffer.Of(product, market, now).OnSale ? Verdict.Kept : Verdict.Broken,
-            Constraint.Named { Kind: "diet" } diet => Diet(diet.Value, product),
+            Constraint.Named { Kind: "diet" } diet => Diet(diet.Value, facts),
             Constraint.Named { Kind: "exclude" } exclude => Exclusion(exclude.Value, facts, product),
             Constraint.Named named => Value(named.Kind, [.. sentence.OfType<Constraint.Named>().Where(other => other.Kind == named.Kind).Select(other => other.Value)], facts, product, market, now),
             _ => throw new ArgumentOutOfRangeException(nameof(constraint)),
@@ -95,13 +95,11 @@ internal static class ConstraintTwin
         return folded.Intersect(wanted.Select(TextFolding.Fold)).Any() ? Verdict.Kept : Verdict.Broken;
     }
 
-    private static Verdict Diet(string diet, Product product)
+    private static Verdict Diet(string diet, ProductFacts facts)
     {
-        IReadOnlyList<string> contains = [.. product.Allergens?.Contains ?? [], .. product.Allergens?.MayContain ?? []];
-        if (contains.Intersect(Forbidden.GetValueOrDefault(diet, [])).Any()) return Verdict.Broken;
-        bool stated = product.Diets.Contains(diet)
-            || (diet == "vegetarian" && product.Diets.Contains("vegan"))
-            || (product.Allergens?.FreeFrom ?? []).Intersect(Freedom.GetValueOrDefault(diet, [])).Any();
+        if (facts.Contains.Concat(facts.MayContain).Intersect(Forbidden.GetValueOrDefault(diet, [])).Any()) return Verdict.Broken;
+        bool free = Freedom.TryGetValue(diet, out string[][]? groups) && groups.All(group => facts.FreeFrom.Intersect(group).Any());
+        bool stated = free || facts.Diets.Contains(diet) || (diet == "vegetarian" && facts.Diets.Contains("vegan"));
         return stated ? Verdict.Kept : Verdict.NotStated;
     }
 
@@ -111,7 +109,7 @@ internal static class ConstraintTwin
         IEnumerable<string> parts =
         [
             .. facts.Colors, .. product.Color, .. facts.Materials, .. product.Material, product.Brand ?? "",
-            .. product.Allergens?.Contains ?? [], .. product.Allergens?.MayContain ?? [],
+            .. facts.Contains, .. facts.MayContain,
         ];
         if (parts.Select(TextFolding.Fold).Contains(value)) return Verdict.Broken;
         string text = TextFolding.Fold(string.Join(" . ",
@@ -122,7 +120,7 @@ internal static class ConstraintTwin
         ]));
         string thing = value.Any(c => c > '\u2E80') ? Regex.Escape(value) : $@"\b{Regex.Escape(value)}\w{{0,2}}\b";
         MatchCollection mentions = Regex.Matches(text, thing);
-        bool free = (product.Allergens?.FreeFrom ?? []).Select(TextFolding.Fold).Contains(value);
+        bool free = facts.FreeFrom.Select(TextFolding.Fold).Contains(value);
         if (mentions.Count == 0) return free ? Verdict.Kept : Verdict.NotStated;
         bool denied = mentions.All(mention =>
             Regex.IsMatch(text[..mention.Index], @"(\b(without|no|non|free (from|of)|sans|ni|exempt de|ohne|keine?|frei von|sin|libre de)\b[^.;,:]{0,40}|(无|不含|没有|零).{0,8})$")
