@@ -23,11 +23,13 @@ internal sealed class Retrieved(
     // Deep enough that groups can be collapsed and one leg can lift what the other ranks low.
     private int Depth => Math.Clamp(3 * request.Top, 100, 1000);
 
+    private bool IsOrderAsked => intent.Preferences.Any(preference => preference is Preference.Sort);
+
     /// <summary>True where nothing was found that is the thing asked for.</summary>
     public bool IsEmpty => hitSet.Count == 0;
 
     /// <summary>Adds products whose data shows that they keep everything stated.</summary>
-    public void AddFitting(DocumentSet keeps) => Add(Candidates(keeps), static _ => Fit.Fits);
+    public void AddFitting(DocumentSet keeps) => Add(Candidates(keeps), static _ => Fit.Fits, IsOrderAsked);
 
     /// <summary>Adds products whose data contradicts nothing stated but does not show all of it; only where those that fit leave room.</summary>
     public void AddUnstated(DocumentSet keeps)
@@ -37,7 +39,7 @@ internal sealed class Retrieved(
         List<Candidate> candidates = Candidates(unstated);
         if (candidates.Count == 0) return;
         var shown = plan.Constraints.Select(constraint => (constraint.Label, Set: RequestCheck.Match(snapshot, constraint.Keeps, market))).ToArray();
-        Add(candidates, document => new Fit([.. shown.Where(entry => !entry.Set.Contains(document)).Select(entry => entry.Label)]));
+        Add(candidates, document => new Fit([.. shown.Where(entry => !entry.Set.Contains(document)).Select(entry => entry.Label)]), IsOrderAsked);
     }
 
     /// <summary>Gives up one constraint after the other until something is found, and tells which; empty where nothing helps.</summary>
@@ -52,7 +54,7 @@ internal sealed class Retrieved(
             List<Candidate> candidates = Candidates(RequestCheck.Match(snapshot, relaxedPlan.Keeps, market));
             candidates = Relaxing.Nearest(candidates, given[0].Constraint, snapshot, market);
             if (candidates.Count == 0) continue;
-            Add(candidates, static _ => Fit.Fits);
+            Add(candidates, static _ => Fit.Fits, keepOrder: true);
             if (hits.Hits(words: true, meaning: true) is [Hit first, ..]) return [.. given.Select(relaxed => Relaxing.Told(relaxed, first, intent))];
         }
         return [];
@@ -62,10 +64,10 @@ internal sealed class Retrieved(
     public SearchResponse Answer(IReadOnlyList<Relaxation> relaxed) => new(
         request.Query, default, hitSet.Count, intent, hits.Hits(legs.Terms.Length > 0, legs.HasMeaning), snapshot.Facets(DocumentSet.Of(snapshot.MaxDoc, hitSet), request.Facets, market), relaxed, []);
 
-    private void Add(List<Candidate> candidates, Func<int, Fit> fit)
+    private void Add(List<Candidate> candidates, Func<int, Fit> fit, bool keepOrder)
     {
         hitSet.AddRange(candidates.Select(candidate => candidate.Document));
-        hits.Add(candidates, fit);
+        hits.Add(candidates, fit, keepOrder);
     }
 
     private List<Candidate> Candidates(DocumentSet within)
