@@ -12,21 +12,26 @@ namespace Retrieval.Search.Constraints;
 internal static class DietFilter
 {
     // FreeFrom: one of each group has to be stated; who is free of peanuts alone is not free of nuts.
-    private sealed record Diet(string[]? ImpliedBy, string[][]? FreeFrom, string[]? Contains);
+    // UnlessStated: allergens that break the diet where the product does not state it; lactose-free milk contains milk.
+    private sealed record Diet(string[]? ImpliedBy, string[][]? FreeFrom, string[]? Contains, string[]? UnlessStated);
 
     private static readonly Dictionary<string, Diet> Diets = Load();
 
     public static ConstraintFilter Of(Constraint.Named diet)
     {
-        Diet rules = Diets.GetValueOrDefault(diet.Value) ?? new Diet(null, null, null);
+        Diet rules = Diets.GetValueOrDefault(diet.Value) ?? new Diet(null, null, null, null);
         var keeps = new List<Filter> { new Filter.In(ColumnNames.Diets, [diet.Value, .. rules.ImpliedBy ?? []]) };
         if (rules.FreeFrom is { } freeFrom) keeps.Add(new Filter.And([.. freeFrom.Select(group => new Filter.In(ColumnNames.FreeFrom, group))]));
-        Filter breaks = rules.Contains is { } contains
-            ? new Filter.Or([new Filter.In(ColumnNames.Allergens, contains), new Filter.In(ColumnNames.MayContain, contains)])
-            : new Filter.Or([]);
+        var breaking = new List<Filter>();
+        if (rules.Contains is { } contains) breaking.Add(Inside(contains));
+        if (rules.UnlessStated is { } doubtful) breaking.Add(new Filter.And([Inside(doubtful), new Filter.Not(new Filter.Or(keeps))]));
+        var breaks = new Filter.Or(breaking);
         // Where a feed contradicts itself, the allergen counts: a promise about health is kept on the safe side.
         return new ConstraintFilter(diet, $"diet {diet.Value}", new Filter.And([new Filter.Or(keeps), new Filter.Not(breaks)]), breaks);
     }
+
+    private static Filter Inside(string[] allergens)
+        => new Filter.Or([new Filter.In(ColumnNames.Allergens, allergens), new Filter.In(ColumnNames.MayContain, allergens)]);
 
     private static Dictionary<string, Diet> Load()
     {

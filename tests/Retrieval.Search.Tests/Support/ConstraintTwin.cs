@@ -23,7 +23,7 @@ internal static class ConstraintTwin
     private static readonly Dictionary<string, string[]> Forbidden = new()
     {
         ["gluten_free"] = ["gluten", "wheat", "rye", "barley", "oats", "spelt"],
-        ["lactose_free"] = ["lactose", "milk"],
+        ["lactose_free"] = ["lactose"],
         ["nut_free"] = ["nuts", "tree nuts", "peanuts", "almonds", "hazelnuts", "walnuts", "cashews", "pistachios", "pecans"],
         ["vegan"] = ["milk", "lactose", "egg", "fish", "crustaceans", "molluscs"],
         ["vegetarian"] = ["fish", "crustaceans", "molluscs"],
@@ -98,9 +98,11 @@ internal static class ConstraintTwin
     private static Verdict Diet(string diet, ProductFacts facts)
     {
         if (facts.Contains.Concat(facts.MayContain).Intersect(Forbidden.GetValueOrDefault(diet, [])).Any()) return Verdict.Broken;
+        // Lactose-free milk contains milk: milk breaks it only where the product does not state the diet.
         bool free = Freedom.TryGetValue(diet, out string[][]? groups) && groups.All(group => facts.FreeFrom.Intersect(group).Any());
         bool stated = free || facts.Diets.Contains(diet) || (diet == "vegetarian" && facts.Diets.Contains("vegan"));
-        return stated ? Verdict.Kept : Verdict.NotStated;
+        if (stated) return Verdict.Kept;
+        return diet == "lactose_free" && facts.Contains.Concat(facts.MayContain).Contains("milk") ? Verdict.Broken : Verdict.NotStated;
     }
 
     private static Verdict Exclusion(string excluded, ProductFacts facts, Product product)
