@@ -65,6 +65,7 @@ internal sealed class GenerationBuild(string folder, BuildOptions options, IProg
             Created = DateTimeOffset.UtcNow,
             Products = seen.Count,
             Languages = languages.ToDictionary(static entry => entry.Key.Code(), static entry => entry.Value),
+            Language = options.Language?.Code(),
             Currency = options.Currency ?? currencies.OrderByDescending(static entry => entry.Value).ThenBy(static entry => entry.Key, StringComparer.Ordinal).FirstOrDefault().Key ?? "EUR",
             Model = options.Encoder?.Identity,
             ModelFolder = options.ModelFolder is { } model ? Path.GetFullPath(model) : null,

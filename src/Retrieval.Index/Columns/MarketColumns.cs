@@ -5,12 +5,12 @@ using Retrieval.Index.Sets;
 namespace Retrieval.Index.Columns;
 
 /// <summary>
-/// The offers of one market in the order of one segment's documents, 1,024 documents a chunk, so that filters compare prices with SIMD and
+/// The offers of one market in the order of one segment's documents, 256 documents a chunk, so that filters compare prices with SIMD and
 /// answers read them by document. One immutable version; the next one shares every chunk that no offer, sale date or expiry has touched.
 /// </summary>
 internal sealed class MarketColumns
 {
-    public const int ChunkShift = 10;
+    public const int ChunkShift = 8;
     public const int ChunkSize = 1 << ChunkShift;
 
     private MarketColumns(Chunk[] chunks, OfferTable offers)

@@ -44,6 +44,7 @@ internal static class DocumentWriter
             RAMBufferSizeMB = bufferMegabytes,
             Similarity = new BM25Similarity(),
             Codec = codec,
+            MergeScheduler = new QuietMergeScheduler(),
             // Our formats map their files themselves, which a part of a compound file cannot be.
             UseCompoundFile = false,
             MergePolicy = inOrder ? new LogByteSizeMergePolicy { NoCFSRatio = 0 } : new TieredMergePolicy { NoCFSRatio = 0 },
@@ -57,6 +58,17 @@ internal static class DocumentWriter
         {
             directory.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>
+    /// A merge that fails for want of room must not take the process down, as an exception on its thread would: the segments that it would have
+    /// joined go on serving, the writer keeps the failure for whoever waits for the merge, and the next commit tries again.
+    /// </summary>
+    private sealed class QuietMergeScheduler : ConcurrentMergeScheduler
+    {
+        protected override void HandleMergeException(Exception exc)
+        {
         }
     }
 }

@@ -1,11 +1,9 @@
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Util;
-using Retrieval.Catalog.Pricing;
 using Retrieval.Catalog.Products;
 using Retrieval.Index.Columns;
 using Retrieval.Index.Documents;
-using Retrieval.Index.Offers;
 using Retrieval.Index.Sets;
 using Retrieval.Index.Simd;
 using Retrieval.Text.Analysis;
@@ -23,7 +21,7 @@ namespace Retrieval.Index.Filters;
 /// <param name="offersIn">Offers of the market in a currency.</param>
 internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader, string currency, string? country, Func<string, MarketColumns> offersIn)
 {
-    private delegate void ChunkTest(MarketColumns.Chunk chunk, Span<ulong> bits);
+    private readonly OfferFilter offers = new(segment.MaxDoc, currency, offersIn);
 
     /// <summary>Documents that the filter matches, deleted ones among them.</summary>
     public ulong[] Evaluate(Filter filter)
@@ -131,16 +129,16 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
                 FilterValue.TryNumber(value, out double count);
                 return NumberWords(field.Column, NumberRange.Of(comparator, count));
             case FieldKind.Price or FieldKind.SalePrice:
-                return Prices(field.Kind, comparator, value);
+                return offers.Prices(field.Kind == FieldKind.SalePrice, comparator, value);
             case FieldKind.Quantity:
                 FilterValue.TryNumber(value, out double pieces);
-                return Quantities(NumberRange.Of(comparator, pieces));
+                return offers.Quantities(NumberRange.Of(comparator, pieces));
             case FieldKind.Availability:
                 FilterValue.TryAvailability(value, out Availability availability);
-                return Chunks(currency, (chunk, bits) => RangeMask.WithinScalar<byte>(chunk.Availabilities, (byte)availability, (byte)availability, bits));
+                return offers.Available(availability);
             case FieldKind.OnSale:
                 FilterValue.TryFlag(value, out bool wanted);
-                return Sales(wanted);
+                return offers.OnSale(wanted);
             default:
                 FilterValue.TryNumber(value, out double days);
                 return Deliveries(NumberRange.Of(comparator, days));
@@ -154,9 +152,9 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
         FieldKind.Words or FieldKind.Path => Having(field.Column),
         FieldKind.Measure or FieldKind.Count => NumberWords(field.Column, NumberRange.Any),
         FieldKind.Attribute => Attributes(field.Column, static _ => true),
-        FieldKind.Price or FieldKind.SalePrice => PricesWithin(field.Kind, currency, MinorRange.Any),
-        FieldKind.Quantity => Quantities(NumberRange.Any),
-        FieldKind.Availability => Chunks(currency, static (chunk, bits) => RangeMask.WithinScalar<byte>(chunk.Availabilities, 0, OfferTerms.NoAvailability - 1, bits)),
+        FieldKind.Price or FieldKind.SalePrice => offers.Priced(field.Kind == FieldKind.SalePrice),
+        FieldKind.Quantity => offers.Quantities(NumberRange.Any),
+        FieldKind.Availability => offers.AvailabilityStated(),
         FieldKind.Delivery => Deliveries(NumberRange.Any),
         _ => Numbers(field.Column, NumberRange.Any),
     };
@@ -255,45 +253,6 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
     {
         ulong[] bits = Bitmap.Empty(segment.MaxDoc);
         RangeMask.Within<double>(segment.Numbers(column), range.Low, range.High, bits);
-        return bits;
-    }
-
-    private ulong[] Prices(FieldKind kind, Comparator comparator, string value)
-    {
-        FilterValue.TryPrice(value, out decimal amount, out string? own);
-        string inCurrency = own ?? currency;
-        return PricesWithin(kind, inCurrency, MinorRange.Of(comparator, amount, Currencies.Exponent(inCurrency)));
-    }
-
-    private ulong[] PricesWithin(FieldKind kind, string inCurrency, MinorRange range) => Chunks(
-        inCurrency,
-        (chunk, bits) => RangeMask.Within<long>(kind == FieldKind.Price ? chunk.Prices : chunk.Sales, range.Low, range.High, bits));
-
-    private ulong[] Quantities(NumberRange range) => Chunks(currency, (chunk, bits) =>
-    {
-        for (int i = 0; i < chunk.Quantities.Length; i++)
-        {
-            long pieces = chunk.Quantities[i];
-            if (pieces != OfferTerms.None && range.Contains(pieces)) bits[i >> 6] |= 1UL << i;
-        }
-    });
-
-    private ulong[] Sales(bool wanted)
-    {
-        ulong[] bits = Chunks(currency, static (chunk, target) => chunk.OnSale.CopyTo(target));
-        if (!wanted) Bitmap.Not(bits, segment.MaxDoc);
-        return bits;
-    }
-
-    private ulong[] Chunks(string inCurrency, ChunkTest test)
-    {
-        ulong[] bits = Bitmap.Empty(segment.MaxDoc);
-        MarketColumns.Chunk[] chunks = offersIn(inCurrency).Chunks;
-        for (int i = 0; i < chunks.Length; i++)
-        {
-            int words = Bitmap.WordCount(chunks[i].Prices.Length);
-            test(chunks[i], bits.AsSpan(i * (MarketColumns.ChunkSize >> 6), words));
-        }
         return bits;
     }
 

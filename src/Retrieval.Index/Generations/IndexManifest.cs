@@ -31,6 +31,8 @@ public sealed record IndexManifest
     public int Products { get; init; }
     /// <summary>Products a language, by code.</summary>
     public IReadOnlyDictionary<string, int> Languages { get; init; } = new Dictionary<string, int>();
+    /// <summary>Code of the language given to products that state none; null where it is detected a product.</summary>
+    public string? Language { get; init; }
     /// <summary>The currency that most products state their price in; of a market without a region.</summary>
     public string Currency { get; init; } = "EUR";
     /// <summary>Identity of the embedding model; null where the index holds no vectors.</summary>

@@ -6,8 +6,8 @@ namespace Retrieval.Index.Offers;
 /// </summary>
 internal sealed class OfferTable
 {
-    // 1,024 rows are about 80 KB: small enough to copy for a single change, large enough that a million products are a thousand references.
-    public const int ChunkShift = 10;
+    // 256 rows are 16 KB: little to copy for a single change, and a million products are four thousand references.
+    public const int ChunkShift = 8;
     public const int ChunkSize = 1 << ChunkShift;
 
     private readonly OfferRow[][] chunks;

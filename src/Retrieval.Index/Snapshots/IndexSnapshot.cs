@@ -120,10 +120,8 @@ public sealed class IndexSnapshot : IDisposable
     /// <param name="filter">Only documents of the set; null is every document.</param>
     /// <param name="hits">Receives the hits; room for <paramref name="k"/>.</param>
     /// <returns>Number of hits; 0 where the index holds no vectors.</returns>
-    public int Nearest(ReadOnlySpan<float> query, int k, DocumentSet? filter, Span<ScoredDocument> hits)
-    {
-        return generation.Vectors?.Search(query, k, filter is null ? [] : filter.Words, hits) ?? 0;
-    }
+    public int Nearest(ReadOnlySpan<float> query, int k, DocumentSet? filter, Span<ScoredDocument> hits) =>
+        generation.Vectors?.Search(query, k, filter is null ? [] : filter.Words, hits) ?? 0;
 
     /// <summary>The inner products of a query's vector and those of given documents; 0 for a document without a vector.</summary>
     public void Similarities(ReadOnlySpan<float> query, ReadOnlySpan<int> docs, Span<float> scores)

@@ -37,7 +37,18 @@ public sealed class ProductIndex : IDisposable
     public static ProductIndex Open(string directory, TimeProvider? clock = null)
     {
         var folders = new GenerationFolders(directory);
-        return new ProductIndex(folders, clock ?? EngineClock.Process, Load(folders.Current()));
+        while (true)
+        {
+            string folder = folders.Current();
+            try
+            {
+                return new ProductIndex(folders, clock ?? EngineClock.Process, Load(folder));
+            }
+            catch (IndexException) when (folders.TryReadCurrent() != Path.GetFileName(folder))
+            {
+                // A reindex has put another generation in place and swept up the one that was just being opened.
+            }
+        }
     }
 
     /// <summary>True where the folder's current generation is another than the one that serves here.</summary>
@@ -94,6 +105,8 @@ public sealed class ProductIndex : IDisposable
     {
         lock (refreshing)
         {
+            // A reindex that ended while the updates were written has replaced all that they changed.
+            if (folders.TryReadCurrent() != Path.GetFileName(reader.Folder)) return;
             reader.TryAddReference();
             Switch(new State(reader, offers, OfferStamp.Of(GenerationFolders.Offers(reader.Folder))));
         }

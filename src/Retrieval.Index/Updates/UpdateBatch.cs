@@ -5,6 +5,7 @@ using Retrieval.Embedding.Encoders;
 using Retrieval.Index.Documents;
 using Retrieval.Index.Offers;
 using Retrieval.Index.Snapshots;
+using Retrieval.Text.Languages;
 
 namespace Retrieval.Index.Updates;
 
@@ -20,6 +21,7 @@ internal sealed class UpdateBatch(UpdateSession session)
     // The last state of each product that the batch touches: its product and ordinal, or no product where it is deleted.
     private readonly Dictionary<string, (Product? Product, int Ordinal)> products = new(StringComparer.Ordinal);
     private readonly Dictionary<int, OfferRow> rows = [];
+    private readonly Language? defaultLanguage = LanguageCodes.TryParse(session.Reader.Manifest.Language, out Language stated) ? stated : null;
     private int nextOrdinal = session.Offers.Count;
 
     /// <summary>Takes updates in their order.</summary>
@@ -67,7 +69,7 @@ internal sealed class UpdateBatch(UpdateSession session)
 
     private void Upsert(Product product)
     {
-        products[product.Id] = (LanguageSettling.Settle(product, otherwise: null), nextOrdinal);
+        products[product.Id] = (LanguageSettling.Settle(product, defaultLanguage), nextOrdinal);
         rows[nextOrdinal] = OfferRow.Of(product);
         nextOrdinal++;
     }

@@ -17,6 +17,10 @@ public class RangeMaskTests
     public void Longs_are_told_as_one_by_one() =>
         Gen.Select(Longs.Array[0, 300], Longs, Longs).Sample((values, low, high) => Assert.Equal(Scalar(values, low, high), Vector(values, low, high)), seed: "0000KOIKNmF5", iter: 500);
 
+    [Fact]
+    public void Bytes_are_told_as_one_by_one() =>
+        Gen.Select(Gen.Byte.Array[0, 300], Gen.Byte, Gen.Byte).Sample((values, low, high) => Assert.Equal(Scalar(values, low, high), Vector(values, low, high)), seed: "0000KOIKNmF5", iter: 500);
+
     private static ulong[] Vector<T>(T[] values, T low, T high) where T : unmanaged, System.Numerics.INumber<T>
     {
         // Dirty before, so that bits left standing are seen.
