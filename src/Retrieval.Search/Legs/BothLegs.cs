@@ -26,8 +26,9 @@ internal sealed class BothLegs
     {
         this.snapshot = snapshot;
         words = Scorer(snapshot, request.Scorer);
-        Terms = request.Mode == SearchMode.Semantic ? [] : QueryTerms.Of(intent.Text, request.Query, snapshot.Analyzers, view.LanguageFor(intent.Language), view.Languages, view.Fields);
-        vector = request.Mode == SearchMode.Lexical ? [] : Encoded(encoder, request, intent.Text);
+        string thing = ThingWords.Of(intent);
+        Terms = request.Mode == SearchMode.Semantic ? [] : QueryTerms.Of(thing, request.Query, snapshot.Analyzers, view.LanguageFor(intent.Language), view.Languages, view.Fields);
+        vector = request.Mode == SearchMode.Lexical ? [] : Encoded(encoder, request, thing);
     }
 
     /// <summary>The terms looked for; none where the words were not asked.</summary>
