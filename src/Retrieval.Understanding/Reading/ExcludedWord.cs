@@ -41,7 +41,8 @@ internal static class ExcludedWord
         bool linked = parts.Length > 2;
         for (int i = 0; i < parts.Length && !linked; i++)
         {
-            if (parts[i].Length > 3 && parts[i].EndsWith('s') && !parts[i].EndsWith("ss")) parts[i] = parts[i][..^1];
+            bool invariable = parts[i].EndsWith("ss") || parts[i].EndsWith("is") || parts[i].EndsWith("us") || parts[i].EndsWith("as") || parts[i].EndsWith("os");
+            if (parts[i].Length > 3 && parts[i].EndsWith('s') && !invariable) parts[i] = parts[i][..^1];
         }
         return string.Join(' ', parts);
     }

@@ -108,7 +108,7 @@ internal static class ExclusionReading
         while (end < draft.Count && !draft.IsBoundary(end) && draft.IsFree(end))
         {
             bool linked = draft.FindAnyway(Cue.MadeOf, end).Length == 1 && end + 1 < draft.Count && !draft.IsBoundary(end + 1) && draft.IsFree(end + 1)
-                && !draft.Is("material", end) && draft.Language is Language.Fr or Language.Es or Language.It or Language.Pt;
+                && (!draft.Is("material", end) || !draft.Has(Cue.Wearable)) && draft.Language is Language.Fr or Language.Es or Language.It or Language.Pt;
             if (linked && !single)
             {
                 end += 2;

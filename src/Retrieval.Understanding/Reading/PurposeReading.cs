@@ -25,6 +25,7 @@ internal static class PurposeReading
         if (draft.Purpose != Purpose.Find) return;
         if (IsChoice(draft)) draft.Purpose = Purpose.Compare;
         else if (CountItems(draft) >= LeastItems) draft.Purpose = Purpose.List;
+        else if (IsForAnOccasion(draft)) draft.Purpose = Purpose.Gift;
     }
 
     private static bool IsGift(Draft draft)
@@ -32,6 +33,11 @@ internal static class PurposeReading
         if (draft.Has(Cue.NoGift)) return false;
         return draft.Has(Cue.Gift) || (draft.Has(Cue.GiftVerb) && (draft.Has(Cue.Recipient) || draft.Has(Cue.Occasion) || draft.Has(Cue.Child) || draft.Has("gender") || draft.Has("age_group")));
     }
+
+    /// <summary>"something for my boyfriend's birthday" asks for a gift without the word.</summary>
+    private static bool IsForAnOccasion(Draft draft)
+        => draft.Preferences.Exists(wish => wish is Preference.Named { Kind: "recipient" })
+            && draft.Preferences.Exists(wish => wish is Preference.Named { Kind: "occasion", Value: not "party" });
 
     private static bool ProtectOtherProduct(Draft draft)
     {

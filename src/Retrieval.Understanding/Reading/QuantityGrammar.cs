@@ -24,10 +24,12 @@ internal static class QuantityGrammar
         quantity.Low = quantity.High = number.Value;
         quantity.IsWeak = number.IsWeak;
         quantity.IsAbout |= number.IsAbout;
-        next = ReadUnit(draft, next + number.Length, ref quantity);
+        next = ReadSuffix(draft, next + number.Length, ref quantity);
+        next = ReadUnit(draft, next, ref quantity);
         next = ReadCents(draft, next, ref quantity);
         next = ReadRangeOrSize(draft, next, between, ref quantity);
         quantity.UnitEnd = next;
+        Negate(draft, ref quantity);
         quantity.End = ReadAfter(draft, next, ref quantity);
         if (quantity.End == next) ReadBehindNoun(draft, next, ref quantity);
         return true;
@@ -46,6 +48,7 @@ internal static class QuantityGrammar
             else if (Read(draft, Cue.Between, ref next)) between = true;
             else if (Read(draft, Cue.Budget, ref next)) quantity.IsBudget = true;
             else if (Read(draft, Cue.PriceWord, ref next)) quantity.IsBudget = true;
+            else if (quantity.Start < next && Read(draft, Cue.Minus, ref next)) { }
             else if (Read(draft, Cue.DimensionWord, ref next)) { }
             else if (Read(draft, Cue.RatingBefore, ref next)) quantity.Counted = Counted.Stars;
             else if (Read(draft, Cue.CountBefore, ref next)) quantity.Counted = Counted.Pieces;
@@ -65,6 +68,16 @@ internal static class QuantityGrammar
             while (Read(draft, Cue.Link, ref next)) { }
         }
         return next;
+    }
+
+    /// <summary>What is glued to a number before its unit: "40ish dollars", "4+ stars".</summary>
+    private static int ReadSuffix(Draft draft, int at, ref Quantity quantity)
+    {
+        if (at + 1 >= draft.Count || draft.Tokens[at].Joint == Joint.Apart) return at;
+        if (draft.Tokens[at].Folded == "+") quantity.IsMin = true;
+        else if (draft.Find(Cue.AboutAfter, at).Length == 1) quantity.IsAbout = true;
+        else return at;
+        return at + 1;
     }
 
     /// <summary>A currency's sign or code may precede its number; its name follows.</summary>
@@ -234,8 +247,21 @@ internal static class QuantityGrammar
     /// <summary>"20000 mAh mínimo 65 W": a comparator straight before the next number belongs to that.</summary>
     private static bool BelongsToNext(Draft draft, int at)
     {
-        PhraseMatch before = draft.Find(Cue.Max, at) is { Length: > 0 } max ? max : draft.Find(Cue.Min, at);
+        PhraseMatch before = draft.Find(Cue.Max, at) is { Length: > 0 } max ? max : draft.Find(Cue.Min, at) is { Length: > 0 } min ? min : draft.Find(Cue.About, at);
         return before.Length > 0 && TryNumber(draft, before.End, out NumberMatch next) && !next.IsWeak;
+    }
+
+    /// <summary>Degrees below zero.</summary>
+    private static void Negate(Draft draft, ref Quantity quantity)
+    {
+        if (quantity.Unit?.Dimension != Dimension.Temperature || quantity.IsRange) return;
+        int sign = quantity.NumberAt - 1;
+        while (sign >= 0 && sign > quantity.NumberAt - 3 && draft.FindAnyway(Cue.Minus, sign).End != quantity.NumberAt) sign--;
+        if (sign < 0 || draft.FindAnyway(Cue.Minus, sign).End != quantity.NumberAt) return;
+        bool glued = draft.Tokens[sign].Kind != TokenKind.Symbol || (draft.Tokens[sign].Joint == Joint.Apart && draft.Tokens[quantity.NumberAt].Joint == Joint.Glued);
+        if (!glued) return;
+        quantity.Low = quantity.High = -quantity.Low;
+        draft.Claim(sign, quantity.NumberAt, TokenUse.Dropped);
     }
 
     private static bool IsTimes(Draft draft, int at) => at + 1 < draft.Count && draft.FindAnyway(MeasureContext.Times, at).Length > 0 && draft.IsFree(at);

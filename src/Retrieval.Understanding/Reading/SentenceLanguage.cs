@@ -10,22 +10,23 @@ namespace Retrieval.Understanding.Reading;
 /// </summary>
 internal static class SentenceLanguage
 {
-    private const float Sure = 0.995f, LeastProbability = 0.001f;
-    /// <summary>In units of log-odds: a market outweighs a guess of 98 %, four words outweigh a market.</summary>
-    private const double WordEvidence = 1.0, MarketEvidence = 4;
+    private const float Sure = 0.999999f, Likely = 0.9f, LeastProbability = 0.001f, Floor = 0.0001f;
+    /// <summary>In units of log-odds: two words outweigh a market.</summary>
+    private const double WordEvidence = 3, MarketEvidence = 4;
 
     public static Language Of(string sentence, string? market)
     {
         LanguageGuess guess = LanguageIdentifier.Identify(sentence);
         if (guess.Language == Language.Und) return OfMarket(market);
-        if (guess.Language == Language.Zh || guess.Confidence >= Sure) return guess.Language;
+        Language home = OfMarket(market);
+        if (guess.Language == Language.Zh || guess.Confidence >= Sure || (guess.Language == home && guess.Confidence >= Likely)) return guess.Language;
         Language best = guess.Language;
         double highest = double.NegativeInfinity;
         foreach (Language language in LanguageCodes.All)
         {
             float probability = LanguageIdentifier.Probability(sentence, language);
-            if (probability < LeastProbability || language == Language.Zh) continue;
-            double score = Math.Log(probability) + WordEvidence * KnownWords(sentence, language) + (language == OfMarket(market) ? MarketEvidence : 0);
+            if ((probability < LeastProbability && language != home) || language == Language.Zh) continue;
+            double score = Math.Log(Math.Max(probability, Floor)) + WordEvidence * KnownWords(sentence, language) + (language == home ? MarketEvidence : 0);
             if (score <= highest) continue;
             highest = score;
             best = language;

@@ -1,5 +1,6 @@
 using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
+using Retrieval.Text.Numbers;
 using Retrieval.Text.Phrases;
 using Retrieval.Text.Vocabulary;
 using Retrieval.Understanding.Cues;
@@ -54,7 +55,8 @@ internal static class ValueReading
             if (draft.FindAnyway("color", name.End - 1 + step).Length > 0 && IsJoined(draft, name.End, step - 1)) return true;
             if (draft.FindAnyway("color", name.Start - step).Length > 0 && IsJoined(draft, name.Start - step + 1, step - 1)) return true;
         }
-        return name.Start > 0 && draft.FindAnyway(Cue.MadeOf, name.Start - 1).Length > 0;
+        bool wholeClause = draft.ClauseStart(name.Start) == name.Start && draft.ClauseEnd(name.Start) == name.End && name.Start > 0;
+        return wholeClause || name.Start > 0 && draft.FindAnyway(Cue.MadeOf, name.Start - 1).Length > 0;
     }
 
     private static bool IsJoined(Draft draft, int at, int count)
@@ -106,7 +108,7 @@ internal static class ValueReading
 
     /// <summary>"10 kids" are guests, not an age.</summary>
     private static bool IsCounted(Draft draft, PhraseMatch value)
-        => value.Start > 0 && draft.Tokens[value.Start - 1].Kind == TokenKind.Number && draft.UseOf(value.Start - 1) != TokenUse.Dropped;
+        => value.Start > 0 && draft.UseOf(value.Start - 1) != TokenUse.Dropped && NumberReader.Read(draft.Tokens, value.Start - 1, draft.Language) is { Length: 1, IsWeak: false };
 
     /// <summary>"infant" tells an age beside what is worn or behind "for"; elsewhere it names a product.</summary>
     private static bool IsFor(Draft draft, PhraseMatch value)

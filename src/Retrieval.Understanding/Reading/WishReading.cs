@@ -71,10 +71,13 @@ internal static class WishReading
 
     private static bool PrecededBy(Draft draft, int at, string kind)
     {
-        for (int back = 1; back <= 3 && at - back >= 0; back++)
+        // What is understood already may stand between: "for my 6 year old daughter".
+        int end = at;
+        while (end > 0 && draft.UseOf(end - 1) == TokenUse.Dropped && draft.FindAnyway(kind, end - 1).Length == 0) end--;
+        for (int back = 1; back <= 3 && end - back >= 0; back++)
         {
-            PhraseMatch match = draft.FindAnyway(kind, at - back);
-            if (match.Length > 0 && match.End >= at - 1) return true;
+            PhraseMatch match = draft.FindAnyway(kind, end - back);
+            if (match.Length > 0 && match.End >= end - 1) return true;
         }
         return false;
     }
