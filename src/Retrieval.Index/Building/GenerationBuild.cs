@@ -18,6 +18,7 @@ internal sealed class GenerationBuild(string folder, BuildOptions options, IProg
 {
     // Compounds are split by the words of the first titles: enough to know a shop's words, little enough to hold in memory.
     private const int SampleSize = 50_000;
+    private const long SampleCharacters = 50_000_000;
     // Mean lengths of fields settle within a few hundred products.
     private const int LengthSample = 2_000;
     private const int ProgressEvery = 1_000;
@@ -39,7 +40,12 @@ internal sealed class GenerationBuild(string folder, BuildOptions options, IProg
     {
         using IEnumerator<Product> source = products.GetEnumerator();
         var sample = new List<Product>();
-        while (sample.Count < SampleSize && source.MoveNext()) sample.Add(Settled(source.Current));
+        long characters = 0;
+        while (sample.Count < SampleSize && characters < SampleCharacters && source.MoveNext())
+        {
+            sample.Add(Settled(source.Current));
+            characters += source.Current.Description?.Length ?? 0;
+        }
         var vocabulary = CompoundVocabulary.Of(sample.Select(static product => (product.Title, product.Language)));
         AnalyzerFile.Write(folder, vocabulary);
         var analyzers = new LanguageAnalyzers(vocabulary);

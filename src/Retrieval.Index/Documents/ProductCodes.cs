@@ -9,6 +9,8 @@ namespace Retrieval.Index.Documents;
 public static class ProductCodes
 {
     private const int ShortestGtin = 8;
+    // Nobody types a longer one, and Lucene.Net refuses terms above 32,766 bytes.
+    private const int LongestCode = 200;
 
     /// <summary>A code as it is indexed; empty where it has neither letter nor digit.</summary>
     public static string Normalize(ReadOnlySpan<char> code)
@@ -34,7 +36,7 @@ public static class ProductCodes
             string bare = digits.TrimStart('0');
             if (bare.Length >= ShortestGtin) codes.Add(bare);
         }
-        codes.Remove("");
+        codes.RemoveWhere(static code => code.Length is 0 or > LongestCode);
         return codes;
     }
 }

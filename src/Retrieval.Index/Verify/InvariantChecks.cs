@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lucene.Net.Util;
 using Retrieval.Catalog.Products;
+using Retrieval.Catalog.Reading;
 using Retrieval.Index.Columns;
 using Retrieval.Index.Errors;
 using Retrieval.Index.Snapshots;
@@ -53,7 +54,7 @@ internal static class InvariantChecks
                 ? null
                 : string.Create(CultureInfo.InvariantCulture, $"document {doc} holds product \"{product.Id}\", whose id leads to document {found}");
         }
-        catch (Exception unreadable) when (unreadable is IndexException or FormatException or System.Text.Json.JsonException or IOException)
+        catch (Exception unreadable) when (unreadable is IndexException or CatalogException or IOException)
         {
             return string.Create(CultureInfo.InvariantCulture, $"the product of document {doc} cannot be read: {unreadable.Message}");
         }
