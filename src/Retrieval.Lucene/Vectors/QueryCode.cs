@@ -17,6 +17,12 @@ internal sealed unsafe class QueryCode
 
     public sbyte* Codes { get; private set; }
 
+    /// <summary>The factor that all rows share: inner product ≈ scale · 16 · unit · (dot − <see cref="Offset"/>) for a row, without the 16 for a centroid.</summary>
+    public float Scale { get; private set; }
+
+    /// <summary>The query's length.</summary>
+    public float Norm { get; private set; }
+
     /// <summary>What the codes' excess of 128 adds to each dot product.</summary>
     public int Offset { get; private set; }
 
@@ -24,12 +30,13 @@ internal sealed unsafe class QueryCode
     public void Set(ReadOnlySpan<float> query, int stride)
     {
         Reserve(stride);
-        float largest = 0;
+        float largest = 0, squares = 0;
         for (int i = 0; i < query.Length; i++)
         {
             if (!float.IsFinite(query[i]))
                 throw new ArgumentException($"value {i} of the query is {query[i]}; every value must be finite", nameof(query));
             largest = Math.Max(largest, Math.Abs(query[i]));
+            squares += query[i] * query[i];
         }
 
         var floats = new Span<float>(Values, stride);
@@ -45,7 +52,9 @@ internal sealed unsafe class QueryCode
             sum += code;
         }
 
-        Offset = VectorCode.ZeroByte * sum;
+        Norm = MathF.Sqrt(squares);
+        Scale = largest / ByteDot.QueryLimit;
+        Offset = VectorCode.ZeroHigh * sum;
     }
 
     private void Reserve(int stride)

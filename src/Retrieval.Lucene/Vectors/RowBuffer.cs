@@ -12,16 +12,18 @@ internal sealed unsafe class RowBuffer(int dimension) : IDisposable
     private readonly List<RowSource> sources = [];
     private int rowsLeft;
 
+    private int RowBytes => stride + (stride / 2);
+
     /// <summary>Copies one record (<see cref="VectorCode"/>) of the buffer's dimension.</summary>
     public void Add(int document, ReadOnlySpan<byte> record)
     {
         byte* high = NewRow(), low = high + stride;
-        record.Slice(sizeof(float), dimension).CopyTo(Padded(high));
-        record[(sizeof(float) + dimension)..].CopyTo(Padded(low));
+        Fill(record.Slice(sizeof(float), dimension), new Span<byte>(high, stride), VectorCode.ZeroHigh);
+        Fill(record[(sizeof(float) + dimension)..], new Span<byte>(low, stride / 2), VectorCode.ZeroLow);
         sources.Add(new RowSource(document, MemoryMarshal.Read<float>(record), high, low));
     }
 
-    public ReadOnlySpan<RowSource> Sources() => CollectionsMarshal.AsSpan(sources);
+    public RowSource[] Sources() => [.. sources];
 
     public void Dispose()
     {
@@ -30,22 +32,21 @@ internal sealed unsafe class RowBuffer(int dimension) : IDisposable
         chunks.Clear();
     }
 
-    private Span<byte> Padded(byte* row)
+    private static void Fill(ReadOnlySpan<byte> values, Span<byte> row, byte zero)
     {
-        var whole = new Span<byte>(row, stride);
-        whole[dimension..].Fill(VectorCode.ZeroByte);
-        return whole;
+        values.CopyTo(row);
+        row[values.Length..].Fill(zero);
     }
 
     private byte* NewRow()
     {
-        int rowsInChunk = Math.Max(1, ChunkLength / (2 * stride));
+        int rowsInChunk = Math.Max(1, ChunkLength / RowBytes);
         if (rowsLeft == 0)
         {
-            chunks.Add((nint)NativeMemory.AlignedAlloc((nuint)rowsInChunk * 2 * (nuint)stride, VectorLayout.Alignment));
+            chunks.Add((nint)NativeMemory.AlignedAlloc((nuint)rowsInChunk * (nuint)RowBytes, VectorLayout.Alignment));
             rowsLeft = rowsInChunk;
         }
 
-        return (byte*)chunks[^1] + ((long)(rowsInChunk - rowsLeft--) * 2 * stride);
+        return (byte*)chunks[^1] + ((long)(rowsInChunk - rowsLeft--) * RowBytes);
     }
 }

@@ -5,8 +5,8 @@ using Retrieval.Lucene.Vectors.Simd;
 namespace Retrieval.Lucene.Vectors;
 
 /// <summary>
-/// Offers rows of a segment to <see cref="Candidates"/> by their coarse scores, 64 rows a step: all of a range, those of a range whose
-/// documents pass a filter, or those of all documents that pass it. Deleted documents are asked for only where a row would enter.
+/// Offers rows of a segment to <see cref="Candidates"/> by their coarse scores, 64 rows a step: all of a range, those of all documents that
+/// pass a filter, or those named. Deleted documents are asked for only where a row would enter.
 /// One thread at a time; nothing is allocated.
 /// </summary>
 internal sealed unsafe class RowScan
@@ -48,6 +48,14 @@ internal sealed unsafe class RowScan
             }
         }
 
+        OfferGathered(leaf, query, candidates);
+    }
+
+    /// <summary>The rows that given candidates name; they are live and pass already.</summary>
+    public void Rows(LeafVectors leaf, ReadOnlySpan<ulong> rows, QueryCode query, Candidates candidates)
+    {
+        foreach (ulong row in rows)
+            Gather(leaf, Candidates.DocumentOf(row), query, candidates);
         OfferGathered(leaf, query, candidates);
     }
 

@@ -7,6 +7,9 @@ internal readonly unsafe struct RowSource(int document, float unit, byte* high, 
 
     public float Unit { get; } = unit;
 
+    /// <summary>The unit of the high bytes alone.</summary>
+    public float HighUnit => Unit * VectorCode.LowSteps;
+
     public byte* High { get; } = high;
 
     public byte* Low { get; } = low;

@@ -1,3 +1,5 @@
+using Retrieval.Lucene.Vectors.Lists;
+
 namespace Retrieval.Lucene.Vectors;
 
 /// <summary>What one search needs beside the index, kept by each thread so that a warm search allocates nothing.</summary>
@@ -11,6 +13,8 @@ internal sealed class SearchScratch
     public Candidates Candidates { get; } = new();
 
     public RowScan Scan { get; } = new();
+
+    public ListProbe Probe { get; } = new();
 
     public static SearchScratch OfThread => ofThread ??= new SearchScratch();
 }

@@ -2,6 +2,8 @@ using System.Runtime.InteropServices;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
 using Retrieval.Lucene.Storage;
+using Retrieval.Lucene.Vectors.Lists;
+using Retrieval.Lucene.Vectors.Simd;
 
 namespace Retrieval.Lucene.Vectors;
 
@@ -21,16 +23,22 @@ internal sealed unsafe class SegmentVectors : BinaryDocValues
         if (file.End < VectorLayout.CountsAt + VectorLayout.CountsLength)
             throw file.Corrupt(file.End, "the file ends before its counts", "restore the file or rebuild the index");
         int* counts = (int*)(file.Start + VectorLayout.CountsAt);
-        layout = new VectorLayout(counts[0], counts[1], counts[2]);
-        if (Dimension is < 1 or > VectorDocValuesFormat.MaxDimension || layout.Documents != documents || (uint)Count > (uint)documents || layout.End != file.End)
+        layout = new VectorLayout(counts[0], counts[1], counts[2], counts[3]);
+        if (Dimension is < 1 or > VectorDocValuesFormat.MaxDimension || layout.Documents != documents || (uint)Count > (uint)documents
+            || (uint)layout.Lists > (uint)Count || layout.End != file.End)
         {
             throw file.Corrupt(
                 VectorLayout.CountsAt,
-                $"{Count} rows of {Dimension} values for {layout.Documents} documents in {file.End} bytes; the segment has {documents} documents",
+                $"{Count} rows of {Dimension} values in {layout.Lists} lists for {layout.Documents} documents in {file.End} bytes; the segment has {documents} documents",
                 "restore the file or rebuild the index");
         }
 
         Stride = layout.Stride;
+        ListStarts = (int*)(file.Start + VectorLayout.ListStartsAt);
+        Lists = new Centroids(file.Start + layout.ListCodesAt, (float*)(file.Start + layout.ListUnitsAt), layout.Lists, layout.Stride);
+        ListReaches = (float*)(file.Start + layout.ListReachesAt);
+        SignUnits = (float*)(file.Start + layout.SignUnitsAt);
+        Signs = file.Start + layout.SignsAt;
         Documents = (int*)(file.Start + layout.DocumentsAt);
         Rows = (int*)(file.Start + layout.RowsAt);
         Units = (float*)(file.Start + layout.UnitsAt);
@@ -45,8 +53,26 @@ internal sealed unsafe class SegmentVectors : BinaryDocValues
 
     public int MaxDoc => layout.Documents;
 
-    /// <summary>Bytes from one row of a plane to the next.</summary>
+    /// <summary>Bytes from one row of the high plane to the next.</summary>
     public int Stride { get; }
+
+    /// <summary>Bytes from one row of the low plane to the next.</summary>
+    public int LowStride => Stride / 2;
+
+    /// <summary>Centroids of the lists; none in a segment of few rows.</summary>
+    public Centroids Lists { get; }
+
+    /// <summary>The first row of each list, and the end.</summary>
+    public int* ListStarts { get; }
+
+    /// <summary>How far the rows of each list lie from its centroid.</summary>
+    public float* ListReaches { get; }
+
+    /// <summary>The length of each sign of a row's distance from its list's centroid.</summary>
+    public float* SignUnits { get; }
+
+    /// <summary>Blocks of the signs of 32 rows (<see cref="SignSums"/>).</summary>
+    public byte* Signs { get; }
 
     /// <summary>The document of each row.</summary>
     public int* Documents { get; }
@@ -72,7 +98,7 @@ internal sealed unsafe class SegmentVectors : BinaryDocValues
         Span<byte> record = result.Bytes.AsSpan(0, result.Length);
         MemoryMarshal.Write(record, Units[row]);
         new ReadOnlySpan<byte>(High + ((long)row * Stride), Dimension).CopyTo(record[sizeof(float)..]);
-        new ReadOnlySpan<byte>(Low + ((long)row * Stride), Dimension).CopyTo(record[(sizeof(float) + Dimension)..]);
+        new ReadOnlySpan<byte>(Low + ((long)row * LowStride), VectorCode.LowLength(Dimension)).CopyTo(record[(sizeof(float) + Dimension)..]);
     }
 
     /// <exception cref="CorruptIndexException">The checksum does not hold, or the rows and documents do not point at one another.</exception>
@@ -90,7 +116,21 @@ internal sealed unsafe class SegmentVectors : BinaryDocValues
             withRow++;
         }
 
+        VerifyLists();
         if (withRow != Count)
             throw file.Corrupt(layout.DocumentsAt, $"{Count} rows, but {withRow} documents point at one", "rebuild the index");
+    }
+
+    private void VerifyLists()
+    {
+        int end = layout.Lists == 0 ? 0 : Count;
+        for (int list = 0; list < layout.Lists; list++)
+        {
+            if (ListStarts[list] > ListStarts[list + 1])
+                throw file.Corrupt(VectorLayout.ListStartsAt, $"list {list} starts at row {ListStarts[list]}, the next at {ListStarts[list + 1]}", "rebuild the index");
+        }
+
+        if (ListStarts[0] != 0 || ListStarts[layout.Lists] != end)
+            throw file.Corrupt(VectorLayout.ListStartsAt, $"the lists reach from row {ListStarts[0]} to {ListStarts[layout.Lists]}, not from 0 to {end}", "rebuild the index");
     }
 }

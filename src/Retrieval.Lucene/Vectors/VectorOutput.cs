@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Lucene.Net.Codecs;
 using Lucene.Net.Store;
+using Retrieval.Lucene.Vectors.Lists;
 
 namespace Retrieval.Lucene.Vectors;
 
@@ -19,7 +20,29 @@ internal sealed unsafe class VectorOutput : IDisposable
     public void WriteCounts(VectorLayout layout)
     {
         PadTo(VectorLayout.CountsAt);
-        Write<int>([layout.Dimension, layout.Documents, layout.Rows]);
+        Write<int>([layout.Dimension, layout.Documents, layout.Rows, layout.Lists]);
+    }
+
+    /// <summary>The lists and the signs of their rows; null where the segment has none.</summary>
+    public void WriteLists(VectorLayout layout, InvertedLists? lists, RowSource[] rows)
+    {
+        PadTo(VectorLayout.ListStartsAt);
+        Write<int>(lists?.Starts ?? [0]);
+        if (lists is null)
+            return;
+        PadTo(layout.ListUnitsAt);
+        Write(lists.Centroids.Units);
+        var signs = new SignPlane(rows, lists, layout);
+        (float[] units, float[] reaches) = signs.Measure();
+        PadTo(layout.ListReachesAt);
+        Write<float>(reaches);
+        PadTo(layout.ListCodesAt);
+        WriteBytes(lists.Centroids.Codes);
+        PadTo(layout.SignUnitsAt);
+        Write<float>(units);
+        PadTo(layout.SignsAt);
+        for (int block = 0; block < layout.SignBlocks; block++)
+            WriteBytes(signs.Block(block));
     }
 
     /// <summary>The document of each row, then the row of each document.</summary>
@@ -55,7 +78,7 @@ internal sealed unsafe class VectorOutput : IDisposable
         foreach (ref readonly RowSource row in rows)
             WriteBytes(new ReadOnlySpan<byte>(row.High, layout.Stride));
         foreach (ref readonly RowSource row in rows)
-            WriteBytes(new ReadOnlySpan<byte>(row.Low, layout.Stride));
+            WriteBytes(new ReadOnlySpan<byte>(row.Low, layout.LowStride));
     }
 
     public void WriteFooter(VectorLayout layout)

@@ -1,8 +1,7 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using Lucene.Net.Codecs;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
+using Retrieval.Lucene.Vectors.Lists;
 
 namespace Retrieval.Lucene.Vectors;
 
@@ -48,7 +47,7 @@ internal sealed unsafe class VectorWriter(SegmentWriteState state) : DocValuesCo
             AddSurvivors(segment, mergeState.DocMaps[i], mergeState.DocBase[i], rows);
         }
 
-        Write(fieldInfo, Math.Max(dimension, 1), mergeState.SegmentInfo.DocCount, CollectionsMarshal.AsSpan(rows));
+        Write(fieldInfo, Math.Max(dimension, 1), mergeState.SegmentInfo.DocCount, [.. rows]);
     }
 
     public override void AddNumericField(FieldInfo field, IEnumerable<long?> values) => throw VectorDocValuesFormat.NotVectors(field);
@@ -71,8 +70,8 @@ internal sealed unsafe class VectorWriter(SegmentWriteState state) : DocValuesCo
             int row = segment.Rows[document];
             if (merged < 0 || row < 0)
                 continue;
-            long offset = (long)row * segment.Stride;
-            rows.Add(new RowSource(docBase + merged, segment.Units[row], segment.High + offset, segment.Low + offset));
+            rows.Add(new RowSource(
+                docBase + merged, segment.Units[row], segment.High + ((long)row * segment.Stride), segment.Low + ((long)row * segment.LowStride)));
         }
     }
 
@@ -104,13 +103,16 @@ internal sealed unsafe class VectorWriter(SegmentWriteState state) : DocValuesCo
     private static ArgumentException DimensionsDiffer(FieldInfo field, int found, int expected)
         => new($"field '{field.Name}' has vectors of {found} and of {expected} values; one field has one dimension: rebuild the index with one model");
 
-    private void Write(FieldInfo field, int dimension, int documents, ReadOnlySpan<RowSource> rows)
+    private void Write(FieldInfo field, int dimension, int documents, RowSource[] rows)
     {
         string name = VectorDocValuesFormat.FileName(state.SegmentInfo, state.SegmentSuffix, field);
-        var layout = new VectorLayout(dimension, documents, rows.Length);
+        int stride = new VectorLayout(dimension, documents, rows.Length).Stride;
+        using InvertedLists? lists = rows.Length >= InvertedLists.FewestRows ? InvertedLists.Build(rows, stride) : null;
+        var layout = new VectorLayout(dimension, documents, rows.Length, lists?.Centroids.Count ?? 0);
         using (var output = new VectorOutput(state.Directory.CreateOutput(name, state.Context)))
         {
             output.WriteCounts(layout);
+            output.WriteLists(layout, lists, rows);
             output.WriteDocuments(layout, rows);
             output.WriteUnits(layout, rows);
             output.WritePlanes(layout, rows);

@@ -21,11 +21,20 @@ public sealed class VectorCodeTests
             float unit = MemoryMarshal.Read<float>(record);
             for (int i = 0; i < dimension; i++)
             {
-                double high = record[4 + i] - 128, low = record[4 + dimension + i] - 128;
-                Assert.InRange((((high * 256) + low) * unit) - vector[i], -0.503 * unit, 0.503 * unit);
-                Assert.InRange((high * 256 * unit) - vector[i], -128.6 * unit, 128.6 * unit);
+                int nibbles = record[4 + dimension + VectorCode.LowIndex(i)];
+                double high = record[4 + i] - 128, low = (VectorCode.IsUpper(i) ? nibbles >> 4 : nibbles & 15) - 8;
+                Assert.InRange((((high * 16) + low) * unit) - vector[i], -0.501 * unit, 0.501 * unit);
+                Assert.InRange((high * 16 * unit) - vector[i], -8.6 * unit, 8.6 * unit);
             }
         }
+    }
+
+    [Fact]
+    public void A_dimension_is_told_from_the_length_of_its_record()
+    {
+        Dictionary<int, int> dimensionOf = Enumerable.Range(1, 2000).ToDictionary(VectorCode.RecordLength);
+        for (int length = 0; length < 3000; length++)
+            Assert.Equal(dimensionOf.GetValueOrDefault(length), VectorCode.DimensionOf(length));
     }
 
     [Theory]
@@ -34,7 +43,7 @@ public sealed class VectorCodeTests
     public void A_vector_of_nothing_is_zero(float value)
     {
         byte[] record = VectorCode.Encode([value, value, value]);
-        Assert.Equal([0, 0, 0, 0, 128, 128, 128, 128, 128, 128], record);
+        Assert.Equal([0, 0, 0, 0, 128, 128, 128, .. Enumerable.Repeat((byte)0x88, 8)], record);
     }
 
     [Theory]
