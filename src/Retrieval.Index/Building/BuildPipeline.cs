@@ -4,7 +4,6 @@ using Lucene.Net.Analysis;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
 using Retrieval.Catalog.Products;
-using Retrieval.Embedding.Encoders;
 using Retrieval.Index.Documents;
 using Retrieval.Index.Generations;
 using Retrieval.Text.Analysis;
@@ -130,7 +129,7 @@ internal sealed class BuildPipeline : IDisposable
 
     private void Write(DocumentMaker maker, IReadOnlyList<Entry> entries, bool replace)
     {
-        float[] vectors = Encode(entries);
+        float[] vectors = options.Encoder is { } encoder ? ProductVectors.Of(encoder, [.. entries.Select(static entry => entry.Product)]) : [];
         int dimension = options.Encoder?.Dimension ?? 0;
         for (int i = 0; i < entries.Count; i++)
         {
@@ -145,14 +144,6 @@ internal sealed class BuildPipeline : IDisposable
         Analyzer analyzer = analyzers.For(product.Language);
         if (replace) target.UpdateDocument(new Term(DocumentMaker.Id, product.Id), document, analyzer);
         else target.AddDocument(document, analyzer);
-    }
-
-    private float[] Encode(IReadOnlyList<Entry> entries)
-    {
-        if (options.Encoder is not { } encoder) return [];
-        var vectors = new float[entries.Count * encoder.Dimension];
-        encoder.EncodeBatch([.. entries.Select(static entry => EmbeddingText.Of(entry.Product))], TextKind.Document, vectors);
-        return vectors;
     }
 
     private void Join()

@@ -106,12 +106,6 @@ internal sealed class UpdateBatch(UpdateSession session)
         }
     }
 
-    private float[] Encode(IEncoder? encoder)
-    {
-        if (encoder is null) return [];
-        string[] texts = [.. products.Values.Where(static state => state.Product is not null).Select(static state => EmbeddingText.Of(state.Product!))];
-        var vectors = new float[texts.Length * encoder.Dimension];
-        if (texts.Length > 0) encoder.EncodeBatch(texts, TextKind.Document, vectors);
-        return vectors;
-    }
+    private float[] Encode(IEncoder? encoder) =>
+        encoder is null ? [] : ProductVectors.Of(encoder, [.. products.Values.Select(static state => state.Product).OfType<Product>()]);
 }
