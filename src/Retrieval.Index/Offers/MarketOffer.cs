@@ -30,9 +30,14 @@ internal readonly struct MarketOffer
 
     public static MarketOffer Of(in OfferRow row, MarketKey market, long nowTicks)
     {
+        // Most products have no regional offers: their own terms are read where they lie.
+        if (market.Region == 0 || row.Regions is null) return Of(row, new ReadOnlySpan<OfferTerms>(in row.Terms), market, nowTicks);
         Span<OfferTerms> layers = stackalloc OfferTerms[3];
-        layers = layers[..Layers(row, market, layers)];
+        return Of(row, layers[..Layers(row, market, layers)], market, nowTicks);
+    }
 
+    private static MarketOffer Of(in OfferRow row, ReadOnlySpan<OfferTerms> layers, MarketKey market, long nowTicks)
+    {
         (long price, uint currency) = FirstPrice(layers, market.Currency);
         long sale = FirstSale(layers, currency);
         bool reduced = price != OfferTerms.None && sale != OfferTerms.None && sale < price;
@@ -59,11 +64,8 @@ internal readonly struct MarketOffer
     private static int Layers(in OfferRow row, MarketKey market, Span<OfferTerms> layers)
     {
         int count = 0;
-        if (market.Region != 0 && row.Regions is { } regions)
-        {
-            if (Find(regions, market.Region) is { } own) layers[count++] = own;
-            if (market.Country != market.Region && Find(regions, market.Country) is { } country) layers[count++] = country;
-        }
+        if (Find(row.Regions!, market.Region) is { } own) layers[count++] = own;
+        if (market.Country != market.Region && Find(row.Regions!, market.Country) is { } country) layers[count++] = country;
         layers[count++] = row.Terms;
         return count;
     }
