@@ -44,6 +44,9 @@ internal readonly record struct AttributeTerm(string Name, string Value, double 
         return new AttributeTerm(name, value, Parse(typed[(equals + 1)..]), known ? dimension : null);
     }
 
+    /// <summary>What equal values have in common: 500 ml and 0.5 l are one, as a filter finds them.</summary>
+    public string Key => double.IsNaN(Number) ? TextFolding.Fold(Value) : string.Create(CultureInfo.InvariantCulture, $"{Dimension}={Number:G9}");
+
     public AttributeTerm WithFoldedValue() => this with { Value = TextFolding.Fold(Value) };
 
     /// <summary>A value as it is compared: longer ones are cut alike on both sides.</summary>

@@ -73,7 +73,7 @@ internal sealed class FacetCounter(IndexSnapshot snapshot, DocumentSet docs, Mar
             });
             for (int i = 0; i < counts.Length; i++)
             {
-                if (counts[i] > 0) tally.Add(terms[i].Value, AttributeTerm.Read(column.Texts[first + i]).Value, counts[i]);
+                if (counts[i] > 0) tally.Add(terms[i].Key, AttributeTerm.Read(column.Texts[first + i]).Value, counts[i]);
             }
         }
         return tally.Top(top);
