@@ -26,6 +26,8 @@ internal readonly unsafe struct WindowView
 
     public bool HasExceptions => (countAndFlags & ListLayout.ExceptionFlag) != 0;
 
+    public byte* Start => start;
+
     /// <summary>Groups: a bit for each group that has postings.</summary>
     public ulong* Presence => (ulong*)start;
 

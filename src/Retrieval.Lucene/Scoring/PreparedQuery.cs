@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using System.Text;
 using Retrieval.Lucene.Postings;
 using Retrieval.Lucene.Storage;
@@ -13,6 +14,9 @@ namespace Retrieval.Lucene.Scoring;
 internal sealed unsafe class PreparedQuery : IDisposable
 {
     private const float One = 1 << 30;
+    /// <summary>How many postings ahead a norm is asked for: a rare term's documents lie far apart in the norm plane.</summary>
+    private const int NormsAhead = 24;
+
     private const int TableRows = ListLayout.NibbleLimit;
 
     private ScoredList[] lists = new ScoredList[16];
@@ -199,6 +203,8 @@ internal sealed unsafe class PreparedQuery : IDisposable
         int reached = -1;
         for (int i = 0; i < count; i++)
         {
+            if (Sse.IsSupported && plane != null)
+                Sse.Prefetch0(plane + documents[Math.Min(i + NormsAhead, count - 1)]);
             int document = documents[i];
             int score = weights[i] < TableRows && plane != null ? table[(weights[i] << shift) + plane[document]] : ScoreOf(list, weights[i], document);
             scores[i] = score;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Retrieval.Lucene.Postings;
 
 namespace Retrieval.Lucene.Scoring;
@@ -50,14 +49,4 @@ internal unsafe struct ScoredList
     public readonly bool IsWindowed => Documents == null;
 
     public readonly bool IsGrouped => StepBounds != null;
-
-    /// <summary>The most that a document of a group can gain; only for windowed lists.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly int GroupBound(WindowView view, int window, int group)
-    {
-        if (StepBounds == null)
-            return (view.IsBitmap ? view.PresenceOf(group >> 6) >> group & 1 : view.HasGroup(group) ? 1UL : 0) == 0 ? 0 : Bounds[window];
-        int pair = Postings.GroupBounds[(window * ListLayout.GroupBytes) + (group & (ListLayout.GroupBytes - 1))];
-        return StepBounds[group < ListLayout.GroupBytes ? pair & 15 : pair >> 4];
-    }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Retrieval.Lucene.Postings;
 using Retrieval.Lucene.Simd;
 using Retrieval.Lucene.Storage;
@@ -23,6 +24,8 @@ internal sealed unsafe class WindowScorer : IDisposable
     /// <summary>Sums of a group's 16 documents are kept in sixteenths, rounded up, so that they cannot overflow.</summary>
     private const int PackedShift = ListLayout.GroupBits;
 
+    private const int CacheLine = 64;
+
     private readonly NativeArena memory = new();
 
     // All 0 between windows.
@@ -31,15 +34,13 @@ internal sealed unsafe class WindowScorer : IDisposable
 
     private readonly byte* totals;
     private readonly ulong* live;
-    private readonly int* groups;
-    private readonly int* rests;
+    private readonly LiveGroup* groups;
     private readonly int* decodedDocuments;
     private readonly int* decodedWeights;
     private readonly byte* zeros;
 
     // Of the window being scored: its windowed lists by descending bound with their views, its packed lists, its live groups.
-    private int* order;
-    private WindowView* views;
+    private WindowedList* windowed;
     private int windowedCount;
     private int* packed;
     private int packedCount;
@@ -56,8 +57,7 @@ internal sealed unsafe class WindowScorer : IDisposable
         packedSums = memory.TakeCleared<int>(ListLayout.Groups);
         totals = memory.Take<byte>(ListLayout.Groups);
         live = memory.Take<ulong>(ListLayout.Groups / 64);
-        groups = memory.Take<int>(ListLayout.Groups);
-        rests = memory.Take<int>(ListLayout.Groups);
+        groups = memory.Take<LiveGroup>(ListLayout.Groups);
         decodedDocuments = memory.Take<int>(Room);
         decodedWeights = memory.Take<int>(Room);
         zeros = memory.TakeCleared<byte>(Room);
@@ -66,8 +66,7 @@ internal sealed unsafe class WindowScorer : IDisposable
     /// <summary>Takes room for a query of up to <paramref name="lists"/> lists a segment.</summary>
     public void Begin(NativeArena arena, int lists)
     {
-        order = arena.Take<int>(lists);
-        views = arena.Take<WindowView>(lists);
+        windowed = arena.Take<WindowedList>(lists);
         packed = arena.Take<int>(lists);
         scaledSegment = -1;
     }
@@ -86,11 +85,12 @@ internal sealed unsafe class WindowScorer : IDisposable
         BoundGroups(lists, window);
         if (!FindLiveGroups(accepted))
             return;
+        Prefetch();
         AddPacked(lists, window);
-        ListGroups(lists, window, bar);
+        ListGroups(bar, accepted);
         for (int i = 0; i < windowedCount && groupCount > 0; i++)
-            AddList(lists[order[i]], views[i], window, bar);
-        OfferGroups(firstDocument, accepted, ref top);
+            AddList(windowed + i, bar, lists, window);
+        OfferGroups(firstDocument, ref top);
     }
 
     public void Dispose() => memory.Dispose();
@@ -128,17 +128,12 @@ internal sealed unsafe class WindowScorer : IDisposable
                 continue;
             }
 
-            WindowView view = list.Postings.Window(window);
-            Order(lists, i, view, window);
+            var entry = new WindowedList(list, i, window, zeros);
+            Order(entry);
             if (list.IsGrouped)
-            {
-                GroupKernels.AddBounds(list.Postings.GroupBounds + (window * ListLayout.GroupBytes), list.StepBytes, totals);
-                continue;
-            }
-
-            byte bound = (byte)(Math.Min(254f, list.Bounds[window] * scale) + 1);
-            for (int word = 0; word < ListLayout.GroupWords; word++)
-                GroupKernels.AddWhere(view.PresenceOf(word), bound, totals + (word * 64));
+                GroupKernels.AddBounds(entry.Steps, list.StepBytes, totals);
+            else
+                BoundPresent(entry);
         }
 
         if (packedCount > 0)
@@ -146,18 +141,19 @@ internal sealed unsafe class WindowScorer : IDisposable
     }
 
     /// <summary>Keeps the windowed lists by descending bound, so that groups fall below the bar early.</summary>
-    private void Order(Span<ScoredList> lists, int list, WindowView view, int window)
+    private void Order(in WindowedList list)
     {
-        int bound = lists[list].Bounds[window];
         int at = windowedCount++;
-        for (; at > 0 && lists[order[at - 1]].Bounds[window] < bound; at--)
-        {
-            order[at] = order[at - 1];
-            views[at] = views[at - 1];
-        }
+        for (; at > 0 && windowed[at - 1].Bound < list.Bound; at--)
+            windowed[at] = windowed[at - 1];
+        windowed[at] = list;
+    }
 
-        order[at] = list;
-        views[at] = view;
+    private void BoundPresent(in WindowedList list)
+    {
+        byte bound = (byte)(Math.Min(254f, list.Bound * scale) + 1);
+        for (int word = 0; word < ListLayout.GroupWords; word++)
+            GroupKernels.AddWhere(list.View.PresenceOf(word), bound, totals + (word * 64));
     }
 
     private void BoundPacked(in ScoredList list, int window)
@@ -183,6 +179,30 @@ internal sealed unsafe class WindowScorer : IDisposable
         return any != 0;
     }
 
+    /// <summary>Asks for what the live groups will read; lists lie far apart, and the memory answers while the packed lists are added.</summary>
+    private void Prefetch()
+    {
+        if (!Sse.IsSupported)
+            return;
+        for (int i = 0; i < windowedCount; i++)
+        {
+            WindowedList* list = windowed + i;
+            bool isBitmap = list->View.IsBitmap;
+            for (byte* at = list->View.Start, end = isBitmap ? at : list->View.Exceptions; at <= end; at += CacheLine)
+                Sse.Prefetch0(at);
+            for (int word = 0; word < ListLayout.GroupWords; word++)
+            {
+                for (ulong bits = live[word]; bits != 0; bits &= bits - 1)
+                {
+                    int document = ((word << 6) + BitOperations.TrailingZeroCount(bits)) << ListLayout.GroupBits;
+                    Sse.Prefetch0(list->Norms + document);
+                    if (isBitmap)
+                        Sse.Prefetch0((byte*)list->View.Bits + (document >> 3));
+                }
+            }
+        }
+    }
+
     private void AddPacked(Span<ScoredList> lists, int window)
     {
         int first = window << ListLayout.WindowBits;
@@ -201,95 +221,86 @@ internal sealed unsafe class WindowScorer : IDisposable
     }
 
     /// <summary>Lists the live groups that can still exceed the bar, with what the windowed lists can add to each.</summary>
-    private void ListGroups(Span<ScoredList> lists, int window, int bar)
+    private void ListGroups(int bar, in AcceptedDocuments accepted)
     {
         groupCount = 0;
-        for (int word = 0; word < ListLayout.Groups / 64; word++)
+        for (int word = 0; word < ListLayout.GroupWords; word++)
         {
             for (ulong bits = live[word]; bits != 0; bits &= bits - 1)
             {
                 int group = (word << 6) + BitOperations.TrailingZeroCount(bits);
                 int rest = 0;
                 for (int i = 0; i < windowedCount; i++)
-                    rest += lists[order[i]].GroupBound(views[i], window, group);
-                Keep(group, rest, bar);
+                    rest += windowed[i].GroupBound(group);
+                Keep(new LiveGroup(group, rest, accepted.AreAll ? ushort.MaxValue : accepted.Group(group)), bar);
             }
         }
     }
 
-    /// <summary>Keeps a group if some document of it can exceed the bar with what is still to come; else forgets its sums.</summary>
+    /// <summary>Keeps a group if some accepted document of it can exceed the bar with what is still to come; else forgets its sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Keep(int group, int rest, int bar)
+    private void Keep(in LiveGroup group, int bar)
     {
-        int* groupSums = sums + (group << ListLayout.GroupBits);
-        if (GroupKernels.SumsAbove(groupSums, bar - rest) == 0)
-        {
+        int* groupSums = sums + (group.Index << ListLayout.GroupBits);
+        if ((GroupKernels.SumsAbove(groupSums, bar - group.Rest) & group.Accepted) == 0)
             new Span<int>(groupSums, ListLayout.GroupSize).Clear();
-            return;
-        }
-
-        groups[groupCount] = group;
-        rests[groupCount++] = rest;
+        else
+            groups[groupCount++] = group;
     }
 
     /// <summary>Adds a windowed list's postings to the kept groups.</summary>
-    private void AddList(in ScoredList list, WindowView view, int window, int bar)
+    private void AddList(WindowedList* list, int bar, Span<ScoredList> lists, int window)
     {
         int count = groupCount;
         groupCount = 0;
         for (int i = 0; i < count; i++)
         {
-            int group = groups[i];
-            int rest = rests[i];
-            int bound = list.GroupBound(view, window, group);
+            LiveGroup group = groups[i];
+            int bound = list->GroupBound(group.Index);
             if (bound == 0)
             {
-                groups[groupCount] = group;
-                rests[groupCount++] = rest;
+                groups[groupCount++] = group;
                 continue;
             }
 
-            AddGroup(list, view, window, group);
-            Keep(group, rest - bound, bar);
+            if (list->View.HasExceptions)
+                AddGroupSlowly(lists[list->Index], window, group.Index);
+            else if (list->View.IsBitmap)
+                AddGroupOfBitmap(list, group.Index);
+            else
+                AddGroupOfLanes(list, group.Index);
+            Keep(group with { Rest = group.Rest - bound }, bar);
         }
     }
 
-    private void AddGroup(in ScoredList list, WindowView view, int window, int group)
+    private void AddGroupOfLanes(WindowedList* list, int group)
     {
-        if (view.HasExceptions)
-            AddGroupSlowly(list, window, group);
-        else if (view.IsBitmap)
-            AddGroupOfBitmap(list, view, NormsOf(list, window), group);
-        else
-            AddGroupOfLanes(list, view, NormsOf(list, window), group);
-    }
-
-    private void AddGroupOfLanes(in ScoredList list, WindowView view, byte* norms, int group)
-    {
+        WindowView view = list->View;
+        byte* lanes = view.Lanes, norms = list->Norms;
+        int* table = list->Table;
         int first = group << ListLayout.GroupBits;
         int posting = view.FirstOf(group);
-        byte* lanes = view.Lanes;
         do
         {
-            int document = first | (lanes[posting] & (ListLayout.GroupSize - 1));
-            sums[document] += list.Kind == FieldKind.Impacts
-                ? list.Table[view.Weights[posting]]
-                : list.Table[(lanes[posting] >> 4 << list.StrideShift) | norms[document]];
+            int lane = lanes[posting];
+            int document = first | (lane & (ListLayout.GroupSize - 1));
+            sums[document] += list->IsImpacts ? table[view.Weights[posting]] : table[(lane >> 4 << list->StrideShift) | norms[document]];
             posting++;
         }
         while (posting < view.Count && !view.IsStart(posting));
     }
 
-    private void AddGroupOfBitmap(in ScoredList list, WindowView view, byte* norms, int group)
+    private void AddGroupOfBitmap(WindowedList* list, int group)
     {
+        WindowView view = list->View;
         int first = group << ListLayout.GroupBits;
-        uint found = (uint)(view.Bits[first >> 6] >> first) & 0xFFFF;
+        uint found = (uint)(view.Bits[first >> 6] >> first) & ushort.MaxValue;
         for (int posting = view.IsFlat ? 0 : view.Rank(first); found != 0; found &= found - 1, posting++)
         {
             int document = first + BitOperations.TrailingZeroCount(found);
-            sums[document] += list.Kind == FieldKind.Impacts
-                ? list.Table[view.Weights[posting]]
-                : list.Table[(view.FrequencyWeight(posting) << list.StrideShift) | norms[document]];
+            sums[document] += list->IsImpacts
+                ? list->Table[view.Weights[posting]]
+                : list->Table[(view.FrequencyWeight(posting) << list->StrideShift) | list->Norms[document]];
         }
     }
 
@@ -306,14 +317,12 @@ internal sealed unsafe class WindowScorer : IDisposable
     }
 
     /// <summary>Offers what is left in the kept groups and zeroes their sums.</summary>
-    private void OfferGroups(int firstDocument, in AcceptedDocuments accepted, ref TopHits top)
+    private void OfferGroups(int firstDocument, ref TopHits top)
     {
         for (int i = 0; i < groupCount; i++)
         {
-            int first = groups[i] << ListLayout.GroupBits;
-            uint above = GroupKernels.SumsAbove(sums + first, top.Bar(firstDocument + first));
-            if (!accepted.AreAll)
-                above &= accepted.Group(groups[i]);
+            int first = groups[i].Index << ListLayout.GroupBits;
+            uint above = GroupKernels.SumsAbove(sums + first, top.Bar(firstDocument + first)) & groups[i].Accepted;
             for (; above != 0; above &= above - 1)
             {
                 int document = first + BitOperations.TrailingZeroCount(above);
@@ -324,6 +333,9 @@ internal sealed unsafe class WindowScorer : IDisposable
         }
     }
 
-    private byte* NormsOf(in ScoredList list, int window)
-        => list.Plane == null ? zeros : list.Plane + (window << ListLayout.WindowBits);
+    /// <summary>A group that may hold a hit.</summary>
+    /// <param name="Index">Its place in the window.</param>
+    /// <param name="Rest">What the lists not added yet can add to one of its documents at most.</param>
+    /// <param name="Accepted">One bit a document that may be a hit.</param>
+    private readonly record struct LiveGroup(int Index, int Rest, uint Accepted);
 }
