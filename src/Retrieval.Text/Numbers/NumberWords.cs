@@ -59,7 +59,7 @@ internal sealed class NumberWords
     /// <summary>A joiner belongs to the number only where a word follows that fits in, and no new number begins ("hundred and two hundred").</summary>
     private bool Continues(ReadOnlySpan<Token> tokens, int at, Sum sum)
     {
-        if (at >= tokens.Length || weak.Contains(tokens[at].Folded) || !TryValue(tokens[at].Folded, out double part) || !sum.TryAdd(part)) return false;
+        if (at >= tokens.Length || !TryValue(tokens[at].Folded, out double part) || !sum.TryAdd(part)) return false;
         return at + 1 >= tokens.Length || !TryValue(tokens[at + 1].Folded, out double next) || next <= part;
     }
 
@@ -114,7 +114,8 @@ internal sealed class NumberWords
         /// <param name="inverted">True where a ten may follow its unit.</param>
         public bool TryAdd(double part, bool inverted = false)
         {
-            if (!begun) below = part;
+            if (!begun && part >= 1000) thousands = part;
+            else if (!begun) below = part;
             else if (part is 100 && below is > 0 and < 10) below *= 100;
             else if (part is 1000 or 1_000_000 && below > 0 && (thousands == 0 || part < thousands)) { thousands += below * part; below = 0; }
             else if (part == 20 && below == 4) below = 80;

@@ -176,7 +176,7 @@ internal static class QuantityGrammar
         bool joins = Read(draft, Cue.RangeTo, ref next) || (between && Read(draft, Cue.And, ref next));
         if (!joins) return at;
         while (Read(draft, Cue.Link, ref next)) { }
-        Counted counted = quantity.Counted;
+        Quantity before = quantity;
         if (draft.Find(Cue.Currency, next) is { Length: > 0 } sign)
         {
             quantity.Counted = Counted.Money;
@@ -185,13 +185,20 @@ internal static class QuantityGrammar
         }
         if (!TryNumber(draft, next, out NumberMatch high) || high.IsWeak)
         {
-            quantity.Counted = counted;
+            quantity = before;
             return at;
         }
         quantity.High = high.Value;
         UnitOfMeasure? lowUnit = quantity.Unit;
         int end = ReadUnit(draft, next + high.Length, ref quantity);
         end = ReadCents(draft, end, ref quantity);
+        // "27 Zoll bis 300 Euro": two quantities, not one range.
+        bool differs = (before.Counted != Counted.Nothing && before.Counted != quantity.Counted) || (lowUnit is not null && quantity.Unit?.Dimension != lowUnit.Dimension);
+        if (differs)
+        {
+            quantity = before;
+            return at;
+        }
         if (lowUnit is not null && quantity.Unit is not null && lowUnit != quantity.Unit) quantity.Low *= lowUnit.Factor / quantity.Unit.Factor;
         if (quantity.High < quantity.Low) (quantity.Low, quantity.High) = (quantity.High, quantity.Low);
         quantity.IsRange = quantity.High > quantity.Low;
