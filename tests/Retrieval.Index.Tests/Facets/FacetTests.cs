@@ -35,7 +35,8 @@ public sealed class FacetTests : IDisposable
         IReadOnlyList<FacetValue> values = snapshot.Facets(some, [field], Market)[field];
         Assert.NotEmpty(values);
         Assert.Equal(values.OrderByDescending(value => value.Count).Select(value => value.Count), values.Select(value => value.Count));
-        foreach (FacetValue value in values.Where(value => field != "color" || value.Value is "red" or "black"))
+        // A colour's filter matches the merchant's words as well, and a bare number every measure of that many units.
+        foreach (FacetValue value in values.Where(value => (field != "color" || value.Value is "red" or "black") && !decimal.TryParse(value.Value, out _)))
             Assert.Equal(some.And(snapshot.Match(Filter.Is(field, value.Value!), Market)).Count, value.Count);
     }
 
