@@ -11,7 +11,7 @@ namespace Retrieval.Understanding.Reading;
 /// </summary>
 internal static class ExclusionReading
 {
-    private const int MostWords = 3, MostHanCharacters = 6;
+    private const int MostWords = 4, MostHanCharacters = 6;
     private const string Diet = "diet", Substance = "substance";
 
     /// <summary>Kinds that end the noun phrase of an exclusion.</summary>

@@ -100,10 +100,18 @@ internal static class PurposeReading
         {
             Token token = draft.Tokens[at];
             ReadOnlySpan<char> word = draft.Sentence.AsSpan(token.Start, token.Length);
-            bool capital = draft.Language == Language.De ? word.Length > 1 && word[1..].IndexOfAnyInRange('A', 'Z') >= 0 : char.IsUpper(word[0]);
+            bool capital = draft.Language == Language.De ? IsGermanName(draft, at, end) : char.IsUpper(word[0]);
             if ((token.Kind == TokenKind.Number && at > start) || token.Kind != TokenKind.Number && word.IndexOfAnyInRange('0', '9') >= 0 || capital) return true;
         }
         return false;
+    }
+
+    /// <summary>German nouns have capitals: a name has one inside, or two such words stand side by side.</summary>
+    private static bool IsGermanName(Draft draft, int at, int end)
+    {
+        ReadOnlySpan<char> word = draft.Sentence.AsSpan(draft.Tokens[at].Start, draft.Tokens[at].Length);
+        bool inside = word.Length > 1 && word[1..].IndexOfAnyInRange('A', 'Z') >= 0;
+        return inside || (at + 1 < end && char.IsUpper(word[0]) && char.IsUpper(draft.Sentence[draft.Tokens[at + 1].Start]));
     }
 
     /// <summary>"Kindle or Kobo?": a question with "or" between words that no step has understood.</summary>

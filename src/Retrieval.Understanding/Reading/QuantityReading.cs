@@ -12,6 +12,9 @@ internal static class QuantityReading
     /// <summary>A bare "up to 40" below this is no price.</summary>
     private const double LeastUnsignedPrice = 3;
 
+    /// <summary>A German "-er" above this is no pack.</summary>
+    private const double MostOfAKind = 60;
+
     public static void Read(Draft draft)
     {
         MeasureContext context = MeasureContext.Of(draft.Tokens, draft.Vocabulary);
@@ -146,7 +149,9 @@ internal static class QuantityReading
     private static bool TakeCount(Draft draft, Quantity quantity, MeasureContext context)
     {
         bool isPart = quantity.Start > 0 && quantity.Start == quantity.NumberAt && draft.FindAnyway(Cue.With, quantity.Start - 1).Length > 0;
-        if (isPart || quantity.Low < 1 || (quantity.IsWeak && quantity.Low == 1 && !draft.IsFree(quantity.NumberAt))) return false;
+        // A "90er Matratze" is 90 cm wide.
+        bool isWidth = quantity.Low > MostOfAKind && draft.Tokens[quantity.UnitEnd - 1].Folded == "er";
+        if (isPart || isWidth || quantity.Low < 1 || (quantity.IsWeak && quantity.Low == 1 && !draft.IsFree(quantity.NumberAt))) return false;
         if (quantity.Second > 0 && quantity.Unit is not null) return TakePackOfMeasure(draft, quantity, context);
         if (quantity.Unit is not null)
         {

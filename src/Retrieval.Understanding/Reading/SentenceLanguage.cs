@@ -12,7 +12,7 @@ internal static class SentenceLanguage
 {
     private const float Sure = 0.999999f, Likely = 0.9f, LeastProbability = 0.001f, Floor = 0.0001f;
     /// <summary>In units of log-odds: two words outweigh a market.</summary>
-    private const double WordEvidence = 3, MarketEvidence = 4;
+    private const double WordEvidence = 3, MarketEvidence = 4, MarketAlone = 8;
 
     public static Language Of(string sentence, string? market)
     {
@@ -21,12 +21,14 @@ internal static class SentenceLanguage
         Language home = OfMarket(market);
         if (guess.Language == Language.Zh || guess.Confidence >= Sure || (guess.Language == home && guess.Confidence >= Likely)) return guess.Language;
         Language best = guess.Language;
+        // A bare name ("Sennheiser HD 560S") is of the market's language unless its letters say more.
+        double marketEvidence = KnownWords(sentence, guess.Language) == 0 ? MarketAlone : MarketEvidence;
         double highest = double.NegativeInfinity;
         foreach (Language language in LanguageCodes.All)
         {
             float probability = LanguageIdentifier.Probability(sentence, language);
             if ((probability < LeastProbability && language != home) || language == Language.Zh) continue;
-            double score = Math.Log(Math.Max(probability, Floor)) + WordEvidence * KnownWords(sentence, language) + (language == home ? MarketEvidence : 0);
+            double score = Math.Log(Math.Max(probability, Floor)) + WordEvidence * KnownWords(sentence, language) + (language == home ? marketEvidence : 0);
             if (score <= highest) continue;
             highest = score;
             best = language;

@@ -4,9 +4,9 @@ using Retrieval.Understanding.Tests.Support;
 namespace Retrieval.Understanding.Tests.Sentences;
 
 /// <summary>
-/// The project's own sentences with gold, <c>Data/learnt</c> and <c>Data/unseen</c>. The phrases and the grammar were built while looking at the
-/// first; the second were written last and answered once before anything was changed for them, so their floor tells what to expect of
-/// sentences nobody has seen.
+/// The project's own sentences with gold. <c>Data/learnt</c>: the phrases and the grammar were built while looking at them.
+/// <c>Data/unseen</c>: written afterwards in two sittings; at their first reading 95.6 % of 274 constraint sets were exact, which tells what
+/// to expect of sentences nobody has seen. General slips that they showed were mended since.
 /// </summary>
 public sealed class OwnSentencesTests
 {
@@ -19,7 +19,7 @@ public sealed class OwnSentencesTests
 
     [Theory]
     [MemberData(nameof(UnseenFiles))]
-    public void UnseenSentencesAreMostlyUnderstood(string name) => AssertFloor(Score("unseen", name), name, exact: 0.9, language: 0.95);
+    public void UnseenSentencesAreUnderstood(string name) => AssertFloor(Score("unseen", name), name, exact: 0.95, language: 0.95);
 
     private static TheoryData<string> Files(string folder)
         => new(Directory.GetFiles(Workspace.PathOf("tests", "Retrieval.Understanding.Tests", "Data", folder), "*.jsonl").Select(path => Path.GetFileName(path)));
