@@ -141,10 +141,10 @@ public static class PhraseTokenizer
     /// <summary>The x of "x4": in lower case, at a word's begin, before digits alone.</summary>
     private static bool IsTimesSign(string sentence, int at)
     {
-        if (sentence[at] != 'x' || (at > 0 && IsPart(sentence[at - 1]))) return false;
+        if (sentence[at] != 'x' || (at > 0 && (IsDigit(sentence[at - 1]) || IsLetter(sentence[at - 1])))) return false;
         int end = at + 1;
         while (end < sentence.Length && IsDigit(sentence[end])) end++;
-        return end > at + 1 && (end == sentence.Length || !IsPart(sentence[end]));
+        return end > at + 1 && (end == sentence.Length || !IsLetter(sentence[end]));
     }
 
     private static bool IsApostropheInWord(string sentence, int at)

@@ -8,7 +8,7 @@ internal static class Cue
     public const string MaxAfter = "maxAfter", MinAfter = "minAfter", AboutAfter = "aboutAfter", Each = "each", RangeTo = "rangeTo", Link = "link", DimensionWord = "dimensionWord", Minus = "minus";
 
     // What a number counts.
-    public const string Currency = "currency", Star = "star", RatingBefore = "ratingBefore", OutOfFive = "outOfFive";
+    public const string Currency = "currency", Star = "star", RatingBefore = "ratingBefore", OutOfFive = "outOfFive", HalfAfter = "halfAfter";
     public const string CountBefore = "countBefore", CountAfter = "countAfter", SizeBefore = "sizeBefore", SizeAfter = "sizeAfter", SizeName = "sizeName", SizeNumber = "sizeNumber", Spend = "spend";
     public const string AgeBefore = "ageBefore", Age = "age", AgeWord = "ageWord", Warranty = "warranty", AgedGoods = "agedGoods", LastingWord = "lastingWord", NoConstraintUnit = "otherUnit";
 

@@ -1,4 +1,3 @@
-using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
 using Retrieval.Understanding.Cues;
 using Retrieval.Understanding.Intent;
@@ -51,7 +50,7 @@ internal static class AgeReading
         for (int at = Math.Max(0, quantity.Start - 3); at < Math.Min(draft.Count, quantity.End + 3); at++)
         {
             PhraseMatch baby = draft.Find(Cue.BabyWord, at);
-            if (baby.Length > 0 && draft.Language != Language.Und) draft.Drop(baby);
+            if (baby.Length > 0) draft.Drop(baby);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Retrieval.Understanding.Reading;
 /// <summary>Reads brands: those of the catalogue anywhere, others only beside a cue such as "by", "de la marque", 牌.</summary>
 internal static class BrandReading
 {
-    private const int MostWords = 3, MostHanCharacters = 4;
+    private const int MostWords = 3, MostHanCharacters = 4, LongestGermanBrand = 11;
 
     /// <summary>Names of the catalogue come first: nothing else may read them.</summary>
     public static void ReadCatalogue(Draft draft)
@@ -98,9 +98,14 @@ internal static class BrandReading
     /// <summary>Behind "by" or "from" a brand is a name that means nothing else.</summary>
     private static bool LooksLikeBrand(Draft draft, int at)
         => IsCapital(draft, at) && draft.Tokens[at].Kind == TokenKind.Word && draft.FindAnyway(Cue.Place, at).Length == 0
-            && (draft.Language != Language.De || IsAcronymOrUnknown(draft, at)) && !MeansSomething(draft, at);
+            && (draft.Language != Language.De || IsUnknownGermanName(draft, at)) && !MeansSomething(draft, at);
 
-    private static bool IsAcronymOrUnknown(Draft draft, int at) => !draft.Cues.Phrases.Knows(draft.Tokens[at].Folded);
+    /// <summary>Behind German "von" a long compound, or anything after a verb used as a noun ("zum Reinigen von Silber"), is no brand.</summary>
+    private static bool IsUnknownGermanName(Draft draft, int at)
+    {
+        bool behindVerb = at > 1 && IsCapital(draft, at - 2) && draft.Tokens[at - 2].Folded.EndsWith("en", StringComparison.Ordinal);
+        return !behindVerb && draft.Tokens[at].Length <= LongestGermanBrand && !draft.Cues.Phrases.Knows(draft.Tokens[at].Folded);
+    }
 
     private static bool MeansSomething(Draft draft, int at)
     {

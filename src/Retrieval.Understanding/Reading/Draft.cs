@@ -173,7 +173,7 @@ internal sealed class Draft
 
     /// <summary>True at the sentence's end and where punctuation or white space between Chinese words parts.</summary>
     public bool IsBoundary(int at)
-        => at >= Count || IsBreak(at) || (Language == Language.Zh && at > 0 && tokens[at].Joint == Joint.Apart);
+        => at >= Count || IsBreak(at) || (Language == Language.Zh && at > 0 && tokens[at].Joint == Joint.Apart && (tokens[at].Kind == TokenKind.Han || tokens[at - 1].Kind == TokenKind.Han));
 
     /// <summary>True where the name of the product that something shall go with ends: at a boundary or at the next constraint.</summary>
     public bool IsBoundaryOfProduct(int at)

@@ -74,7 +74,7 @@ internal static class ExclusionReading
     private static int ReadItem(Draft draft, int at, bool single, out string? kind)
     {
         kind = null;
-        if (at >= draft.Count || draft.IsBoundary(at) && draft.IsBreak(at) || !draft.IsReadable(at)) return at;
+        if (at >= draft.Count || draft.IsBoundary(at) && draft.IsBreak(at) || !draft.IsReadable(at) || draft.Tokens[at].Kind == TokenKind.Number) return at;
         if (draft.Find(Substance, at) is { Length: > 0 } substance && EndsPhrase(draft, substance.End))
         {
             draft.Add(new Constraint.Named(Diet, substance.Sense.Value));
@@ -158,7 +158,7 @@ internal static class ExclusionReading
         int next = end;
         PhraseMatch joins = draft.Find(Cue.Or, end) is { Length: > 0 } or ? or : draft.Find(Cue.And, end);
         if (joins.Length > 0) next = joins.End;
-        else if (draft.Tokens[end].Folded == "," && IsClosedByJoin(draft, end + 1)) next = end + 1;
+        else if (draft.Tokens[end].Folded == "," && IsClosedByJoin(draft, end + 1, firstKind)) next = end + 1;
         else return null;
         next = SkipLinks(draft, next, out _);
         if (next >= draft.Count || !draft.IsFree(next) || draft.IsBreak(next) || IsNoItem(draft, next) || draft.Tokens[next].Kind == TokenKind.Number) return null;
@@ -166,13 +166,13 @@ internal static class ExclusionReading
         return value && firstKind is null && draft.Is("color", next) ? null : next;
     }
 
-    private static bool IsClosedByJoin(Draft draft, int at)
+    private static bool IsClosedByJoin(Draft draft, int at, string? firstKind)
     {
         if (at >= draft.Count || IsNoItem(draft, at)) return false;
         for (int i = at + 1; i < Math.Min(draft.Count, at + 5); i++)
         {
             if (draft.Is(Cue.Or, i) || draft.Is(Cue.And, i)) return true;
-            if (IsNoItem(draft, i)) return false;
+            if (IsNoItem(draft, i) || (firstKind != "color" && draft.Is("color", i))) return false;
         }
         return false;
     }

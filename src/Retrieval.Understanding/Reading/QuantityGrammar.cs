@@ -1,6 +1,8 @@
+using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
 using Retrieval.Text.Numbers;
 using Retrieval.Text.Phrases;
+using Retrieval.Text.Vocabulary;
 using Retrieval.Understanding.Cues;
 
 namespace Retrieval.Understanding.Reading;
@@ -70,9 +72,14 @@ internal static class QuantityGrammar
         return next;
     }
 
-    /// <summary>What is glued to a number before its unit: "40ish dollars", "4+ stars".</summary>
+    /// <summary>What stands between a number and its unit: "40ish dollars", "4+ stars", "4 and a half stars".</summary>
     private static int ReadSuffix(Draft draft, int at, ref Quantity quantity)
     {
+        if (draft.Find(Cue.HalfAfter, at) is { Length: > 0 } half)
+        {
+            quantity.Low = quantity.High = quantity.Low + 0.5;
+            return half.End;
+        }
         if (at + 1 >= draft.Count || draft.Tokens[at].Joint == Joint.Apart) return at;
         if (draft.Tokens[at].Folded == "+") quantity.IsMin = true;
         else if (draft.Find(Cue.AboutAfter, at).Length == 1) quantity.IsAbout = true;
@@ -88,11 +95,11 @@ internal static class QuantityGrammar
     /// <summary>What the number counts, and the token after it.</summary>
     private static int ReadUnit(Draft draft, int at, ref Quantity quantity)
     {
-        if (at + 1 < draft.Count && draft.FindAnyway(Cue.MadeOf, at) is { Length: 1 } of && (draft.Is(Cue.Currency, of.End) || draft.Begins(Text.Vocabulary.LanguageVocabulary.Unit, of.End))) at = of.End;
+        if (at + 1 < draft.Count && draft.FindAnyway(Cue.MadeOf, at) is { Length: 1 } of && (draft.Is(Cue.Currency, of.End) || draft.Begins(LanguageVocabulary.Unit, of.End))) at = of.End;
         if (at >= draft.Count) return at;
         PhraseMatch money = draft.Find(Cue.Currency, at);
         UnitOfMeasure? unit = MeasureParser.UnitAt(draft.Tokens, at, draft.Vocabulary, out int unitLength);
-        bool contested = draft.Language != Text.Languages.Language.Zh && draft.Find(Text.Vocabulary.LanguageVocabulary.Unit, at).Length < unitLength;
+        bool contested = draft.Language != Language.Zh && draft.Find(LanguageVocabulary.Unit, at).Length < unitLength;
         if (contested) unit = null;
         if (money.Length > 0 && (unit is null || IsMoneyHere(draft, quantity)))
         {
@@ -147,7 +154,7 @@ internal static class QuantityGrammar
     {
         if (at >= draft.Count) return at;
         Token cents = draft.Tokens[at];
-        if (quantity.Unit?.Key == "m" && draft.Language == Text.Languages.Language.Zh && cents is { Kind: TokenKind.Number, Joint: Joint.Glued, Length: <= 2 })
+        if (quantity.Unit?.Key == "m" && draft.Language == Language.Zh && cents is { Kind: TokenKind.Number, Joint: Joint.Glued, Length: <= 2 })
         {
             quantity.Low = quantity.High = quantity.Low + cents.Value / (cents.Length == 1 ? 10 : 100);
             return at + 1;

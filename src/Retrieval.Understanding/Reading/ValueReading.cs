@@ -32,12 +32,14 @@ internal static class ValueReading
     {
         var senses = new List<PhraseMatch>();
         bool jewellery = draft.Has(Cue.Jewellery);
+        bool ageStated = draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "age_group" });
         for (int at = 0; at < draft.Count; at++)
         {
             if (!draft.IsFree(at)) continue;
             draft.SensesAt(at, senses);
             PhraseMatch value = senses.Find(match => Array.IndexOf(Kinds, match.Sense.Kind) >= 0);
             if (draft.Find(Cue.Child, at) is { Length: > 0 } child) TakeChild(draft, child);
+            else if (ageStated && value.Sense.Kind == "age_group") draft.Drop(value);
             else if (value.Length > 0) TakeValue(draft, jewellery ? AsJewellery(draft, value) : value);
             else if (draft.Find(Cue.BabyWord, at) is { Length: > 0 } baby) TakeBaby(draft, baby);
             else if (IsSizeName(draft, at)) TakeSize(draft, at);

@@ -1,3 +1,4 @@
+using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
 using Retrieval.Understanding.Cues;
 using Retrieval.Understanding.Intent;
@@ -49,7 +50,7 @@ internal static class WishReading
         bool asked = draft.Purpose == Purpose.Gift || draft.HasBetween(Cue.OccasionBefore, occasion.Start - OccasionDistance, occasion.Start + 1);
         bool closes = occasion.End >= draft.Count || draft.IsBoundary(occasion.End) || !draft.IsFree(occasion.End) || draft.Begins(Cue.Function, occasion.End)
             || draft.Begins(Cue.Gift, occasion.End) || draft.Begins(Cue.Link, occasion.End) || draft.Begins(Cue.MadeOf, occasion.End) || draft.Begins(Cue.RecipientBefore, occasion.End) || draft.Begins(Cue.Filler, occasion.End) || draft.Begins(Cue.Recipient, occasion.End);
-        if (!asked || !(closes || draft.Language == Text.Languages.Language.Zh || draft.Purpose == Purpose.Gift)) return;
+        if (!asked || !(closes || draft.Language == Language.Zh || draft.Purpose == Purpose.Gift)) return;
         draft.Add(new Preference.Named("occasion", occasion.Sense.Value));
         // An occasion without a value of its own stays a word of the search: a farewell, a graduation.
         if (occasion.Sense.Value == "gift") draft.Claim(occasion.Start, occasion.End, TokenUse.Kept);
