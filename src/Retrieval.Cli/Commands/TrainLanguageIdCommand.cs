@@ -8,7 +8,7 @@ namespace Retrieval.Cli.Commands;
 internal static class TrainLanguageIdCommand
 {
     // Chosen on held-out queries; the weights that are committed are repeated by these.
-    private const int Epochs = 4;
+    private const int Epochs = 8;
     private const int Seed = 1;
 
     public static Command Create()
