@@ -13,6 +13,8 @@ internal static class SentenceLanguage
     private const float Sure = 0.999999f, Likely = 0.9f, LeastProbability = 0.001f, Floor = 0.0001f;
     /// <summary>In units of log-odds: two words outweigh a market.</summary>
     private const double WordEvidence = 3, MarketEvidence = 4, MarketAlone = 8;
+    /// <summary>Where no market is told, English is a little likelier, no more.</summary>
+    private const double NoMarket = 1;
 
     public static Language Of(string sentence, string? market)
     {
@@ -22,7 +24,7 @@ internal static class SentenceLanguage
         if (guess.Language == Language.Zh || guess.Confidence >= Sure || (guess.Language == home && guess.Confidence >= Likely)) return guess.Language;
         Language best = guess.Language;
         // A bare name ("Sennheiser HD 560S") is of the market's language unless its letters say more.
-        double marketEvidence = KnownWords(sentence, guess.Language) == 0 ? MarketAlone : MarketEvidence;
+        double marketEvidence = market is null ? NoMarket : KnownWords(sentence, guess.Language) == 0 ? MarketAlone : MarketEvidence;
         double highest = double.NegativeInfinity;
         foreach (Language language in LanguageCodes.All)
         {
