@@ -95,6 +95,26 @@ public sealed class IndexUpdaterTests : IDisposable
     }
 
     [Fact]
+    public void Another_reader_sees_offers_and_products_when_it_refreshes_and_nothing_new_otherwise()
+    {
+        using ProductIndex reader = ProductIndex.Open(test.Folder);
+        using IndexUpdater updater = Open();
+        Assert.False(reader.Refresh());
+        updater.Apply([Price("B", 500)]);
+        Assert.True(reader.Refresh());
+        using (IndexSnapshot snapshot = reader.Acquire()) Assert.Equal(500, PriceOf(snapshot, "B"));
+        Assert.False(reader.Refresh());
+        updater.Apply([new CatalogUpdate.Upsert(Thing("D", 600)), new CatalogUpdate.Delete("A")]);
+        Assert.True(reader.Refresh());
+        using (IndexSnapshot snapshot = reader.Acquire())
+        {
+            Assert.Equal(600, PriceOf(snapshot, "D"));
+            Assert.False(snapshot.TryFind("A", out _));
+        }
+        Assert.False(reader.Refresh());
+    }
+
+    [Fact]
     public async Task Callers_that_meet_share_a_commit_and_none_is_lost()
     {
         using IndexUpdater updater = Open();
