@@ -41,7 +41,7 @@ internal static class ListLayout
     /// <summary>Words of a bit for each group.</summary>
     public const int GroupWords = Groups / 64;
 
-    /// <summary>A list is cut by windows from this many postings a window on (measured: less makes the directories large, more makes decoding slow).</summary>
+    /// <summary>A list is cut by windows from this many postings a window on: with fewer the directory would outweigh the postings.</summary>
     public const int WindowedDensity = 16;
 
     /// <summary>The frequency nibble that says: the rest stands among the window's exceptions.</summary>

@@ -12,6 +12,8 @@ internal unsafe struct TopHits(NativeArena arena, int k)
 
     public int Count { get; private set; }
 
+    public readonly bool IsFull => Count == k;
+
     /// <summary>The score that every document from <paramref name="document"/> on must exceed to become a hit.</summary>
     public readonly int Bar(int document)
         => Count < k ? 0 : document > heap[0].Document ? heap[0].Score : heap[0].Score - 1;
