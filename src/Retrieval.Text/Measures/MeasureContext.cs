@@ -68,6 +68,8 @@ public readonly struct MeasureContext
     /// <summary>The nearest word that tells: just after the unit, or before the number without another number between.</summary>
     private static bool IsMemory(ReadOnlySpan<Token> tokens, int start, int end, LanguageVocabulary vocabulary)
     {
+        // Telephones are sold as "8GB+256GB".
+        if (end + 1 < tokens.Length && tokens[end].Folded == "+" && tokens[end + 1].Kind == TokenKind.Number) return true;
         for (int at = end; at < tokens.Length && at < end + 3 && tokens[at].Kind is TokenKind.Word or TokenKind.Han; at++)
         {
             if (StartsWith(MemoryWord, tokens, at, vocabulary)) return true;

@@ -4,7 +4,7 @@ namespace Retrieval.Understanding.Cues;
 internal static class Cue
 {
     // Bounds of a number.
-    public const string Max = "max", Min = "min", About = "about", Between = "between", Budget = "budget", PriceWord = "priceWord";
+    public const string Max = "max", Min = "min", About = "about", Between = "between", Budget = "budget", PriceWord = "priceWord", PriceFor = "priceFor";
     public const string MaxAfter = "maxAfter", MinAfter = "minAfter", AboutAfter = "aboutAfter", Each = "each", RangeTo = "rangeTo", Link = "link", DimensionWord = "dimensionWord", Minus = "minus";
 
     // What a number counts.

@@ -86,7 +86,9 @@ internal static class ExclusionReading
         PhraseMatch value = draft.Find("color", at) is { Length: > 0 } color ? color : draft.Find("material", at);
         if (value.Length > 0) kind = value.Sense.Kind;
         int end = Math.Max(PhraseEnd(draft, at, single), value.End);
-        if (single && value.Length > 0) end = value.End;
+        // Where adjectives follow their noun a value is a phrase by itself: "sans plastique, brosse à dents" needs no comma.
+        bool whole = single || (draft.Language is Language.Fr or Language.Es or Language.It or Language.Pt);
+        if (whole && value.Length > 0) end = value.End;
         string words = ExcludedWord.Of(draft, at, end);
         Exclude(draft, at, words);
         draft.Claim(at, end, TokenUse.Dropped);

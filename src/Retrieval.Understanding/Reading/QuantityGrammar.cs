@@ -50,6 +50,8 @@ internal static class QuantityGrammar
             else if (Read(draft, Cue.Between, ref next)) between = true;
             else if (Read(draft, Cue.Budget, ref next)) quantity.IsBudget = true;
             else if (Read(draft, Cue.PriceWord, ref next)) quantity.IsBudget = true;
+            // "for 4" bounds nothing, "for 40 euros" is a price all the same.
+            else if (Read(draft, Cue.PriceFor, ref next)) { }
             else if (quantity.Start < next && Read(draft, Cue.Minus, ref next)) { }
             else if (Read(draft, Cue.DimensionWord, ref next)) { }
             else if (Read(draft, Cue.RatingBefore, ref next)) quantity.Counted = Counted.Stars;
@@ -81,7 +83,7 @@ internal static class QuantityGrammar
             return half.End;
         }
         if (at + 1 >= draft.Count || draft.Tokens[at].Joint == Joint.Apart) return at;
-        if (draft.Tokens[at].Folded == "+") quantity.IsMin = true;
+        if (draft.Tokens[at].Folded == "+" && draft.Tokens[at + 1].Kind != TokenKind.Number) quantity.IsMin = true;
         else if (draft.Find(Cue.AboutAfter, at).Length == 1) quantity.IsAbout = true;
         else return at;
         return at + 1;
@@ -101,7 +103,9 @@ internal static class QuantityGrammar
         UnitOfMeasure? unit = MeasureParser.UnitAt(draft.Tokens, at, draft.Vocabulary, out int unitLength);
         bool contested = draft.Language != Language.Zh && draft.Find(LanguageVocabulary.Unit, at).Length < unitLength;
         if (contested) unit = null;
-        if (money.Length > 0 && (unit is null || IsMoneyHere(draft, quantity)))
+        // In "a $20 mouse" the sign belongs to the number behind it.
+        bool opensNext = money.Length > 0 && draft.Tokens[at].Joint == Joint.Apart && money.End < draft.Count && draft.Tokens[money.End] is { Kind: TokenKind.Number, Joint: Joint.Glued };
+        if (money.Length > 0 && !opensNext && (unit is null || IsMoneyHere(draft, quantity)))
         {
             quantity.Counted = Counted.Money;
             quantity.Sign = money.Sense.Value;
@@ -236,7 +240,8 @@ internal static class QuantityGrammar
             int begin = next;
             if (draft.Tokens[next].Folded is "(") next++;
             int inner = next;
-            if (BelongsToNext(draft, next)) return begin;
+            bool sum = draft.Tokens[next].Folded == "+" && next + 1 < draft.Count && draft.Tokens[next + 1].Kind == TokenKind.Number;
+            if (sum || BelongsToNext(draft, next)) return begin;
             if (Read(draft, Cue.MaxAfter, ref next)) quantity.IsMax = true;
             else if (Read(draft, Cue.MinAfter, ref next)) quantity.IsMin = true;
             else if (Read(draft, Cue.AboutAfter, ref next)) quantity.IsAbout = true;

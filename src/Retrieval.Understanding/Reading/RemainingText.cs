@@ -14,7 +14,9 @@ internal static class RemainingText
         DropPhrases(draft, Cue.Filler);
         DropPhrases(draft, Cue.Function);
         string text = Join(draft);
-        return text.Length > 0 || purpose.Length == 0 ? text : draft.Words(purpose.Start, purpose.End);
+        if (purpose.Length == 0 || text.Any(char.IsLetter)) return text;
+        string word = draft.Words(purpose.Start, purpose.End);
+        return text.Length > 0 ? $"{word} {text}" : word;
     }
 
     /// <summary>The word for a gift, a basket or a comparison stays only if nothing else does. Returns the first.</summary>
@@ -41,7 +43,7 @@ internal static class RemainingText
         return first;
     }
 
-    /// <summary>Drops the longest phrases of a kind. Words in capitals are names: the SE of "Watch SE".</summary>
+    /// <summary>Drops the longest phrases of a kind. Words with a capital inside a sentence are names: the SE of "Watch SE".</summary>
     private static void DropPhrases(Draft draft, string kind)
     {
         for (int at = 0; at < draft.Count; at++)
@@ -49,15 +51,14 @@ internal static class RemainingText
             PhraseMatch phrase = draft.FindAnyway(kind, at);
             bool free = phrase.Length > 0;
             for (int i = at; i < phrase.End && free; i++) free = draft.IsFree(i);
-            if (free && !(phrase.Length == 1 && IsInCapitals(draft, at))) draft.Drop(phrase);
+            if (free && !(phrase.Length == 1 && IsName(draft, at))) draft.Drop(phrase);
         }
     }
 
-    private static bool IsInCapitals(Draft draft, int at)
+    private static bool IsName(Draft draft, int at)
     {
         Token token = draft.Tokens[at];
-        return at > 0 && token.Length > 1 && draft.Sentence.AsSpan(token.Start, token.Length).IndexOfAnyExceptInRange('A', 'Z') < 0
-            && draft.Sentence.AsSpan().IndexOfAnyInRange('a', 'z') >= 0;
+        return at > 0 && token.Length > 1 && !draft.IsBreak(at - 1) && char.IsUpper(draft.Sentence[token.Start]) && draft.Sentence.AsSpan().IndexOfAnyInRange('a', 'z') >= 0;
     }
 
     private static string Join(Draft draft)

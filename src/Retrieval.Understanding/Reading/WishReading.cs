@@ -67,7 +67,8 @@ internal static class WishReading
         if (child && draft.Purpose != Purpose.Gift && ValueReading.IsWorn(draft)) ValueReading.AddChild(draft, recipient.Sense.Value);
         draft.Add(new Preference.Named("recipient", recipient.Sense.Value));
         // What a pet needs is found by the pet's name.
-        draft.Claim(recipient.Start, recipient.End, recipient.Sense.Value == "pet" ? TokenUse.Kept : TokenUse.Dropped);
+        draft.Drop(recipient);
+        if (recipient.Sense.Value == "pet") draft.Claim(recipient.End - 1, recipient.End, TokenUse.Kept);
     }
 
     private static bool PrecededBy(Draft draft, int at, string kind)
