@@ -26,6 +26,8 @@ public sealed class SampleIndex : IDisposable
         string copy = Path.Combine(root, name);
         foreach (string file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories))
         {
+            // Another test's process may hold it, and a copy has locks of its own.
+            if (Path.GetExtension(file) == ".lock") continue;
             string target = Path.Combine(copy, Path.GetRelativePath(Folder, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(file, target);

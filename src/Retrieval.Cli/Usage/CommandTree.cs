@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Text;
 using Retrieval.Cli.Commands;
+using Retrieval.Index.Markets;
 
 namespace Retrieval.Cli.Usage;
 
@@ -22,6 +23,8 @@ internal static class CommandTree
         if (parsed.Action is ParseErrorAction) return TellWrongUsage(parsed);
         try
         {
+            // A clock that cannot be read is told before any other fault, whatever the command would have met first.
+            _ = EngineClock.Process;
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = Drain });
         }
         catch (Exception fault)
