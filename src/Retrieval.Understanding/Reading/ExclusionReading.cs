@@ -106,6 +106,8 @@ internal static class ExclusionReading
     {
         if (draft.Language == Language.Zh) return HanPhraseEnd(draft, at);
         if (draft.Language == Language.De) return GermanPhraseEnd(draft, at);
+        // A known substance is a phrase whatever follows: "sin parabenos de coco" excludes no coconut.
+        if (draft.FindAnyway(Cue.Excludable, at) is { Length: > 0 } known && !single && !EndsWithNoun(draft, known.End)) return known.End;
         int end = at + 1, words = 1, most = single ? 1 : MostWords;
         while (end < draft.Count && !draft.IsBoundary(end) && draft.IsFree(end))
         {
@@ -123,6 +125,9 @@ internal static class ExclusionReading
         }
         return end;
     }
+
+    /// <summary>In English a substance may describe the noun behind it: "no silicone lid".</summary>
+    private static bool EndsWithNoun(Draft draft, int at) => draft.Language == Language.En && !EndsPhrase(draft, at);
 
     /// <summary>In German the noun is written with a capital: adjectives before it belong to it. Without capitals one word is taken.</summary>
     private static int GermanPhraseEnd(Draft draft, int at)
