@@ -6,6 +6,8 @@ using Retrieval.Cli.Usage;
 using Retrieval.Embedding.Encoders;
 using Retrieval.Index.Building;
 using Retrieval.Index.Generations;
+using Retrieval.Lucene.Scoring;
+using Retrieval.Text.Analysis;
 
 namespace Retrieval.Cli.Engine;
 
@@ -13,6 +15,7 @@ namespace Retrieval.Cli.Engine;
 internal static class SampleShop
 {
     private const string Proof = "queries.tsv";
+    private const string Prefix = "demo-";
     private const int DigitsOfName = 16;
 
     /// <summary>Folder of its index, which is built where it is not there yet.</summary>
@@ -23,9 +26,10 @@ internal static class SampleShop
         string[] feeds = [.. Directory.EnumerateFiles(Path.Combine(samples, "catalog"), "*.jsonl").Order(StringComparer.Ordinal)];
         string? model = ModelFolders.ForBuild(named: null);
         using IEncoder? encoder = model is null ? null : EncoderCatalog.Load(model, Environment.ProcessorCount);
-        string index = Path.Combine(CacheFolder(), $"demo-{ContentName(feeds, encoder?.Identity)}");
+        string cache = CacheFolder(), index = Path.Combine(cache, Prefix + ContentName(feeds, encoder?.Identity));
         if (File.Exists(Path.Combine(index, "CURRENT"))) return index;
         Screen.Say("indexing the sample catalogue, once …");
+        SweepOthers(cache);
         IndexRun.Of(feeds, ReadOptions.Default, index, new BuildOptions { Encoder = encoder, ModelFolder = model }, cancellation);
         return index;
     }
@@ -33,9 +37,28 @@ internal static class SampleShop
     private static string ContentName(IEnumerable<string> feeds, string? model)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{IndexManifest.CurrentFormat} {typeof(SampleShop).Module.ModuleVersionId} {model}"));
+        // Another build of the rooms that make an index makes another index, whether its format has a new number or not.
+        foreach (Type room in (Type[])[typeof(IndexManifest), typeof(ITermSearcher), typeof(LanguageAnalyzers), typeof(CatalogReader)])
+            hash.AppendData(room.Module.ModuleVersionId.ToByteArray());
+        hash.AppendData(Encoding.UTF8.GetBytes(model ?? ""));
         foreach (string feed in feeds) hash.AppendData(File.ReadAllBytes(feed));
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..DigitsOfName];
+    }
+
+    private static void SweepOthers(string cache)
+    {
+        if (!Directory.Exists(cache)) return;
+        foreach (string old in Directory.EnumerateDirectories(cache, Prefix + "*"))
+        {
+            try
+            {
+                Directory.Delete(old, recursive: true);
+            }
+            catch (IOException)
+            {
+                // Another process still reads it; a later sweep takes it.
+            }
+        }
     }
 
     private static string CacheFolder()

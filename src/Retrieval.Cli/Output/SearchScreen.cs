@@ -28,7 +28,7 @@ internal static class SearchScreen
 
     private static Table Hits(SearchResponse response, bool explain)
     {
-        Table table = new Table().Border(TableBorder.None).Expand().HideHeaders()
+        Table table = new Table().Border(TableBorder.None).HideHeaders()
             .AddColumn(new TableColumn("#").RightAligned().NoWrap())
             .AddColumn("product")
             .AddColumn(new TableColumn("price").RightAligned().NoWrap())
