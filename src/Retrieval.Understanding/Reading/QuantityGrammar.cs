@@ -238,7 +238,7 @@ internal static class QuantityGrammar
         for (int i = 0; i < MostComparators && next < draft.Count; i++)
         {
             int begin = next;
-            if (draft.Tokens[next].Folded is "(") next++;
+            if (draft.Tokens[next].Folded is "(" && next + 1 < draft.Count) next++;
             int inner = next;
             bool sum = draft.Tokens[next].Folded == "+" && next + 1 < draft.Count && draft.Tokens[next + 1].Kind == TokenKind.Number;
             if (sum || BelongsToNext(draft, next)) return begin;
