@@ -22,21 +22,29 @@ internal static class BenchCommand
         var options = new QueryOptions(Hits);
         Option<int> threads = CommonOptions.AtLeastOne(new("--threads") { Description = "Threads that ask", HelpName = "N", DefaultValueFactory = static _ => 1 });
         Option<int> seconds = CommonOptions.AtLeastOne(new("--seconds") { Description = "How long the timed part lasts", HelpName = "S", DefaultValueFactory = static _ => Seconds });
+        var scorer = new Option<string>("--scorer") { Description = "Who scores the words: the engine, or Lucene.Net's own searcher over an index built with --codec both", HelpName = "ours|lucene", DefaultValueFactory = static _ => "ours" };
+        scorer.AcceptOnlyFromAmong("ours", "lucene");
         Option<bool> json = CommonOptions.Json();
         var command = new DocumentedCommand(
             "bench", "Measure throughput and latency of queries in process",
             "retrieval bench --index shop --queries queries.tsv",
-            "retrieval bench --index shop --queries queries.tsv --mode lexical --raw --threads 2 --seconds 30 --json")
+            "retrieval bench --index shop --queries queries.tsv --mode lexical --raw --threads 2 --seconds 30 --json",
+            "retrieval bench --index corpus --queries queries.tsv --mode lexical --raw --scorer lucene")
         {
             index, queries,
         };
         options.AddTo(command);
-        foreach (Option option in (Option[])[threads, seconds, json]) command.Add(option);
+        foreach (Option option in (Option[])[threads, seconds, scorer, json]) command.Add(option);
         command.SetAction((parsed, cancellation) =>
         {
-            SearchRequest template = options.Request(parsed, query: "");
+            SearchRequest template = options.Request(parsed, query: "") with
+            {
+                Scorer = parsed.GetValue(scorer) == "lucene" ? WordScorer.Lucene : WordScorer.Ours,
+            };
             SearchRequest[] requests = [.. QuerySet.Read(parsed.GetRequiredValue(queries)).Select(query => template with { Query = query.Text })];
             using OpenEngine opened = OpenEngine.Open(parsed.GetRequiredValue(index), template.Mode);
+            // What the engine refuses for every query is told before any thread is started.
+            opened.Engine.Search(requests[0], cancellation);
             Screen.Say($"{requests.Length:N0} queries, {parsed.GetValue(threads)} threads, {parsed.GetValue(seconds)} s after a warm-up");
             LatencyReport report = LatencyBench.Run(
                 requests.Length, number => opened.Engine.Search(requests[number], cancellation), parsed.GetValue(threads), TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancellation);
