@@ -47,16 +47,19 @@ public sealed class SearchEngine
         using IndexSnapshot snapshot = index.Acquire();
         var clock = new StageClock(cancellation);
 
-        ShoppingIntent intent = Understand(request, snapshot);
-        Market market = RequestCheck.MarketOf(request, snapshot, intent);
+        Market asked = RequestCheck.MarketOf(request, snapshot);
+        ShoppingIntent intent = Understand(request, snapshot, asked);
+        // A price stated in another currency makes that the one that prices are read in.
+        Market market = intent.Constraints.OfType<Constraint.Price>().FirstOrDefault() is { } price ? asked with { Currency = price.Currency } : asked;
         clock.Done("understand");
 
-        ConstraintPlan plan = ConstraintPlan.Of(intent, request.Filter);
-        DocumentSet keeps = RequestCheck.Match(snapshot, plan.Keeps, market);
+        ConstraintPlan plan = ConstraintPlan.Of(intent);
+        var allowed = new AllowedProducts(snapshot, market, RequestCheck.Filtered(request, snapshot, asked));
+        DocumentSet keeps = allowed.Matching(plan.Keeps);
         clock.Done("filter");
 
         var legs = new BothLegs(snapshot, GenerationView.Of(snapshot), encoder, request, intent);
-        var found = new Retrieved(snapshot, market, request, intent, plan, legs, fusion);
+        var found = new Retrieved(snapshot, market, request, intent, plan, allowed, legs, fusion);
         found.AddFitting(keeps);
         found.AddUnstated(keeps);
         clock.Done("retrieve");
@@ -76,14 +79,10 @@ public sealed class SearchEngine
         var request = new SearchRequest { Query = sentence, Market = market };
         RequestCheck.Check(request);
         using IndexSnapshot snapshot = index.Acquire();
-        return Understand(request, snapshot);
+        return Understand(request, snapshot, RequestCheck.MarketOf(request, snapshot));
     }
 
-    private static ShoppingIntent Understand(SearchRequest request, IndexSnapshot snapshot)
-    {
-        Market market = RequestCheck.MarketOf(request, snapshot, intent: null);
-        return request.Raw
-            ? new ShoppingIntent(LanguageIdentifier.Identify(request.Query).Language, request.Query, [], [], Purpose.Find)
-            : SentenceReader.Understand(request.Query, new UnderstandingContext(market.Country, GenerationView.Of(snapshot).Names));
-    }
+    private static ShoppingIntent Understand(SearchRequest request, IndexSnapshot snapshot, Market market) => request.Raw
+        ? new ShoppingIntent(LanguageIdentifier.Identify(request.Query).Language, request.Query, [], [], Purpose.Find)
+        : SentenceReader.Understand(request.Query, new UnderstandingContext(market.Country, GenerationView.Of(snapshot).Names));
 }

@@ -29,7 +29,7 @@ public sealed class CatalogueNames
     }
 
     /// <summary>The names folded as the language's sentences are; built at the first call for a language.</summary>
-    internal PhraseBook Book(Language language) => books.GetOrAdd(language, PhraseBook.Build(entries, language));
+    internal PhraseBook Book(Language language) => books.GetOrAdd(language, static (wanted, all) => PhraseBook.Build(all, wanted), entries);
 
     /// <summary>Names are no patterns: what has a meaning in <see cref="PhrasePattern"/> is taken out.</summary>
     private static string Literal(string name) => name.AsSpan().IndexOfAny("[](|)") < 0 ? name : new string([.. name.Select(c => "[](|)".Contains(c) ? ' ' : c)]);

@@ -16,7 +16,7 @@ namespace Retrieval.Search.Answers;
 /// The evidence for a hit: which words of the query stand in the product, how near the meaning is, which constraints its data keeps, how it
 /// is rated. With <see cref="SearchRequest.Explain"/> also what each leg gave to the fused score. One for a request.
 /// </summary>
-internal sealed class HitReasons(IndexSnapshot snapshot, SearchRequest request, ShoppingIntent intent, ConstraintPlan plan, BothLegs legs)
+internal sealed class HitReasons(IndexSnapshot snapshot, SearchRequest request, ShoppingIntent intent, BothLegs legs)
 {
     // Fewer reviews say little.
     private const long FewReviews = 5;
@@ -24,7 +24,7 @@ internal sealed class HitReasons(IndexSnapshot snapshot, SearchRequest request, 
 
     private readonly IReadOnlyList<IReadOnlyList<string>> asked = Tokens.Of(snapshot.Analyzers.For(intent.Language), intent.Text);
 
-    public IReadOnlyList<Reason> Of(Candidate candidate, Product product, OfferView offer, Fit fit)
+    public IReadOnlyList<Reason> Of(Candidate candidate, Product product, OfferView offer, Fit fit, ConstraintPlan plan)
     {
         var reasons = new List<Reason>();
         if (candidate.Lexical > 0) AddWords(product, candidate, reasons);

@@ -9,21 +9,26 @@ using Retrieval.Understanding.Intent;
 namespace Retrieval.Search.Answers;
 
 /// <summary>
-/// The order in which constraints are given up when nothing keeps them all: the price first, to the nearest one, then size, colour,
+/// What is given up when nothing keeps all constraints, as little as possible: the price first, to the nearest one, then size, colour,
 /// delivery and brand. Diet, allergens, exclusions and age are never given up.
 /// </summary>
 internal static class Relaxing
 {
     private static readonly string[] Order = ["price", "size", "color", "delivery", "brand"];
 
-    /// <summary>The constraints that may be given up, in the order in which that is tried.</summary>
-    public static IEnumerable<ConstraintFilter> Candidates(ConstraintPlan plan) =>
-        plan.Constraints.Where(constraint => Order.Contains(Kind(constraint.Constraint))).OrderBy(constraint => Array.IndexOf(Order, Kind(constraint.Constraint)));
+    /// <summary>What may be given up, in the order in which it is tried: each constraint alone, then ever more of them together.</summary>
+    public static IEnumerable<ConstraintFilter[]> Attempts(ConstraintPlan plan)
+    {
+        ConstraintFilter[] relaxable = [.. plan.Constraints.Where(constraint => Order.Contains(Kind(constraint.Constraint)))
+            .OrderBy(constraint => Array.IndexOf(Order, Kind(constraint.Constraint)))];
+        foreach (ConstraintFilter constraint in relaxable) yield return [constraint];
+        for (int count = 2; count <= relaxable.Length; count++) yield return relaxable[..count];
+    }
 
     /// <summary>Candidates of a relaxed search, nearest first where a price was given up.</summary>
-    public static List<Candidate> Nearest(List<Candidate> candidates, Constraint relaxed, IndexSnapshot snapshot, Market market)
+    public static List<Candidate> Nearest(List<Candidate> candidates, IReadOnlyList<ConstraintFilter> given, IndexSnapshot snapshot, Market market)
     {
-        if (relaxed is not Constraint.Price price) return candidates;
+        if (given.Select(constraint => constraint.Constraint).OfType<Constraint.Price>().FirstOrDefault() is not { } price) return candidates;
         return [.. candidates.Select(candidate => (candidate, distance: Distance(price, snapshot.Offer(candidate.Document, market).Price)))
             .Where(entry => entry.distance is not null).OrderBy(entry => entry.distance).Select(entry => entry.candidate)];
     }

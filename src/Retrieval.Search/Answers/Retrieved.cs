@@ -1,3 +1,5 @@
+using Retrieval.Index.Facets;
+using Retrieval.Index.Filters;
 using Retrieval.Index.Markets;
 using Retrieval.Index.Sets;
 using Retrieval.Index.Snapshots;
@@ -14,71 +16,98 @@ namespace Retrieval.Search.Answers;
 /// where both are empty, the nearest ones with a constraint given up. One for a request.
 /// </summary>
 internal sealed class Retrieved(
-    IndexSnapshot snapshot, Market market, SearchRequest request, ShoppingIntent intent, ConstraintPlan plan, BothLegs legs, ScoreFusion fusion)
+    IndexSnapshot snapshot, Market market, SearchRequest request, ShoppingIntent intent, ConstraintPlan plan, AllowedProducts allowed, BothLegs legs, ScoreFusion fusion)
 {
-    private readonly HitList hits = new(snapshot, market, request, plan, new HitReasons(snapshot, request, intent, plan, legs));
+    private readonly HitList hits = new(snapshot, market, request, new HitReasons(snapshot, request, intent, legs));
+    private readonly ExcludedThings excluded = new(snapshot, plan);
     private readonly List<int> hitSet = [];
     private RelevanceFloor? floor;
 
     // Deep enough that groups can be collapsed and one leg can lift what the other ranks low.
     private int Depth => Math.Clamp(3 * request.Top, 100, 1000);
 
-    private bool IsOrderAsked => intent.Preferences.Any(preference => preference is Preference.Sort);
-
     /// <summary>True where nothing was found that is the thing asked for.</summary>
     public bool IsEmpty => hitSet.Count == 0;
 
     /// <summary>Adds products whose data shows that they keep everything stated.</summary>
-    public void AddFitting(DocumentSet keeps) => Add(Candidates(keeps), static _ => Fit.Fits, IsOrderAsked);
+    /// <param name="keeps">All products that do.</param>
+    public void AddFitting(DocumentSet keeps) => AddFitting(plan, keeps, given: []);
 
     /// <summary>Adds products whose data contradicts nothing stated but does not show all of it; only where those that fit leave room.</summary>
-    public void AddUnstated(DocumentSet keeps)
-    {
-        if (!plan.CanBeUnstated || hits.IsFull) return;
-        DocumentSet unstated = RequestCheck.Match(snapshot, plan.BreaksNothing, market).Except(keeps);
-        List<Candidate> candidates = Candidates(unstated);
-        if (candidates.Count == 0) return;
-        var shown = plan.Constraints.Select(constraint => (constraint.Label, Set: RequestCheck.Match(snapshot, constraint.Keeps, market))).ToArray();
-        Add(candidates, document => new Fit([.. shown.Where(entry => !entry.Set.Contains(document)).Select(entry => entry.Label)]), IsOrderAsked);
-    }
+    /// <param name="keeps">All products that fit.</param>
+    public void AddUnstated(DocumentSet keeps) => AddUnstated(plan, keeps, given: []);
 
-    /// <summary>Gives up one constraint after the other until something is found, and tells which; empty where nothing helps.</summary>
+    /// <summary>Gives up as little as finds something, and tells what; empty where nothing helps.</summary>
     public IReadOnlyList<Relaxation> Relax()
     {
-        ConstraintPlan relaxedPlan = plan;
-        var given = new List<ConstraintFilter>();
-        foreach (ConstraintFilter constraint in Relaxing.Candidates(plan))
+        foreach (ConstraintFilter[] given in Relaxing.Attempts(plan))
         {
-            relaxedPlan = relaxedPlan.Without(constraint);
-            given.Add(constraint);
-            List<Candidate> candidates = Candidates(RequestCheck.Match(snapshot, relaxedPlan.Keeps, market));
-            candidates = Relaxing.Nearest(candidates, given[0].Constraint, snapshot, market);
-            if (candidates.Count == 0) continue;
-            Add(candidates, static _ => Fit.Fits, keepOrder: true);
-            if (hits.Hits(words: true, meaning: true) is [Hit first, ..]) return [.. given.Select(relaxed => Relaxing.Told(relaxed, first, intent))];
+            ConstraintPlan rest = plan.Without(given);
+            DocumentSet keeps = allowed.Matching(rest.Keeps);
+            AddFitting(rest, keeps, given);
+            AddUnstated(rest, keeps, given);
+            if (IsEmpty) continue;
+            Hit first = hits.Hits(words: true, meaning: true)[0];
+            return [.. given.Select(constraint => Relaxing.Told(constraint, first, intent))];
         }
         return [];
     }
 
     /// <summary>The answer.</summary>
-    public SearchResponse Answer(IReadOnlyList<Relaxation> relaxed) => new(
-        request.Query, default, hitSet.Count, intent, hits.Hits(legs.Terms.Length > 0, legs.HasMeaning), snapshot.Facets(DocumentSet.Of(snapshot.MaxDoc, hitSet), request.Facets, market), relaxed, []);
+    /// <exception cref="InvalidRequestException">A facet asked for cannot be counted.</exception>
+    public SearchResponse Answer(IReadOnlyList<Relaxation> relaxed) =>
+        new(request.Query, default, hitSet.Count, intent, hits.Hits(legs.Terms.Length > 0, legs.HasMeaning), Facets(), relaxed, []);
 
-    private void Add(List<Candidate> candidates, Func<int, Fit> fit, bool keepOrder)
+    private void AddFitting(ConstraintPlan asked, DocumentSet keeps, IReadOnlyList<ConstraintFilter> given) =>
+        Add(Candidates(keeps, given), asked, static _ => Fit.Fits);
+
+    private void AddUnstated(ConstraintPlan asked, DocumentSet keeps, IReadOnlyList<ConstraintFilter> given)
     {
-        hitSet.AddRange(candidates.Select(candidate => candidate.Document));
-        hits.Add(candidates, fit, keepOrder);
+        if (asked.Constraints.Count == 0 || hits.IsFull) return;
+        List<Candidate> candidates = Candidates(allowed.Matching(asked.BreaksNothing).Except(keeps), given);
+        if (candidates.Count == 0) return;
+        var shown = asked.Constraints.Select(constraint => (constraint.Label, Set: allowed.Matching(constraint.Keeps))).ToArray();
+        var fits = candidates.ToDictionary(candidate => candidate.Document, candidate => FitOf(candidate.Document));
+        // The words of a product may state what its columns do not.
+        Add([.. candidates.OrderBy(candidate => fits[candidate.Document].IsFull ? 0 : 1)], asked, document => fits[document]);
+
+        Fit FitOf(int document)
+        {
+            string[] open = [.. excluded.StillOpen(document, shown.Where(entry => !entry.Set.Contains(document)).Select(entry => entry.Label))];
+            return open.Length == 0 ? Fit.Fits : new Fit(open);
+        }
     }
 
-    private List<Candidate> Candidates(DocumentSet within)
+    private void Add(List<Candidate> candidates, ConstraintPlan asked, Func<int, Fit> fit)
+    {
+        hitSet.AddRange(candidates.Select(candidate => candidate.Document));
+        bool isOrderAsked = asked != plan || intent.Preferences.Any(preference => preference is Preference.Sort);
+        hits.Add(candidates, asked, fit, isOrderAsked);
+    }
+
+    private List<Candidate> Candidates(DocumentSet within, IReadOnlyList<ConstraintFilter> given)
     {
         List<Candidate> candidates = legs.Retrieve(within, Depth);
         if (plan.Constraints.Count > 0 && candidates.Count > 0)
         {
-            floor ??= RelevanceFloor.Of(legs.Retrieve(RequestCheck.Match(snapshot, plan.Filter, market), depth: 1));
+            floor ??= RelevanceFloor.Of(legs.Retrieve(allowed.All, depth: 1));
             candidates.RemoveAll(candidate => !floor.Value.IsReachedBy(candidate));
         }
+        excluded.RemoveMentioning(candidates);
         fusion.Order(candidates, intent.Language, snapshot.LanguageOf);
-        return SortPreference.Apply(candidates, intent, snapshot, market);
+        return Relaxing.Nearest(SortPreference.Apply(candidates, intent, snapshot, market), given, snapshot, market);
+    }
+
+    private IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> Facets()
+    {
+        if (request.Facets.Count == 0) return new Dictionary<string, IReadOnlyList<FacetValue>>();
+        try
+        {
+            return snapshot.Facets(DocumentSet.Of(snapshot.MaxDoc, hitSet), request.Facets, market);
+        }
+        catch (FilterException error)
+        {
+            throw new InvalidRequestException("facets", error.Reason);
+        }
     }
 }

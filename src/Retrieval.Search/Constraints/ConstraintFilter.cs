@@ -1,7 +1,9 @@
 using System.Globalization;
 using Retrieval.Index.Documents;
 using Retrieval.Index.Filters;
+using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
+using Retrieval.Text.Vocabulary;
 using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Search.Constraints;
@@ -23,20 +25,20 @@ internal sealed record ConstraintFilter(Constraint Constraint, string Label, Fil
     private const double Lowest = -1e12;
 
     /// <summary>The filters of all constraints, in their order; values of one kind that mean "any of them" are one filter.</summary>
-    public static IReadOnlyList<ConstraintFilter> Of(IReadOnlyList<Constraint> constraints)
+    public static IReadOnlyList<ConstraintFilter> Of(IReadOnlyList<Constraint> constraints, Language language)
     {
         var filters = new List<ConstraintFilter>();
         var kinds = new HashSet<string>(StringComparer.Ordinal);
         foreach (Constraint constraint in constraints)
         {
-            if (constraint is not Constraint.Named named || named.Kind is "exclude" or "diet") filters.Add(Of(constraint));
+            if (constraint is not Constraint.Named named || named.Kind is "exclude" or "diet") filters.Add(Of(constraint, language));
             else if (kinds.Add(named.Kind))
                 filters.Add(AnyOf(named, [.. constraints.OfType<Constraint.Named>().Where(other => other.Kind == named.Kind).Select(other => other.Value)]));
         }
         return filters;
     }
 
-    private static ConstraintFilter Of(Constraint constraint) => constraint switch
+    private static ConstraintFilter Of(Constraint constraint, Language language) => constraint switch
     {
         Constraint.Price price => Price(price),
         Constraint.Quantity quantity => Range(
@@ -47,7 +49,7 @@ internal sealed record ConstraintFilter(Constraint Constraint, string Label, Fil
         Constraint.Delivery delivery => Range(delivery, $"delivery {delivery.WithinDays}", "delivery", null, delivery.WithinDays),
         Constraint.OnSale => new ConstraintFilter(constraint, "on_sale", Filter.Is("on_sale", "true"), Filter.Is("on_sale", "false")),
         Constraint.Named { Kind: "diet" } diet => DietFilter.Of(diet),
-        Constraint.Named { Kind: "exclude" } exclude => Exclusion(exclude),
+        Constraint.Named { Kind: "exclude" } exclude => Exclusion(exclude, language),
         _ => throw new ArgumentOutOfRangeException(nameof(constraint), constraint, "no column answers this kind of constraint"),
     };
 
@@ -74,7 +76,7 @@ internal sealed record ConstraintFilter(Constraint Constraint, string Label, Fil
         return new ConstraintFilter(constraint, label, keeps, new Filter.And([stated, new Filter.Not(keeps)]));
 
         // Filters read plain decimals, without an exponent.
-        static string Number(double value) => Math.Clamp((decimal)value, (decimal)Lowest, -(decimal)Lowest).ToString(CultureInfo.InvariantCulture);
+        static string Number(double value) => ((decimal)Math.Clamp(value, Lowest, -Lowest)).ToString(CultureInfo.InvariantCulture);
     }
 
     private static string Bounds(double? min, double? max)
@@ -94,14 +96,17 @@ internal sealed record ConstraintFilter(Constraint Constraint, string Label, Fil
     }
 
     /// <summary>What it must not have: columns that name it break it, a statement of freedom keeps it; words are looked at by <see cref="ExclusionCheck"/>.</summary>
-    private static ConstraintFilter Exclusion(Constraint.Named exclude)
+    private static ConstraintFilter Exclusion(Constraint.Named exclude, Language language)
     {
         string value = exclude.Value;
         Filter breaks = new Filter.Or(
         [
-            Filter.Is(ColumnNames.Color, value), Filter.Is(ColumnNames.Material, value), Filter.Is(ColumnNames.Brand, value),
-            Filter.Is(ColumnNames.Allergens, value), Filter.Is(ColumnNames.MayContain, value),
+            Names(ColumnNames.Color, "color"), Names(ColumnNames.Material, "material"), Filter.Is(ColumnNames.Brand, value),
+            Names(ColumnNames.Allergens, "allergen"), Names(ColumnNames.MayContain, "allergen"),
         ]);
-        return new ConstraintFilter(exclude, $"exclude {value}", Filter.Is(ColumnNames.FreeFrom, value), breaks);
+        return new ConstraintFilter(exclude, $"exclude {value}", Names(ColumnNames.FreeFrom, "allergen"), breaks);
+
+        // "pas rouge" excludes what any language calls red.
+        Filter Names(string column, string kind) => new Filter.In(column, [value, .. CanonicalValues.Find(kind, value, language)]);
     }
 }

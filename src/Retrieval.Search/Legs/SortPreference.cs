@@ -1,4 +1,5 @@
 using Retrieval.Catalog.Products;
+using Retrieval.Index.Documents;
 using Retrieval.Index.Markets;
 using Retrieval.Index.Snapshots;
 using Retrieval.Search.Fusion;
@@ -34,13 +35,7 @@ internal static class SortPreference
             Money? price = snapshot.Offer(candidate.Document, market).Price;
             return price is { } stated && stated.Currency == market.Currency ? stated.Amount : null;
         }
-        Product product = snapshot.Product(candidate.Document);
-        return by switch
-        {
-            "rating" => product.Rating,
-            "popularity" => product.Popularity,
-            "newest" => product.Released?.DayNumber,
-            _ => null,
-        };
+        double value = snapshot.Number(candidate.Document, by == "newest" ? ColumnNames.Released : by);
+        return double.IsNaN(value) ? null : value;
     }
 }

@@ -2,7 +2,6 @@ using Retrieval.Index.Filters;
 using Retrieval.Index.Markets;
 using Retrieval.Index.Sets;
 using Retrieval.Index.Snapshots;
-using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Search.Requests;
 
@@ -22,13 +21,12 @@ internal static class RequestCheck
             throw new InvalidRequestException("facets", $"{request.Facets.Count} facets were asked for; {MostFacets} are the most");
     }
 
-    /// <summary>The market of a request; a price stated in another currency makes that the one that prices are read in.</summary>
-    public static Market MarketOf(SearchRequest request, IndexSnapshot snapshot, ShoppingIntent? intent)
+    /// <summary>The market of a request.</summary>
+    public static Market MarketOf(SearchRequest request, IndexSnapshot snapshot)
     {
         try
         {
-            Market market = Market.Of(request.Market, snapshot.Manifest.Currency);
-            return intent?.Constraints.OfType<Constraint.Price>().FirstOrDefault() is { } price ? market with { Currency = price.Currency } : market;
+            return snapshot.MarketOf(request.Market);
         }
         catch (ArgumentException error)
         {
@@ -36,11 +34,12 @@ internal static class RequestCheck
         }
     }
 
-    public static DocumentSet Match(IndexSnapshot snapshot, Filter filter, Market market)
+    /// <summary>What the caller's filter matches, bare prices in the market's own currency; null where there is none.</summary>
+    public static DocumentSet? Filtered(SearchRequest request, IndexSnapshot snapshot, Market market)
     {
         try
         {
-            return snapshot.Match(filter, market);
+            return request.Filter is { } filter ? snapshot.Match(filter, market) : null;
         }
         catch (FilterException error)
         {

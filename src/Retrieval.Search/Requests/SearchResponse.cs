@@ -53,9 +53,6 @@ public sealed record Fit(IReadOnlyList<string> NotStated)
 
     /// <summary>True where nothing is left unstated.</summary>
     public bool IsFull => NotStated.Count == 0;
-
-    /// <summary>The fit after something was found to be stated after all.</summary>
-    internal Fit Without(string stated) => NotStated.Contains(stated) ? new Fit([.. NotStated.Where(label => label != stated)]) : this;
 }
 
 /// <summary>A piece of evidence for a hit.</summary>

@@ -86,7 +86,10 @@ internal static class QuantityReading
         return false;
     }
 
-    private static decimal ToMoney(double value) => Math.Round((decimal)value, 2);
+    // Above any price, and far inside what a decimal holds.
+    private const double MostMoney = 1e13;
+
+    private static decimal ToMoney(double value) => Math.Round((decimal)Math.Min(value, MostMoney), 2);
 
     private static bool TakeMeasure(Draft draft, Quantity quantity, MeasureContext context)
     {

@@ -120,13 +120,14 @@ internal static class ConstraintTwin
             .. product.Attributes.Where(attribute => attribute.Kind != AttributeKind.Boolean).SelectMany(attribute => attribute.Values),
             .. product.Attributes.Where(attribute => attribute.Values is ["true"]).Select(attribute => attribute.Name),
         ]));
-        string thing = value.Any(c => c > '\u2E80') ? Regex.Escape(value) : $@"\b{Regex.Escape(value)}\w{{0,2}}\b";
+        string thing = value.Any(c => c > '\u2E80') ? Regex.Escape(value) : $@"\b{Regex.Escape(value)}\w{{0,{Math.Min(2, value.Length / 2)}}}\b";
         MatchCollection mentions = Regex.Matches(text, thing);
         bool free = facts.FreeFrom.Select(TextFolding.Fold).Contains(value);
         if (mentions.Count == 0) return free ? Verdict.Kept : Verdict.NotStated;
-        bool denied = mentions.All(mention =>
-            Regex.IsMatch(text[..mention.Index], @"(\b(without|no|non|free (from|of)|sans|ni|exempt de|ohne|keine?|frei von|sin|libre de)\b[^.;,:]{0,40}|(无|不含|没有|零).{0,8})$")
-            || Regex.IsMatch(text[(mention.Index + mention.Length)..], @"^[ -](free|frei|libre)\b"));
-        return denied ? Verdict.Kept : Verdict.Broken;
+        bool Denied(Match mention, string between) =>
+            Regex.IsMatch(text[..mention.Index], $@"(\b(without|no|non|free (from|of)|sans|ni|exempt de|ohne|keine?|frei von|sin|libre de)\b{between}{{0,40}}|(无|不含|没有|零){between}{{0,8}})$")
+            || Regex.IsMatch(text[(mention.Index + mention.Length)..], @"^[ -](free|frei|libre)\b");
+        if (mentions.All(mention => Denied(mention, "[^.;,:!?()]"))) return Verdict.Kept;
+        return mentions.All(mention => Denied(mention, "[^.;:!?()]")) ? Verdict.NotStated : Verdict.Broken;
     }
 }

@@ -1,0 +1,80 @@
+using Retrieval.Catalog.Products;
+using Retrieval.Search.Requests;
+using Retrieval.Search.Tests.Support;
+
+namespace Retrieval.Search.Tests.Answers;
+
+/// <summary>One hit a variant group, what can be bought before what cannot, what may not be shown never.</summary>
+public class HitListTests
+{
+    [Fact]
+    public void Variants_of_one_thing_give_one_hit()
+    {
+        using var shop = new Shop(
+            Shop.Blender("a") with { GroupId = "one" }, Shop.Blender("b") with { GroupId = "one" }, Shop.Blender("c") with { GroupId = "two" }, Shop.Blender("d"));
+        Assert.Equal(3, shop.Search("blender").Hits.Count);
+    }
+
+    [Fact]
+    public void A_sold_out_variant_does_not_hide_one_that_can_be_bought()
+    {
+        using var shop = new Shop(
+            Shop.Blender("soldOut") with { Title = "Blender", GroupId = "one", Availability = Availability.OutOfStock },
+            Shop.Blender("inStock") with { Title = "Blender for smoothies, soups, sauces and much more in grey", GroupId = "one", Availability = Availability.InStock });
+        Assert.Equal("inStock", shop.Ids("blender"));
+    }
+
+    [Fact]
+    public void Sold_out_products_come_last_and_may_fit_comes_after_fits()
+    {
+        using var shop = new Shop(
+            Shop.Blender("soldOut", "10.00") with { Availability = Availability.OutOfStock },
+            Shop.Blender("silent"),
+            Shop.Blender("fits", "20.00") with { Title = "A rather long title of a blender for the countertop of the kitchen" },
+            Shop.Blender("backorder", "30.00") with { Availability = Availability.Backorder });
+        Assert.Equal(["backorder", "fits"], shop.Ids("blender under 60 €").Split(' ')[..2].Order());
+        Assert.Equal(["silent?", "soldOut"], shop.Ids("blender under 60 €").Split(' ')[2..]);
+    }
+
+    [Fact]
+    public void What_may_not_be_shown_never_is()
+    {
+        DateTimeOffset yesterday = SampleShop.Now.AddDays(-1);
+        using var shop = new Shop(
+            Shop.Blender("shown"), Shop.Blender("hidden") with { EligibleSearch = false }, Shop.Blender("expired") with { Expires = yesterday },
+            Shop.Blender("german") with { Countries = ["DE"] });
+        Assert.Equal("shown", shop.Ids("blender", "FR"));
+        Assert.Equal(["german", "shown"], shop.Ids("blender", "DE").Split(' ').Order());
+    }
+
+    [Fact]
+    public void A_price_is_the_regions_own_and_the_sales_only_inside_its_dates()
+    {
+        DateTimeOffset now = SampleShop.Now;
+        Product priced = Shop.Blender("B", "100.00") with
+        {
+            SalePrice = Shop.Euros("80.00"),
+            SaleFrom = now.AddDays(-1),
+            SaleTo = now.AddDays(1),
+            Offers = [new RegionalOffer("CH", Shop.Euros("90.00 CHF"), null, Availability.OutOfStock, null)],
+        };
+        using var shop = new Shop(priced, Shop.Blender("over", "100.00") with { SalePrice = Shop.Euros("10.00"), SaleTo = now.AddSeconds(-1) });
+        Assert.Equal("80.00 EUR", PriceOf("B", "FR"));
+        Assert.Equal("90.00 CHF", PriceOf("B", "CH"));
+        Assert.Equal("100.00 EUR", PriceOf("over", "FR"));
+        Assert.Equal("B", shop.Ids("blender under 85 €", "FR"));
+
+        string? PriceOf(string id, string market) => shop.Search("blender", market).Hits.Single(hit => hit.Product.Id == id).Price?.ToString();
+    }
+
+    [Fact]
+    public void Reasons_name_the_words_the_kept_constraints_and_a_good_rating()
+    {
+        using var shop = new Shop(Shop.Blender("B", "40.00") with { Color = ["red"], Rating = 4.6, ReviewCount = 120 });
+        IReadOnlyList<Reason> reasons = Assert.Single(shop.Search("red blender under 60 €").Hits).Reasons;
+        Assert.Contains(reasons, reason => reason is { Kind: "words", Text: "title: blender" });
+        Assert.Contains(new Reason("constraint", "color red"), reasons);
+        Assert.Contains(new Reason("constraint", "price 40.00 EUR"), reasons);
+        Assert.Contains(new Reason("rating", "4.6/5 (120)"), reasons);
+    }
+}

@@ -1,0 +1,91 @@
+using Retrieval.Catalog.Products;
+using Retrieval.Search.Requests;
+using Retrieval.Search.Tests.Support;
+
+namespace Retrieval.Search.Tests.Constraints;
+
+/// <summary>Each kind of constraint over three products: one that keeps it, one that says nothing, one that breaks it.</summary>
+public class ConstraintTests
+{
+    [Theory]
+    [InlineData("gluten free bread")]
+    [InlineData("bread without gluten")]
+    public void Gluten_free_is_kept_by_a_statement_alone(string query)
+    {
+        using var shop = new Shop(
+        [
+            .. Enumerable.Range(0, 30).Select(i => Shop.Blender($"other {i}")),
+            Bread("diet") with { Diets = ["gluten_free"] },
+            Bread("free") with { Allergens = new Allergens([], [], ["gluten"]) },
+            Bread("silent"),
+            Bread("contains") with { Allergens = new Allergens(["gluten"], [], []) },
+            Bread("traces") with { Allergens = new Allergens([], ["wheat"], []) },
+            Bread("contradicts") with { Diets = ["gluten_free"], Allergens = new Allergens(["gluten"], [], []) },
+        ]);
+        Assert.Equal(["diet", "free", "silent?"], shop.Ids(query).Split(' ').Order());
+    }
+
+    [Fact]
+    public void Vegan_suits_vegetarians_but_not_the_other_way_round()
+    {
+        using var shop = new Shop(Bread("vegan") with { Diets = ["vegan"] }, Bread("vegetarian") with { Diets = ["vegetarian"] });
+        Assert.Equal(["vegan", "vegetarian"], shop.Ids("vegetarian bread").Split(' ').Order());
+        Assert.Equal("vegan vegetarian?", shop.Ids("vegan bread"));
+    }
+
+    [Fact]
+    public void Unisex_suits_women_and_men()
+    {
+        using var shop = new Shop(Shirt("her", "female"), Shirt("him", "male"), Shirt("both", "unisex"), Shirt("silent"));
+        Assert.Equal(["both", "her", "silent?"], shop.Ids("shirt for women").Split(' ').Order());
+        Assert.Equal(["both", "him", "silent?"], shop.Ids("men's shirt").Split(' ').Order());
+    }
+
+    [Fact]
+    public void A_price_in_another_currency_is_never_claimed_to_fit()
+    {
+        using var shop = new Shop(Shop.Blender("eur", "50"), Shop.Blender("eur2", "55"), Shop.Blender("usd", "40.00 USD"), Shop.Blender("dear", "70"), Shop.Blender("none"));
+        Assert.Equal(["eur", "eur2", "none?", "usd?"], shop.Ids("blender under 60 €").Split(' ').Order());
+    }
+
+    [Fact]
+    public void Values_of_one_kind_mean_any_of_them()
+    {
+        using var shop = new Shop(
+            Shop.Blender("red") with { Color = ["Red"] }, Shop.Blender("blue") with { Color = ["navy", "blue"] },
+            Shop.Blender("green") with { Color = ["green"] }, Shop.Blender("silent"));
+        Assert.Equal(["blue", "red", "silent?"], shop.Ids("red or blue blender").Split(' ').Order());
+    }
+
+    [Fact]
+    public void A_measure_rounded_by_its_maker_is_the_one_asked_for()
+    {
+        Product Pan(string id, string diameter) => Shop.Blender(id) with { Title = "Frying pan", Attributes = [new ProductAttribute("diameter", [diameter], AttributeKind.Text)] };
+        using var shop = new Shop(Pan("exact", "28 cm"), Pan("near", "27.9 cm"), Pan("other", "24 cm"), Shop.Blender("silent") with { Title = "Frying pan" });
+        Assert.Equal(["exact", "near", "silent?"], shop.Ids("28 cm frying pan").Split(' ').Order());
+    }
+
+    [Fact]
+    public void Both_bounds_of_a_range_must_be_met_by_one_value()
+    {
+        Product Pan(string id, params string[] lengths) =>
+            Shop.Blender(id) with { Title = "Frying pan", Attributes = [.. lengths.Select((length, i) => new ProductAttribute($"side {i}", [length], AttributeKind.Text))] };
+        using var shop = new Shop(Pan("inside", "25 cm"), Pan("around", "10 cm", "90 cm"));
+        Assert.Equal("inside", shop.Ids("frying pan between 20 and 30 cm"));
+    }
+
+    [Fact]
+    public void What_is_open_is_named_with_its_value_once_each()
+    {
+        using var shop = new Shop(Shop.Blender("silent"));
+        Hit hit = Assert.Single(shop.Search("red blender under 60 € with at least 1.5 l, 4 stars or better").Hits);
+        Assert.Contains("price <=60 EUR", hit.Fit.NotStated);
+        Assert.Contains("color red", hit.Fit.NotStated);
+        Assert.Contains("capacity >=1.5 l", hit.Fit.NotStated);
+        Assert.Equal(hit.Fit.NotStated.Distinct(), hit.Fit.NotStated);
+    }
+
+    private static Product Bread(string id) => Shop.Blender(id) with { Title = "Sourdough bread" };
+
+    private static Product Shirt(string id, params string[] gender) => Shop.Blender(id) with { Title = "Linen shirt", Gender = gender };
+}

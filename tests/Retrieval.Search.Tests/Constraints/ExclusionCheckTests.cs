@@ -1,0 +1,69 @@
+using Retrieval.Catalog.Products;
+using Retrieval.Search.Constraints;
+using Retrieval.Search.Tests.Support;
+
+namespace Retrieval.Search.Tests.Constraints;
+
+/// <summary>Stated absence fits, a mention breaks, silence says nothing, and what can be read either way is claimed to be neither.</summary>
+public class ExclusionCheckTests
+{
+    [Theory]
+    [InlineData("pfoa", "Poêle sans PFOA", "Absent")]
+    [InlineData("pfoa", "Poêle sans PTFE ni PFOA", "Absent")]
+    [InlineData("pfoa", "Poêle avec revêtement PFOA", "Mentioned")]
+    [InlineData("pfoa", "Poêle en fonte", "Silent")]
+    [InlineData("bpa", "BPA-free bottle", "Absent")]
+    [InlineData("bpa", "Bottle free of BPA", "Absent")]
+    [InlineData("bpa", "BPA-freie Flasche, frei von BPA", "Mentioned")]
+    [InlineData("paraben", "Frei von künstlichen Farbstoffen und Parabenen", "Mentioned")]
+    [InlineData("silikon", "Ohne Silikone", "Absent")]
+    [InlineData("mikroplastik", "Rezeptur ohne Mikroplastik wie die kleine Packung", "Absent")]
+    [InlineData("perfume", "Detergente sin perfume", "Absent")]
+    [InlineData("cuir", "Casque sans fil, cuir véritable", "Unclear")]
+    [InlineData("cuir", "Casque sans fil. Cuir véritable", "Mentioned")]
+    [InlineData("silicone", "Sans parabènes, silicones", "Unclear")]
+    [InlineData("涂层", "无涂层铁锅", "Absent")]
+    [InlineData("香精", "不含人工香精", "Absent")]
+    [InlineData("香精", "玫瑰香精面霜", "Mentioned")]
+    [InlineData("ail", "Sauce à l'ail", "Mentioned")]
+    [InlineData("ail", "Chou et ailettes", "Silent")]
+    [InlineData("palm oil", "Spread without palm oil", "Absent")]
+    [InlineData("palm oil", "Spread with palm oil", "Mentioned")]
+    [InlineData("palm oil", "Spread with palm", "Silent")]
+    public void A_title_is_read_for_what_is_excluded(string excluded, string title, string verdict) =>
+        Assert.Equal(verdict, $"{new ExclusionCheck(excluded).Of(Shop.Blender("B") with { Title = title })}");
+
+    [Fact]
+    public void A_mention_anywhere_outweighs_an_absence_stated_elsewhere()
+    {
+        Product product = Shop.Blender("B") with { Title = "Shampoo without silicone", Ingredients = "Aqua, silicone, parfum" };
+        Assert.Equal(ExclusionVerdict.Mentioned, new ExclusionCheck("silicone").Of(product));
+    }
+
+    [Fact]
+    public void A_boolean_attribute_speaks_by_its_name_where_it_is_true()
+    {
+        Product With(string value) => Shop.Blender("B") with { Attributes = [new ProductAttribute("sans parfum", [value], AttributeKind.Boolean)] };
+        Assert.Equal(ExclusionVerdict.Absent, new ExclusionCheck("parfum").Of(With("true")));
+        Assert.Equal(ExclusionVerdict.Silent, new ExclusionCheck("parfum").Of(With("false")));
+    }
+
+    [Fact]
+    public void A_search_shows_who_states_the_absence_before_who_says_nothing_and_never_who_has_it()
+    {
+        using var shop = new Shop(
+            Shop.Blender("silent") with { Title = "Frying pan" },
+            Shop.Blender("free") with { Title = "Frying pan for the oven", Description = "Coated without PFOA." },
+            Shop.Blender("has") with { Title = "Frying pan", Description = "Coated with PFOA." });
+        Assert.Equal("free silent?", shop.Ids("frying pan without PFOA"));
+    }
+
+    [Fact]
+    public void A_colour_excluded_in_one_language_is_excluded_in_all()
+    {
+        using var shop = new Shop(
+            Shop.Blender("red") with { Title = "Poêle", Language = Text.Languages.Language.Fr, Color = ["red"] },
+            Shop.Blender("blue") with { Title = "Poêle", Language = Text.Languages.Language.Fr, Color = ["blue"] });
+        Assert.Equal("blue?", shop.Ids("une poêle pas rouge"));
+    }
+}
