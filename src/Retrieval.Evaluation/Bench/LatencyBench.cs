@@ -9,13 +9,16 @@ namespace Retrieval.Evaluation.Bench;
 public static class LatencyBench
 {
     /// <summary>Runs the bench.</summary>
-    /// <param name="queries">Number of queries; the threads go through them in turn, each from its own start.</param>
+    /// <param name="queries">Number of queries, at least 1; the threads go through them in turn, each from its own start.</param>
     /// <param name="ask">Answers the query of an index; called from several threads at once.</param>
     /// <param name="threads">Threads that ask, at least 1.</param>
     /// <param name="duration">How long the timed part lasts; every thread finishes the query it is at.</param>
     /// <param name="cancellation">Stops early, with what was timed so far.</param>
+    /// <exception cref="InvalidOperationException">A query failed; the cause is inside.</exception>
     public static LatencyReport Run(int queries, Action<int> ask, int threads, TimeSpan duration, CancellationToken cancellation = default)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(queries, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Ask(queries, ask, threads, duration / 10, warmUp: true, cancellation);
         return Ask(queries, ask, threads, duration, warmUp: false, cancellation);
     }
@@ -42,7 +45,7 @@ public static class LatencyBench
             long before = GC.GetAllocatedBytesForCurrentThread();
             try
             {
-                while ((own.Count < least || Stopwatch.GetTimestamp() < end) && !cancellation.IsCancellationRequested)
+                while ((own.Count < least || Stopwatch.GetTimestamp() < end) && !cancellation.IsCancellationRequested && Volatile.Read(ref failure) is null)
                 {
                     long asked = Stopwatch.GetTimestamp();
                     ask(query);

@@ -9,6 +9,9 @@ namespace Retrieval.Understanding.Reading;
 /// <summary>Reads every number of a sentence: prices, measures, counts, sizes, ratings, ages, days of delivery.</summary>
 internal static class QuantityReading
 {
+    // Above any price, and far inside what a decimal holds.
+    private const double MostMoney = 1e13;
+
     /// <summary>A bare "up to 40" below this is no price.</summary>
     private const double LeastUnsignedPrice = 3;
 
@@ -85,9 +88,6 @@ internal static class QuantityReading
         }
         return false;
     }
-
-    // Above any price, and far inside what a decimal holds.
-    private const double MostMoney = 1e13;
 
     private static decimal ToMoney(double value) => Math.Round((decimal)Math.Min(value, MostMoney), 2);
 
