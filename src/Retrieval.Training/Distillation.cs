@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Retrieval.Embedding.Encoders;
@@ -72,6 +73,7 @@ public static class Distillation
 
             StaticTokenizer tokenizer = new(WordCounts.Choose(texts, options.MaxWords), options.GramRows);
             Training training = Train(options, texts, places, tokenizer, Path.Combine(cache, "checkpoint"), progress, cancellation);
+            StudentRows.EvenLengths(training.Rows, tokenizer.Words.Count);
 
             DistillReport report = new(
                 texts.GroupBy(t => t.Language).OrderByDescending(g => g.Count()).ToDictionary(g => g.Key, g => g.Count()), pairs.Count,
@@ -125,10 +127,10 @@ public static class Distillation
         int[] learned = [.. isHeldOut[false]];
 
         TrainerOptions trainerOptions = new(options.Epochs, recipe.Batch, recipe.Rate, recipe.NeighbourhoodWeight, recipe.Temperature, recipe.RarerShare, options.Seed);
-        StudentTrainer trainer = new(StudentRows.Start(tokenizer, texts, rowsOfTexts, places), rowsOfTexts, rowsOfRarer, places, trainerOptions, options.Threads);
+        StudentTrainer trainer = new(StudentRows.Start(tokenizer, texts, learned, rowsOfTexts, places), rowsOfTexts, rowsOfRarer, places, trainerOptions, options.Threads);
 
         TrainingState state = new(trainer);
-        UInt128 fingerprint = FingerprintOf(options, texts, tokenizer);
+        UInt128 fingerprint = FingerprintOf(trainerOptions, rowsOfTexts, rowsOfRarer, places);
         if (!state.TryLoad(checkpoint, fingerprint))
             state.Record(trainer.MeanCosine(heldOut));
         while (state.Epoch < options.Epochs && state.Epoch - state.BestEpoch < Patience)
@@ -158,14 +160,17 @@ public static class Distillation
     private static bool IsHeldOut(TrainingText text)
         => !text.IsWord && XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(text.Text)) % HeldOutOf == 0;
 
-    private static UInt128 FingerprintOf(DistillOptions options, List<TrainingText> texts, StaticTokenizer tokenizer)
+    /// <summary>Digest of all that the trained rows depend on.</summary>
+    private static UInt128 FingerprintOf(TrainerOptions options, int[][] rowsOfTexts, int[][] rowsOfRarer, Matrix places)
     {
         XxHash128 hash = new();
-        hash.Append(Encoding.UTF8.GetBytes($"{options.Dimension} {options.GramRows} {options.Epochs} {options.Seed} {options.Recipe} {string.Join(' ', options.Teachers)} {string.Join(' ', options.PairFiles)}"));
-        foreach (TrainingText text in texts)
-            hash.Append(Encoding.UTF8.GetBytes(text.Text));
-        foreach (string word in tokenizer.Words)
-            hash.Append(Encoding.UTF8.GetBytes(word));
+        hash.Append(Encoding.UTF8.GetBytes(options.ToString()));
+        hash.Append(MemoryMarshal.AsBytes<float>(places.Values));
+        foreach (int[] rows in rowsOfTexts.Concat(rowsOfRarer))
+        {
+            hash.Append(MemoryMarshal.AsBytes<int>(rows));
+            hash.Append("\n"u8);
+        }
         return hash.GetCurrentHashAsUInt128();
     }
 

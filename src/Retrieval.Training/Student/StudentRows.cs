@@ -5,7 +5,7 @@ using Retrieval.Training.Texts;
 
 namespace Retrieval.Training.Student;
 
-/// <summary>The values that rows start from.</summary>
+/// <summary>The values that rows start from, and their last change.</summary>
 internal static class StudentRows
 {
     /// <summary>Share of all words above which a row starts markedly lighter (Arora et al. 2017, a / (a + p)).</summary>
@@ -14,21 +14,25 @@ internal static class StudentRows
     /// <summary>A word known only from texts starts shorter: their mean says less than the teachers' vector of the word.</summary>
     private const float FromTexts = 0.6f;
 
+    private const float LengthPower = 0.7f;
+    private const int CommonestWords = 100;
+
     /// <summary>
     /// A word starts as the committee's vector of the word itself, else as the mean of the texts that hold it; lighter the
     /// commoner it is. Grams start at zero.
     /// </summary>
     /// <param name="tokenizer">The rows' tokenizer.</param>
     /// <param name="texts">The texts.</param>
+    /// <param name="learned">Which texts may be learned from.</param>
     /// <param name="rowsOfTexts">Rows of each text.</param>
     /// <param name="targets">Places of the texts.</param>
-    public static Matrix Start(StaticTokenizer tokenizer, IReadOnlyList<TrainingText> texts, int[][] rowsOfTexts, Matrix targets)
+    public static Matrix Start(StaticTokenizer tokenizer, IReadOnlyList<TrainingText> texts, IReadOnlyList<int> learned, int[][] rowsOfTexts, Matrix targets)
     {
         Matrix rows = new(tokenizer.Rows, targets.Columns);
         Matrix own = new(1 + tokenizer.Words.Count, targets.Columns);
         int[] holding = new int[tokenizer.Rows];
         bool[] hasOwn = new bool[own.Rows];
-        for (int i = 0; i < texts.Count; i++)
+        foreach (int i in learned)
         {
             int[] distinct = [.. rowsOfTexts[i].Distinct()];
             foreach (int row in distinct)
@@ -62,6 +66,22 @@ internal static class StudentRows
             TensorPrimitives.Multiply(rows[row], length * lightness, rows[row]);
         }
         return rows;
+    }
+
+    /// <summary>
+    /// Evens the words' lengths out after training: length to the power of 0.7. The targets alone make them differ more than
+    /// serves search. The commonest words and the grams keep theirs: they are rightly light.
+    /// </summary>
+    /// <param name="rows">The trained rows; changed.</param>
+    /// <param name="words">Number of words.</param>
+    public static void EvenLengths(Matrix rows, int words)
+    {
+        for (int row = CommonestWords + 1; row <= words; row++)
+        {
+            float length = TensorPrimitives.Norm<float>(rows[row]);
+            if (length > 0)
+                TensorPrimitives.Multiply(rows[row], MathF.Pow(length, LengthPower - 1), rows[row]);
+        }
     }
 
     /// <summary>Not its stem: "hinges" must not give "hinge" its vector.</summary>
