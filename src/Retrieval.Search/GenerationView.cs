@@ -16,6 +16,9 @@ internal sealed class GenerationView
     // Chains of languages with a smaller share of the products are not tried on queries of other languages.
     private const double LeastShare = 0.02;
 
+    // Below it a name such as "apple" would be of whichever language its letters resemble.
+    private const float SureOfLanguage = 0.9f;
+
     private static readonly ConditionalWeakTable<IndexReader, GenerationView> Views = new();
 
     private readonly Lazy<CatalogueNames> names;
@@ -44,6 +47,13 @@ internal sealed class GenerationView
 
     /// <summary>The view of a snapshot's documents.</summary>
     public static GenerationView Of(IndexSnapshot snapshot) => Views.GetValue(snapshot.Reader, _ => new GenerationView(snapshot));
+
+    /// <summary>The language of bare words: the identifier's where it is sure, else the catalogue's commonest, in which most of its shoppers ask.</summary>
+    public Language LanguageOfWords(string words)
+    {
+        LanguageGuess guess = LanguageIdentifier.Identify(words);
+        return guess.Confidence >= SureOfLanguage || Languages.Count == 0 ? guess.Language : Languages[0];
+    }
 
     /// <summary>The language whose chain reads a query: the catalogue's commonest where the sentence does not tell.</summary>
     public Language LanguageFor(Language sentence) => sentence == Language.Und && Languages.Count > 0 ? Languages[0] : sentence;

@@ -8,7 +8,6 @@ using Retrieval.Search.Constraints;
 using Retrieval.Search.Fusion;
 using Retrieval.Search.Legs;
 using Retrieval.Search.Requests;
-using Retrieval.Text.Languages;
 using Retrieval.Understanding;
 using Retrieval.Understanding.Intent;
 
@@ -83,6 +82,6 @@ public sealed class SearchEngine
     }
 
     private static ShoppingIntent Understand(SearchRequest request, IndexSnapshot snapshot, Market market) => request.Raw
-        ? new ShoppingIntent(LanguageIdentifier.Identify(request.Query).Language, request.Query, [], [], Purpose.Find)
+        ? new ShoppingIntent(GenerationView.Of(snapshot).LanguageOfWords(request.Query), request.Query, [], [], Purpose.Find)
         : SentenceReader.Understand(request.Query, new UnderstandingContext(market.Country, GenerationView.Of(snapshot).Names));
 }
