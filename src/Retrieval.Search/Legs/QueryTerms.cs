@@ -35,7 +35,7 @@ internal static class QueryTerms
         {
             if (other != language) Add(analyzers.For(other), text, OtherLanguage, weights);
         }
-        Add(analyzers.For(language), sentence, Understood, weights);
+        if (sentence != text) Add(analyzers.For(language), sentence, Understood, weights);
         return [.. weights.Take(Most).SelectMany(entry => fields.Select(field => new WeightedTerm(field.Field, entry.Key, field.Boost * entry.Value)))];
     }
 

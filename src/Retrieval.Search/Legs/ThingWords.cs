@@ -14,13 +14,11 @@ internal static class ThingWords
     public static string Of(ShoppingIntent intent)
     {
         var wishes = intent.Preferences.OfType<Preference.Named>().Where(preference => preference.Kind == "like")
-            .SelectMany(preference => Folded(preference.Value, intent.Language)).Select(token => token.Folded).ToHashSet(StringComparer.Ordinal);
+            .SelectMany(preference => PhraseTokenizer.Split(preference.Value, intent.Language)).Select(token => token.Folded).ToHashSet(StringComparer.Ordinal);
         if (wishes.Count == 0) return intent.Text;
-        var kept = Folded(intent.Text, intent.Language).Where(token => !wishes.Contains(token.Folded)).ToArray();
+        var kept = PhraseTokenizer.Split(intent.Text, intent.Language).Where(token => !wishes.Contains(token.Folded)).ToArray();
         bool isChinese = intent.Language == Language.Zh;
         string words = string.Join(isChinese ? "" : " ", kept.Select(token => intent.Text.Substring(token.Start, token.Length)));
         return kept.Length == 0 ? intent.Text : words;
     }
-
-    private static List<Token> Folded(string words, Language language) => PhraseTokenizer.Split(words, language);
 }
