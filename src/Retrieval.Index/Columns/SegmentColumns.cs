@@ -22,6 +22,7 @@ internal sealed class SegmentColumns
     private readonly Lazy<long[]> groupKeys;
     private readonly Lazy<long[]> expires;
     private readonly Lazy<ulong[]> eligible;
+    private readonly Lazy<ulong[]> spareParts;
     private readonly Lazy<Language[]> languages;
     private AtomicReader reader;
 
@@ -35,6 +36,7 @@ internal sealed class SegmentColumns
         groupKeys = Lazily(source => Longs(source, ColumnNames.GroupKey, 0));
         expires = Lazily(source => Longs(source, ColumnNames.Expires, long.MaxValue));
         eligible = Lazily(source => Flags(source, ColumnNames.EligibleSearch));
+        spareParts = Lazily(source => Flags(source, ColumnNames.SparePart));
         languages = Lazily(ReadLanguages);
     }
 
@@ -54,6 +56,9 @@ internal sealed class SegmentColumns
 
     /// <summary>Products that may be returned at all, as a bitmap.</summary>
     public ulong[] Eligible => eligible.Value;
+
+    /// <summary>Products whose titles name a spare part or a refill, as a bitmap.</summary>
+    public ulong[] SpareParts => spareParts.Value;
 
     /// <summary>Language of each document.</summary>
     public Language[] Languages => languages.Value;

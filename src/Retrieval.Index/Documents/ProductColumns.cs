@@ -47,6 +47,7 @@ internal static class ProductColumns
         Number(document, ColumnNames.Ordinal, ordinal);
         Number(document, ColumnNames.GroupKey, GroupKey(product));
         Number(document, ColumnNames.EligibleSearch, product.EligibleSearch ? 1 : 0);
+        if (SpareParts.AreNamedIn(product.Title)) Number(document, ColumnNames.SparePart, 1);
         if (product.Expires is { } expires) Number(document, ColumnNames.Expires, expires.UtcTicks);
     }
 

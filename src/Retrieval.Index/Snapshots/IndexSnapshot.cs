@@ -1,6 +1,7 @@
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Util;
+using Retrieval.Catalog.Facts;
 using Retrieval.Catalog.Products;
 using Retrieval.Index.Columns;
 using Retrieval.Index.Documents;
@@ -135,6 +136,13 @@ public sealed class IndexSnapshot : IDisposable
     {
         int segment = SegmentOf(doc);
         return generation.Columns[segment].GroupKeys[doc - generation.DocBases[segment]];
+    }
+
+    /// <summary>True where a document's title names a spare part or a refill (<see cref="SpareParts"/>).</summary>
+    public bool IsSparePart(int doc)
+    {
+        int segment = SegmentOf(doc);
+        return Bitmap.Get(generation.Columns[segment].SpareParts, doc - generation.DocBases[segment]);
     }
 
     /// <summary>The language of a document.</summary>

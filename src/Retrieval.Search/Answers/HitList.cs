@@ -1,3 +1,4 @@
+using Retrieval.Catalog.Facts;
 using Retrieval.Catalog.Products;
 using Retrieval.Index.Markets;
 using Retrieval.Index.Offers;
@@ -49,7 +50,7 @@ internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchReque
             bool isSoldOut = offer.Availability == Availability.OutOfStock;
             if (!(isSoldOut ? soldOutGroups : groups).Add(group)) continue;
             Product product = snapshot.Product(candidate.Document);
-            bool movedDown = !keepOrder && !sparePartsAsked && SpareParts.AreNamedIn(product.Title);
+            bool movedDown = !keepOrder && !sparePartsAsked && snapshot.IsSparePart(candidate.Document);
             double score = movedDown ? SparePartShare * candidate.Score : candidate.Score;
             var entry = new Entry(candidate, group, score, keepOrder ? -groups.Count : score, product, offer, fit(candidate.Document), plan);
             (isSoldOut ? soldOut : entry.Fit.IsFull ? fitting : unstated).Add(entry);

@@ -121,5 +121,14 @@ public class IndexBuilderTests
         Assert.Equal(4, IndexBuilder.Build(test.Folder, [Blender("B-4", "fourth", 4)], TestIndex.Plain).Generation);
     }
 
+    [Fact]
+    public void A_spare_part_is_known_by_its_title()
+    {
+        using var test = new TestIndex([Blender("B-1", "Blender with spare jug", 1), Blender("B-2", "Blender", 2), Blender("B-3", "Ersatzdeckel für Mixer", 3)]);
+        using IndexSnapshot snapshot = test.Index.Acquire();
+        string[] spareParts = [.. Enumerable.Range(0, snapshot.MaxDoc).Where(snapshot.IsSparePart).Select(doc => snapshot.Product(doc).Id)];
+        Assert.Equal(["B-1", "B-3"], spareParts.Order());
+    }
+
     private static Product Blender(string id, string title, long price) => new() { Id = id, Title = title, Price = new Money(price, "EUR") };
 }

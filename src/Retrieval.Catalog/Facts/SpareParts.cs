@@ -1,28 +1,28 @@
-using System.Text.Json;
+using Retrieval.Catalog.Pricing;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
 
-namespace Retrieval.Search.Answers;
+namespace Retrieval.Catalog.Facts;
 
 /// <summary>
 /// Spare parts and refills share every word with the thing they belong to ("replacement lid for Zenko blender") and are seldom what is
-/// meant by it. The cues are <c>Data/spare-parts.json</c>, one list a language; a cue also opens a compound ("Ersatzdeckel").
+/// meant by it. The cues are <c>spare-parts.tsv</c>, a line a language; a cue also opens a compound ("Ersatzdeckel"). Safe for concurrent use.
 /// </summary>
-internal static class SpareParts
+public static class SpareParts
 {
     // Words that open a compound must be as long as this, or they would be found in words of other meanings.
     private const int LeastCompoundCue = 6;
 
-    private static readonly string[][] Cues = Load();
+    private static readonly string[][] Cues = [.. TableFile.Rows("spare-parts.tsv").SelectMany(row => row.Skip(1)).Distinct().Select(cue => Folded(cue).ToArray())];
 
     /// <summary>True where the words name a spare part or a refill.</summary>
-    /// <param name="words">A title or a query.</param>
+    /// <param name="words">A title or a query, in any language.</param>
     public static bool AreNamedIn(string words)
     {
-        string[] tokens = Folded(words);
+        List<string> tokens = Folded(words);
         foreach (string[] cue in Cues)
         {
-            for (int at = 0; at + cue.Length <= tokens.Length; at++)
+            for (int at = 0; at + cue.Length <= tokens.Count; at++)
             {
                 if (IsAt(cue, tokens, at)) return true;
             }
@@ -30,7 +30,7 @@ internal static class SpareParts
         return false;
     }
 
-    private static bool IsAt(string[] cue, string[] tokens, int at)
+    private static bool IsAt(string[] cue, List<string> tokens, int at)
     {
         for (int i = 0; i < cue.Length - 1; i++)
         {
@@ -40,13 +40,14 @@ internal static class SpareParts
         return last == cue[^1] || (cue[^1].Length >= LeastCompoundCue && last.StartsWith(cue[^1], StringComparison.Ordinal));
     }
 
-    private static string[] Folded(string text) =>
-        [.. PhraseTokenizer.Split(text, Language.Und).Where(token => token.Kind != TokenKind.Symbol).Select(token => token.Folded)];
-
-    private static string[][] Load()
+    private static List<string> Folded(string text)
     {
-        using Stream file = typeof(SpareParts).Assembly.GetManifestResourceStream("spare-parts.json")!;
-        var languages = JsonSerializer.Deserialize<Dictionary<string, string[]>>(file)!;
-        return [.. languages.Values.SelectMany(cues => cues).Select(Folded)];
+        List<Token> tokens = PhraseTokenizer.Split(text, Language.Und);
+        var words = new List<string>(tokens.Count);
+        foreach (Token token in tokens)
+        {
+            if (token.Kind != TokenKind.Symbol) words.Add(token.Folded);
+        }
+        return words;
     }
 }
