@@ -7,7 +7,10 @@ using Retrieval.Search.Answers;
 using Retrieval.Search.Constraints;
 using Retrieval.Search.Fusion;
 using Retrieval.Search.Legs;
+using Retrieval.Search.Products;
 using Retrieval.Search.Requests;
+using Retrieval.Search.Similar;
+using Retrieval.Search.Suggesting;
 using Retrieval.Understanding;
 using Retrieval.Understanding.Intent;
 
@@ -79,6 +82,45 @@ public sealed class SearchEngine
         RequestCheck.Check(request);
         using IndexSnapshot snapshot = index.Acquire();
         return Understand(request, snapshot, RequestCheck.MarketOf(request, snapshot));
+    }
+
+    /// <summary>What a shopper who has begun to type may mean. The first call after a generation or a large merge reads all titles once.</summary>
+    /// <exception cref="InvalidRequestException">The request cannot be answered as it stands.</exception>
+    public IReadOnlyList<Suggestion> Suggest(SuggestRequest request)
+    {
+        RequestCheck.Check(request);
+        using IndexSnapshot snapshot = index.Acquire();
+        return new Suggester(snapshot, RequestCheck.MarketOf(request.Market, null, snapshot), request).Suggest();
+    }
+
+    /// <summary>Products like a given one, best first.</summary>
+    /// <exception cref="InvalidRequestException">The request cannot be answered as it stands.</exception>
+    /// <exception cref="UnknownProductException">There is no such product in the market.</exception>
+    public IReadOnlyList<Hit> Similar(SimilarRequest request)
+    {
+        RequestCheck.Check(request);
+        using IndexSnapshot snapshot = index.Acquire();
+        Market market = RequestCheck.MarketOf(request.Market, null, snapshot);
+        if (!snapshot.TryFind(request.Id, out int doc) || !snapshot.Everything(market).Contains(doc)) throw new UnknownProductException(request.Id);
+        return new SimilarProducts(snapshot, market, doc).Best(request.Top);
+    }
+
+    /// <summary>The products of a market at this moment, by key and by filter; the caller disposes it.</summary>
+    /// <param name="market">Country or subdivision; null for none.</param>
+    /// <param name="currency">ISO 4217 code that prices are read in; null is the market's.</param>
+    /// <exception cref="InvalidRequestException">The market or the currency is none.</exception>
+    public ProductShelf Shelf(string? market = null, string? currency = null)
+    {
+        IndexSnapshot snapshot = index.Acquire();
+        try
+        {
+            return new ProductShelf(snapshot, RequestCheck.MarketOf(market, currency, snapshot));
+        }
+        catch
+        {
+            snapshot.Dispose();
+            throw;
+        }
     }
 
     private static ShoppingIntent Understand(SearchRequest request, IndexSnapshot snapshot, Market market) => request.Raw

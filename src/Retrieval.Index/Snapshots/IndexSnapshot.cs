@@ -82,6 +82,13 @@ public sealed class IndexSnapshot : IDisposable
         return ProductJson.Read(stored.Bytes.AsSpan(stored.Offset, stored.Length));
     }
 
+    /// <summary>The title of a product, read without the rest of it.</summary>
+    public string Title(int doc)
+    {
+        BytesRef? stored = generation.Reader.Document(doc, StoredFields).GetBinaryValue(DocumentMaker.Stored);
+        return stored is null ? "" : ProductJson.ReadTitle(stored.Bytes.AsSpan(stored.Offset, stored.Length));
+    }
+
     /// <summary>Finds the document of a product's id, also of one that may not be returned.</summary>
     public bool TryFind(string id, out int doc)
     {
@@ -130,6 +137,12 @@ public sealed class IndexSnapshot : IDisposable
         if (generation.Vectors is { } vectors) vectors.Score(query, docs, scores);
         else scores[..docs.Length].Clear();
     }
+
+    /// <summary>Reads a document's vector.</summary>
+    /// <param name="doc">The document.</param>
+    /// <param name="vector">Receives it; room for the manifest's dimension.</param>
+    /// <returns>False where it has none.</returns>
+    public bool TryVector(int doc, Span<float> vector) => generation.Vectors?.TryRead(doc, vector) ?? false;
 
     /// <summary>The key that variants of one thing share; products without a group have one of their own.</summary>
     public long GroupKey(int doc)

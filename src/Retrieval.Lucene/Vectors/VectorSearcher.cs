@@ -125,6 +125,29 @@ public sealed class VectorSearcher
             scores[i] = ScoreOf(scratch.Query, documents[i]);
     }
 
+    /// <summary>Reads a document's vector back, as exactly as it was stored.</summary>
+    /// <param name="document">A document of the whole reader.</param>
+    /// <param name="vector">Receives it; room for <see cref="Dimension"/> values.</param>
+    /// <returns>False where the document has none.</returns>
+    /// <exception cref="ArgumentException"><paramref name="vector"/> is too short.</exception>
+    public unsafe bool TryRead(int document, Span<float> vector)
+    {
+        if (vector.Length < Dimension)
+            throw new ArgumentException($"{vector.Length} values have no room for a vector of {Dimension}", nameof(vector));
+        if (leaves.Length == 0 || LeafOf(document) is not { } leaf || leaf.Vectors.Rows[document - leaf.DocBase] is not (>= 0 and var row))
+            return false;
+        SegmentVectors vectors = leaf.Vectors;
+        byte* high = vectors.High + ((long)row * vectors.Stride), low = vectors.Low + ((long)row * vectors.LowStride);
+        for (int i = 0; i < Dimension; i++)
+        {
+            int nibbles = low[VectorCode.LowIndex(i)];
+            int code = (high[i] << 4) | (VectorCode.IsUpper(i) ? nibbles >> 4 : nibbles & 0x0F);
+            vector[i] = vectors.Units[row] * (code - VectorCode.Zero);
+        }
+
+        return true;
+    }
+
     private static void Probe(LeafVectors leaf, int k, ReadOnlySpan<ulong> filter, SearchScratch scratch)
     {
         if (leaf.Vectors.Lists.Count == 0 || (!filter.IsEmpty && IsNarrow(leaf, filter)))

@@ -43,6 +43,9 @@ public sealed record SearchRequest
     /// <summary>Country or subdivision the shopper buys in, such as <c>FR</c> or <c>US-CA</c>; null applies no region.</summary>
     public string? Market { get; init; }
 
+    /// <summary>ISO 4217 code that prices are read in; null is the market's own currency.</summary>
+    public string? Currency { get; init; }
+
     /// <summary>A filter beside what the sentence states; null filters nothing.</summary>
     public Filter? Filter { get; init; }
 
@@ -67,3 +70,7 @@ public sealed class InvalidRequestException(string member, string message) : Exc
     /// <summary>Name of the member in the contract.</summary>
     public string Member { get; } = member;
 }
+
+/// <summary>There is no product of an id, or none that may be shown in the market.</summary>
+/// <param name="id">The id.</param>
+public sealed class UnknownProductException(string id) : Exception($"there is no product \"{id}\" that is sold in this market");

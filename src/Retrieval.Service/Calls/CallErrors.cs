@@ -26,7 +26,7 @@ internal static class CallErrors
         RpcException status => status,
         InvalidRequestException request => WrongField(request.Member, request.Message),
         FilterException filter => WrongField("filter", filter.Message),
-        UnknownIndexException => Plain(StatusCode.NotFound, fault.Message),
+        UnknownIndexException or UnknownProductException => Plain(StatusCode.NotFound, fault.Message),
         OperationCanceledException when deadline <= DateTime.UtcNow => Plain(StatusCode.DeadlineExceeded, "the deadline passed before the answer was there"),
         OperationCanceledException => Plain(StatusCode.Cancelled, "the caller went away"),
         ObjectDisposedException => Plain(StatusCode.Unavailable, "the service is stopping"),

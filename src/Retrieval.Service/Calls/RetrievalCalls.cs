@@ -1,5 +1,8 @@
 using Grpc.Core;
+using Retrieval.Search.Products;
 using Retrieval.Search.Requests;
+using Retrieval.Search.Similar;
+using Retrieval.Search.Suggesting;
 using Retrieval.Service.Indexes;
 using Retrieval.Service.Messages;
 using Wire = Retrieval.Service.V1;
@@ -20,8 +23,28 @@ internal sealed class RetrievalCalls(ServedIndexes indexes) : Wire.Retrieval.Ret
     public override Task<Wire.UnderstandResponse> Understand(Wire.UnderstandRequest request, ServerCallContext context)
     {
         ServedIndex index = indexes[request.Index];
-        string? market = request.Market.Length == 0 ? null : request.Market;
-        var understood = index.Ask(engine => engine.Understand(request.Sentence, market));
+        var understood = index.Ask(engine => engine.Understand(request.Sentence, SearchMessages.Stated(request.Market)));
         return Task.FromResult(new Wire.UnderstandResponse { Understanding = UnderstandingMessage.Of(understood) });
+    }
+
+    public override Task<Wire.GetProductResponse> GetProduct(Wire.GetProductRequest request, ServerCallContext context) =>
+        Task.FromResult(indexes[request.Index].Ask(engine =>
+        {
+            using ProductShelf shelf = engine.Shelf(SearchMessages.Stated(request.Market));
+            return ProductsMessages.Of(shelf.Find(request.Id) ?? throw new UnknownProductException(request.Id));
+        }));
+
+    public override Task<Wire.SimilarResponse> Similar(Wire.SimilarRequest request, ServerCallContext context)
+    {
+        SimilarRequest question = ProductsMessages.Read(request);
+        IReadOnlyList<Hit> hits = indexes[request.Index].Ask(engine => engine.Similar(question));
+        return Task.FromResult(new Wire.SimilarResponse { Hits = { hits.Select(SearchMessages.Of) } });
+    }
+
+    public override Task<Wire.SuggestResponse> Suggest(Wire.SuggestRequest request, ServerCallContext context)
+    {
+        SuggestRequest question = ProductsMessages.Read(request);
+        IReadOnlyList<Suggestion> suggestions = indexes[request.Index].Ask(engine => engine.Suggest(question));
+        return Task.FromResult(new Wire.SuggestResponse { Suggestions = { suggestions.Select(ProductsMessages.Of) } });
     }
 }

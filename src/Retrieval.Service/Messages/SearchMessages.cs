@@ -24,11 +24,14 @@ internal static class SearchMessages
             _ => throw new InvalidRequestException("mode", $"\"{message.Mode}\" is none of hybrid, lexical, semantic"),
         },
         Top = message.Top == 0 ? DefaultHits : message.Top,
-        Market = message.Market.Length == 0 ? null : message.Market,
+        Market = Stated(message.Market),
         Filter = message.Filter.Length == 0 ? null : FilterParser.Parse(message.Filter),
         Facets = message.Facets,
         Explain = message.Explain,
     };
+
+    /// <summary>A text of a message; null where it was left out.</summary>
+    public static string? Stated(string text) => text.Length == 0 ? null : text;
 
     public static Wire.SearchResponse Of(SearchResponse response, bool withStages)
     {
@@ -47,7 +50,7 @@ internal static class SearchMessages
         return message;
     }
 
-    private static Wire.Hit Of(Hit hit)
+    public static Wire.Hit Of(Hit hit)
     {
         var message = new Wire.Hit
         {
@@ -61,7 +64,7 @@ internal static class SearchMessages
             Reasons = { hit.Reasons.Select(static reason => new Wire.Reason { Kind = reason.Kind, Text = reason.Text }) },
             Url = hit.Product.Url ?? "",
         };
-        if (hit.Price is { } price) message.Price = new Wire.Money { Amount = price.Amount, Currency = price.Currency };
+        if (hit.Price is { } price) message.Price = ProductMessage.Of(price);
         if (hit.LexicalScore is { } lexical) message.LexicalScore = lexical;
         if (hit.SemanticScore is { } semantic) message.SemanticScore = semantic;
         return message;
