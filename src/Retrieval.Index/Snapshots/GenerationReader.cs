@@ -9,6 +9,7 @@ using Retrieval.Index.Errors;
 using Retrieval.Index.Generations;
 using Retrieval.Index.Markets;
 using Retrieval.Index.Offers;
+using Retrieval.Lucene.Impacts;
 using Retrieval.Lucene.Scoring;
 using Retrieval.Lucene.Vectors;
 using Retrieval.Text.Analysis;
@@ -25,8 +26,8 @@ internal sealed class GenerationReader
     // Columns live as long as a segment's core does, through any number of reopened readers.
     private static readonly ConditionalWeakTable<object, SegmentColumns> ColumnsByCore = [];
 
-    // BM25F's k1 over weighted frequencies, chosen with the fields' weights on the development sets (ARCHITECTURE.md).
-    private const float ImpactSaturation = 0.8f;
+    // Chosen with the fields' weights on the development sets (ARCHITECTURE.md).
+    private static readonly ImpactSaturation Saturation = new(K1: 0.8f, Presence: 0.5f);
 
     private readonly Directory directory;
     private readonly Lazy<StockReader?> stock;
@@ -46,7 +47,7 @@ internal sealed class GenerationReader
         DocBases = [.. reader.Leaves.Select(static leaf => leaf.DocBase)];
         Columns = Array.ConvertAll(Leaves, ColumnsOf);
         Markets = Array.ConvertAll(Columns, static columns => columns.Markets);
-        Words = manifest.FieldsChosen ? new BlockMaxSearcher(reader) : new BlockMaxSearcher(reader, ImpactSaturation);
+        Words = manifest.FieldsChosen ? new BlockMaxSearcher(reader) : new BlockMaxSearcher(reader, impacts: Saturation);
         Vectors = manifest.Dimension > 0 ? new VectorSearcher(reader, DocumentMaker.Vector) : null;
         stock = new Lazy<StockReader?>(() => manifest.StockCodec ? new StockReader(GenerationFolders.Stock(folder)) : null);
     }

@@ -7,7 +7,7 @@ using Retrieval.Lucene.Scoring;
 namespace Retrieval.Lucene.Impacts;
 
 /// <summary>
-/// BM25F over impact fields: a document gains <c>boost · idf · w / (k1 + w)</c> for each term, where w is the weighted, length-normalised
+/// BM25F over impact fields: a document gains <c>boost · idf · saturation(w)</c> for each term (<see cref="ImpactSaturation"/>), where w is the weighted, length-normalised
 /// frequency over all of the document's fields, quantised when it was indexed (<see cref="ImpactCode"/>), and
 /// idf = ln(1 + (N − df + 0.5) / (df + 0.5)) (Robertson, Zaragoza and Taylor, "Simple BM25 Extension to Multiple Weighted Fields", 2004).
 /// Exhaustive, a term at a time: the specification that any pruned way is held to.
@@ -15,15 +15,15 @@ namespace Retrieval.Lucene.Impacts;
 public sealed class ImpactSearcher : ITermSearcher
 {
     private readonly IndexReader reader;
-    private readonly float[] saturation = new float[ImpactCode.Count];
+    private readonly float[] shares = new float[ImpactCode.Count];
 
     /// <summary>A searcher over <paramref name="reader"/>, which the caller keeps open and disposes.</summary>
     /// <param name="reader">The top-level reader.</param>
-    /// <param name="k1">Saturation of the weight, above 0.</param>
-    public ImpactSearcher(IndexReader reader, float k1)
+    /// <param name="saturation">How a weight counts.</param>
+    public ImpactSearcher(IndexReader reader, ImpactSaturation saturation)
     {
         this.reader = reader;
-        for (int code = 0; code < saturation.Length; code++) saturation[code] = ImpactCode.Weight(code) / (k1 + ImpactCode.Weight(code));
+        for (int code = 0; code < shares.Length; code++) shares[code] = saturation.Of(code);
     }
 
     /// <inheritdoc/>
@@ -65,7 +65,7 @@ public sealed class ImpactSearcher : ITermSearcher
                     if (postings.DocID < document) postings.Advance(document);
                     if (postings.DocID != document) continue;
                     // A document asked for twice reads its position once: the enumerator gives it only once.
-                    float gain = weight * saturation[postings.NextPosition()];
+                    float gain = weight * shares[postings.NextPosition()];
                     for (int same = i; same < sorted.Length && sorted[same] == sorted[i]; i = same++) scores[order[same]] += gain;
                 }
             }
@@ -80,7 +80,7 @@ public sealed class ImpactSearcher : ITermSearcher
             if (Postings(leaf, term, leaf.AtomicReader.LiveDocs) is not { } postings) continue;
             int document;
             while ((document = postings.NextDoc()) != DocIdSetIterator.NO_MORE_DOCS)
-                scores[leaf.DocBase + document] += weight * saturation[postings.NextPosition()];
+                scores[leaf.DocBase + document] += weight * shares[postings.NextPosition()];
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Lucene.Net.Index;
+using Retrieval.Lucene.Impacts;
 using Retrieval.Lucene.Postings;
 
 namespace Retrieval.Lucene.Scoring;
@@ -14,6 +15,7 @@ public sealed class BlockMaxSearcher : ITermSearcher, IDisposable
     private readonly IndexReader reader;
     private readonly LuceneSearcher fallback;
     private readonly float b;
+    private readonly ImpactSaturation impacts;
     private readonly ConcurrentDictionary<string, FieldView> fields = new();
     private readonly ScorerPool pool;
 
@@ -21,8 +23,10 @@ public sealed class BlockMaxSearcher : ITermSearcher, IDisposable
     /// <param name="reader">The top-level reader.</param>
     /// <param name="k1">BM25's saturation of the term frequency, at least 0.</param>
     /// <param name="b">BM25's weight of the length, 0 to 1.</param>
-    public BlockMaxSearcher(IndexReader reader, float k1 = 1.2f, float b = 0.75f)
+    /// <param name="impacts">How weights of impact fields count; absent, by BM25 with <paramref name="k1"/>.</param>
+    public BlockMaxSearcher(IndexReader reader, float k1 = 1.2f, float b = 0.75f, ImpactSaturation? impacts = null)
     {
+        this.impacts = impacts ?? new ImpactSaturation(k1);
         this.reader = reader;
         this.b = b;
         K1 = k1;
@@ -85,7 +89,7 @@ public sealed class BlockMaxSearcher : ITermSearcher, IDisposable
     public void Dispose() => pool.Dispose();
 
     internal FieldView Field(string field)
-        => fields.TryGetValue(field, out FieldView? view) ? view : fields.GetOrAdd(field, new FieldView(reader, field, K1, b));
+        => fields.TryGetValue(field, out FieldView? view) ? view : fields.GetOrAdd(field, new FieldView(reader, field, K1, b, impacts));
 
     /// <summary>BM25's contribution of a term at a saturated frequency of 1.</summary>
     internal float WeightOf(in WeightedTerm term, long docFreq, FieldView view)

@@ -1,4 +1,5 @@
 using Lucene.Net.Index;
+using Retrieval.Lucene.Impacts;
 using Retrieval.Lucene.Postings;
 
 namespace Retrieval.Lucene.Scoring;
@@ -13,7 +14,8 @@ internal sealed class FieldView
     /// <param name="field">The field.</param>
     /// <param name="k1">BM25's k1.</param>
     /// <param name="b">BM25's b.</param>
-    public FieldView(IndexReader reader, string field, float k1, float b)
+    /// <param name="impacts">How weights of impact fields count.</param>
+    public FieldView(IndexReader reader, string field, float k1, float b, ImpactSaturation impacts)
     {
         IList<AtomicReaderContext> leaves = reader.Leaves;
         Segments = new SegmentField?[leaves.Count];
@@ -32,7 +34,7 @@ internal sealed class FieldView
         {
             if (leaves[i].AtomicReader.GetTerms(field) is BlockMaxTerms terms)
             {
-                Segments[i] = new SegmentField(terms, k1, b, averageLength);
+                Segments[i] = new SegmentField(terms, k1, b, averageLength, impacts);
                 IsImpacts = Segments[i]!.Kind == FieldKind.Impacts;
             }
         }

@@ -61,7 +61,7 @@ internal sealed unsafe class PreparedQuery : IDisposable
                 if (count == lists.Length)
                     Array.Resize(ref lists, count * 2);
                 SegmentField field = searcher.Field(terms[term].Field).Segments[segment]!;
-                Fill(ref lists[count++], found[(segment * terms.Length) + term], field, weights[term] / Unit, searcher.K1, windowBounds);
+                Fill(ref lists[count++], found[(segment * terms.Length) + term], field, weights[term] / Unit, windowBounds);
             }
         }
 
@@ -107,7 +107,7 @@ internal sealed unsafe class PreparedQuery : IDisposable
         return utf8.AsSpan(0, Encoding.UTF8.GetBytes(text, utf8));
     }
 
-    private void Fill(ref ScoredList list, PostingList postings, SegmentField field, float weight, float k1, int* windowBounds)
+    private void Fill(ref ScoredList list, PostingList postings, SegmentField field, float weight, int* windowBounds)
     {
         BlockMaxPostingsReader reader = field.Terms.Postings;
         int windows = ListLayout.WindowsOf(reader.MaxDoc);
@@ -122,7 +122,7 @@ internal sealed unsafe class PreparedQuery : IDisposable
             Bounds = Arena.Take<int>(windows),
         };
         field.Saturations.CopyTo(new Span<float>(list.Saturations, field.Saturations.Length));
-        FillTable(ref list, field, k1);
+        FillTable(ref list, field);
         if (postings.IsWindowed)
             BoundWindows(ref list, field, windows);
         else
@@ -132,13 +132,13 @@ internal sealed unsafe class PreparedQuery : IDisposable
     }
 
     /// <summary>Every contribution is at least 1, so that a touched accumulator is never 0.</summary>
-    private void FillTable(ref ScoredList list, SegmentField field, float k1)
+    private void FillTable(ref ScoredList list, SegmentField field)
     {
         if (field.Kind == FieldKind.Impacts)
         {
             list.Table = Arena.Take<int>(256);
             for (int code = 0; code < 256; code++)
-                list.Table[code] = Fixed(list.Weight * field.Saturate(code, 0, k1));
+                list.Table[code] = Fixed(list.Weight * field.Saturate(code, 0));
             return;
         }
 

@@ -8,8 +8,11 @@ internal sealed class SegmentField
 {
     private const int LeastStride = 16;
 
-    public SegmentField(BlockMaxTerms terms, float k1, float b, float averageLength)
+    private readonly ImpactSaturation impacts;
+
+    public SegmentField(BlockMaxTerms terms, float k1, float b, float averageLength, ImpactSaturation impacts)
     {
+        this.impacts = impacts;
         Terms = terms;
         FieldSummary field = terms.Field;
         Kind = field.Kind;
@@ -21,7 +24,7 @@ internal sealed class SegmentField
         for (int i = 0; i < field.Norms.Length; i++)
             Saturations[i] = k1 * ((1 - b) + (b * FieldSummary.LengthOf(field.Norms[i]) / averageLength));
         Ceilings = Kind == FieldKind.Impacts
-            ? [.. Enumerable.Range(0, 256).Select(code => (double)ImpactSaturation(code, k1))]
+            ? [.. Enumerable.Range(0, 256).Select(code => (double)impacts.Of(code))]
             : new ImpactScale(field).Ceilings(k1, b, averageLength, (int)Math.Min(int.MaxValue, field.MaxWeight + 1L), field.Norms);
     }
 
@@ -39,12 +42,6 @@ internal sealed class SegmentField
     public double[] Ceilings { get; }
 
     /// <summary>BM25's saturated frequency of a posting, or an impact field's saturated weight.</summary>
-    public float Saturate(int weight, int normIndex, float k1)
-        => Kind == FieldKind.Impacts ? ImpactSaturation(weight, k1) : (weight + 1f) / (weight + 1f + Saturations[normIndex]);
-
-    private static float ImpactSaturation(int code, float k1)
-    {
-        float weight = ImpactCode.Weight(code);
-        return weight / (k1 + weight);
-    }
+    public float Saturate(int weight, int normIndex)
+        => Kind == FieldKind.Impacts ? impacts.Of(weight) : (weight + 1f) / (weight + 1f + Saturations[normIndex]);
 }

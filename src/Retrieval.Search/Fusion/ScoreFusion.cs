@@ -16,7 +16,7 @@ namespace Retrieval.Search.Fusion;
 public sealed record ScoreFusion(float Meaning, float OtherLanguage)
 {
     /// <summary>The weights measured on the development sets.</summary>
-    public static ScoreFusion Default { get; } = new(Meaning: 0.25f, OtherLanguage: 0.9f);
+    public static ScoreFusion Default { get; } = new(Meaning: 0.3f, OtherLanguage: 0.9f);
 
     /// <summary>Fills the fused scores and orders the candidates, best first; equal scores by document.</summary>
     /// <param name="candidates">The candidates of one query.</param>

@@ -14,6 +14,7 @@ namespace Retrieval.Lucene.Tests.Impacts;
 public sealed class ImpactSearcherTests
 {
     private const float K1 = 0.8f;
+    private const float Presence = 0.3f;
 
     [Fact]
     public void A_code_is_near_its_weight_and_never_falls_as_the_weight_rises()
@@ -41,7 +42,7 @@ public sealed class ImpactSearcherTests
         var documents = Enumerable.Range(0, 300).Select(_ => Document(random)).ToArray();
         using var folder = new RAMDirectory();
         using DirectoryReader reader = Index(folder, documents, random, out HashSet<int> deleted);
-        var searcher = new ImpactSearcher(reader, K1);
+        var searcher = new ImpactSearcher(reader, new ImpactSaturation(K1, Presence));
         WeightedTerm[] terms = [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => new WeightedTerm("words", $"t{random.Next(30)}", random.NextSingle() + 0.5f))];
         ulong[] filter = [.. Enumerable.Range(0, (reader.MaxDoc + 63) / 64).Select(_ => (ulong)random.NextInt64())];
 
@@ -55,7 +56,7 @@ public sealed class ImpactSearcherTests
             {
                 if (!documents[i].TryGetValue(term.Text, out float weight)) continue;
                 float kept = ImpactCode.Weight(ImpactCode.Of(weight));
-                expected[i] += term.Boost * idf * (kept / (K1 + kept));
+                expected[i] += term.Boost * idf * (Presence + ((1 - Presence) * kept / (K1 + kept)));
             }
         }
         var hits = new ScoredDocument[20];

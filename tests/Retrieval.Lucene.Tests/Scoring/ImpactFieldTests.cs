@@ -12,22 +12,23 @@ namespace Retrieval.Lucene.Tests.Scoring;
 public sealed class ImpactFieldTests
 {
     private const string Field = "words";
-    private const float K1 = 0.8f;
-
     private static readonly FieldType Type = new(TextField.TYPE_NOT_STORED) { OmitNorms = true };
 
     [Theory]
-    [InlineData(1, 40, false)]
-    [InlineData(2, 4500, false)]
-    [InlineData(3, 9000, true)]
-    public void Hits_are_those_of_the_exhaustive_searcher(int seed, int documents, bool singleSegment)
+    [InlineData(1, 40, false, 0)]
+    [InlineData(2, 4500, false, 0.5)]
+    [InlineData(3, 9000, true, 0)]
+    [InlineData(4, 9000, true, 0.5)]
+    [InlineData(5, 9000, true, 1)]
+    public void Hits_are_those_of_the_exhaustive_searcher(int seed, int documents, bool singleSegment, float presence)
     {
+        var saturation = new ImpactSaturation(K1: 0.8f, presence);
         var random = new Random(seed);
         using var directory = new RAMDirectory();
         Write(directory, random, documents, singleSegment);
         using DirectoryReader reader = DirectoryReader.Open(directory);
-        var exhaustive = new ImpactSearcher(reader, K1);
-        using var pruned = new BlockMaxSearcher(reader, K1);
+        var exhaustive = new ImpactSearcher(reader, saturation);
+        using var pruned = new BlockMaxSearcher(reader, impacts: saturation);
         for (int i = 0; i < 30; i++)
         {
             WeightedTerm[] terms = [.. Enumerable.Range(0, 1 + random.Next(6)).Select(_ => new WeightedTerm(Field, RandomIndex.RandomWord(random), 0.5f + random.NextSingle()))];
