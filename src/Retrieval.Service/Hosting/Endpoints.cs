@@ -2,6 +2,7 @@ using Grpc.Health.V1;
 using Grpc.HealthCheck;
 using Retrieval.Service.Calls;
 using Retrieval.Service.Indexes;
+using Retrieval.Service.Ucp;
 
 namespace Retrieval.Service.Hosting;
 
@@ -16,6 +17,7 @@ internal static class Endpoints
         app.MapGrpcService<RetrievalCalls>();
         app.MapGrpcService<HealthServiceImpl>();
         app.MapGrpcReflectionService();
+        app.MapUcp();
         app.MapGet("/healthz", static () => Results.Text("alive\n"));
         app.MapGet("/readyz", Ready);
 
