@@ -52,7 +52,7 @@ internal sealed class GenerationView
     public Language LanguageOfWords(string words)
     {
         LanguageGuess guess = LanguageIdentifier.Identify(words);
-        return guess.Confidence >= SureOfLanguage || Languages.Count == 0 ? guess.Language : Languages[0];
+        return guess.Confidence >= SureOfLanguage ? guess.Language : LanguageFor(Language.Und);
     }
 
     /// <summary>The language whose chain reads a query: the catalogue's commonest where the sentence does not tell.</summary>

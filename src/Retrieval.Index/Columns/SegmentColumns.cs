@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
+using Retrieval.Catalog.Products;
 using Retrieval.Index.Documents;
 using Retrieval.Index.Offers;
 using Retrieval.Index.Sets;
@@ -31,6 +32,8 @@ internal sealed class SegmentColumns
         this.reader = reader;
         MaxDoc = reader.MaxDoc;
         Markets = new MarketCache(this);
+        Cards = new ReadCache<ProductCard>(MaxDoc);
+        Products = new ReadCache<Product>(MaxDoc);
         ordinals = Lazily(source => Array.ConvertAll(Longs(source, ColumnNames.Ordinal, -1), static value => (int)value));
         chunksOfOffers = new Lazy<int[][]>(FindChunksOfOffers);
         groupKeys = Lazily(source => Longs(source, ColumnNames.GroupKey, 0));
@@ -44,6 +47,12 @@ internal sealed class SegmentColumns
 
     /// <summary>Offers by market in the order of the documents.</summary>
     public MarketCache Markets { get; }
+
+    /// <summary>Cards that were shown lately.</summary>
+    public ReadCache<ProductCard> Cards { get; }
+
+    /// <summary>Products that were read lately.</summary>
+    public ReadCache<Product> Products { get; }
 
     /// <summary>Product ordinals, by which offers are found.</summary>
     public int[] Ordinals => ordinals.Value;

@@ -10,7 +10,7 @@ using Retrieval.Text.Analysis;
 namespace Retrieval.Index.Documents;
 
 /// <summary>
-/// Makes the Lucene.Net document of a product: its key, its words, codes, columns, vector and stored form. Words are one impact field of
+/// Makes the Lucene.Net document of a product: its key, its words, codes, columns, vector, card and stored form. Words are one impact field of
 /// weighted frequencies over all texts, or the fields that the caller of the build named, one by one. A document must be handed to the
 /// writer before the next one is made. Not thread-safe: each thread has its own.
 /// </summary>
@@ -33,6 +33,8 @@ internal sealed class DocumentMaker(IReadOnlyList<LexicalField>? chosen, Languag
 
     private readonly ImpactWeights weights = new(analyzers, meanLengths);
     private readonly ImpactTokenStream words = new();
+    private readonly RecordedTokens[] chosenWords = [.. (chosen ?? []).Select(static _ => new RecordedTokens())];
+    private readonly FieldTerms terms = new();
 
     /// <summary>A maker of documents like those that an index holds.</summary>
     public static DocumentMaker For(IndexManifest manifest, LanguageAnalyzers analyzers) =>
@@ -50,6 +52,7 @@ internal sealed class DocumentMaker(IReadOnlyList<LexicalField>? chosen, Languag
             new StoredField(Stored, new BytesRef(ProductJson.ToUtf8(product))),
         };
         AddWords(document, product);
+        document.Add(new BinaryDocValuesField(CardCodec.Field, new BytesRef(CardCodec.Write(product, terms))));
         foreach (string code in ProductCodes.Of(product)) document.Add(new StringField(LexicalFields.Codes, code, Field.Store.NO));
         ProductColumns.Add(document, product, ordinal);
         if (vector.ContainsAnyExcept(0f)) document.Add(VectorField.Create(Vector, vector));
@@ -66,16 +69,22 @@ internal sealed class DocumentMaker(IReadOnlyList<LexicalField>? chosen, Languag
 
     private void AddWords(Document document, Product product)
     {
+        terms.Clear();
         if (chosen is null)
         {
-            words.SetTerms(weights.Of(product));
+            words.SetTerms(weights.Of(product, terms));
             document.Add(new Field(LexicalFields.Words, words, Impacts));
             return;
         }
-        foreach (LexicalField field in chosen)
+        for (int i = 0; i < chosen.Count; i++)
         {
-            string text = FieldTexts.Of(product, field.Name);
-            if (text.Length > 0) document.Add(new Field(field.Name, text, FrequencyText));
+            string text = FieldTexts.Of(product, chosen[i].Name);
+            if (text.Length > 0)
+            {
+                chosenWords[i].Record(analyzers.For(product.Language), chosen[i].Name, text, terms);
+                document.Add(new Field(chosen[i].Name, chosenWords[i], FrequencyText));
+            }
+            terms.EndField();
         }
     }
 

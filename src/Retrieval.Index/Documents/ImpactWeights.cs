@@ -17,10 +17,12 @@ internal sealed class ImpactWeights(LanguageAnalyzers analyzers, IReadOnlyDictio
     private readonly Dictionary<string, int> frequencies = new(StringComparer.Ordinal);
 
     /// <summary>The weights; overwritten by the next call.</summary>
-    public IReadOnlyDictionary<string, float> Of(Product product)
+    /// <param name="product">The product.</param>
+    /// <param name="terms">Told the terms of each field.</param>
+    public IReadOnlyDictionary<string, float> Of(Product product, FieldTerms terms)
     {
         weights.Clear();
-        foreach (ImpactField field in ImpactFields.Default) Add(product, field);
+        foreach (ImpactField field in ImpactFields.Default) Add(product, field, terms);
         return weights;
     }
 
@@ -34,9 +36,11 @@ internal sealed class ImpactWeights(LanguageAnalyzers analyzers, IReadOnlyDictio
             StringComparer.Ordinal);
     }
 
-    private void Add(Product product, ImpactField field)
+    private void Add(Product product, ImpactField field, FieldTerms terms)
     {
         int length = Count(product, field.Name);
+        foreach (string term in frequencies.Keys) terms.Add(term);
+        terms.EndField();
         if (length == 0) return;
         float mean = meanLengths.TryGetValue(field.Name, out float known) ? known : length;
         float factor = field.Boost / (1 - field.LengthWeight + (field.LengthWeight * length / mean));

@@ -24,6 +24,8 @@ internal readonly struct MarketOffer
     public uint Currency { get; private init; }
     public bool OnSale { get; private init; }
     public byte Availability { get; private init; }
+    /// <summary>The availability; null where none is stated.</summary>
+    public Availability? StatedAvailability => Availability == OfferTerms.NoAvailability ? null : (Availability)Availability;
     public long Quantity { get; private init; }
     /// <summary>UTC ticks from which on the sale may begin or end, so that all this must be read anew.</summary>
     public long ValidUntil { get; private init; }
@@ -58,7 +60,7 @@ internal readonly struct MarketOffer
         Price == OfferTerms.None ? null : new Money(Price, PackedCode.Unpack(Currency)),
         Regular == OfferTerms.None ? null : new Money(Regular, PackedCode.Unpack(Currency)),
         OnSale,
-        Availability == OfferTerms.NoAvailability ? null : (Availability)Availability,
+        StatedAvailability,
         Quantity == OfferTerms.None ? null : Quantity);
 
     private static int Layers(in OfferRow row, MarketKey market, Span<OfferTerms> layers)

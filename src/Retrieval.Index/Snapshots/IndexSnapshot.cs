@@ -28,6 +28,9 @@ public sealed class IndexSnapshot : IDisposable
 {
     private static readonly HashSet<string> StoredFields = [DocumentMaker.Stored];
 
+    // Bytes of a card or a product that is still cached: some thousands of longer ones would fill the memory.
+    private const int LongestKept = 8192;
+
     private readonly GenerationReader generation;
     private readonly OfferTable offers;
     private readonly long nowTicks;
@@ -74,12 +77,34 @@ public sealed class IndexSnapshot : IDisposable
     /// <param name="region">Such as <c>FR</c> or <c>US-CA</c>; null or empty is no region.</param>
     public Market MarketOf(string? region) => Market.Of(region, Manifest.Currency);
 
+    /// <summary>What an answer shows of a product.</summary>
+    public ProductCard Card(int doc)
+    {
+        int segment = SegmentOf(doc);
+        int local = doc - generation.DocBases[segment];
+        ReadCache<ProductCard> cards = generation.Columns[segment].Cards;
+        if (cards.Find(local) is { } known) return known;
+        if (generation.Leaves[segment].GetBinaryDocValues(CardCodec.Field) is not { } column) throw IndexException.Corrupt(generation.Folder, "its products have no cards");
+        var bytes = new BytesRef();
+        column.Get(local, bytes);
+        if (bytes.Length == 0) throw IndexException.Corrupt(generation.Folder, $"document {doc} has no card");
+        ProductCard card = CardCodec.Read(bytes.Bytes.AsSpan(bytes.Offset, bytes.Length));
+        if (bytes.Length <= LongestKept) cards.Keep(local, card);
+        return card;
+    }
+
     /// <summary>The product as it was indexed; what it costs today is told by <see cref="Offer"/>.</summary>
     public Product Product(int doc)
     {
+        int segment = SegmentOf(doc);
+        int local = doc - generation.DocBases[segment];
+        ReadCache<Product> products = generation.Columns[segment].Products;
+        if (products.Find(local) is { } known) return known;
         BytesRef? stored = generation.Reader.Document(doc, StoredFields).GetBinaryValue(DocumentMaker.Stored);
         if (stored is null) throw IndexException.Corrupt(generation.Folder, $"document {doc} has no stored product");
-        return ProductJson.Read(stored.Bytes.AsSpan(stored.Offset, stored.Length));
+        Product product = ProductJson.Read(stored.Bytes.AsSpan(stored.Offset, stored.Length));
+        if (stored.Length <= LongestKept) products.Keep(local, product);
+        return product;
     }
 
     /// <summary>The title of a product, read without the rest of it.</summary>
@@ -102,6 +127,13 @@ public sealed class IndexSnapshot : IDisposable
     {
         int segment = SegmentOf(doc);
         return MarketColumns.Offer(generation.Columns[segment], offers, MarketKey.Of(market), doc - generation.DocBases[segment], nowTicks).View();
+    }
+
+    /// <summary>Whether a shopper of the market can buy; null where not stated.</summary>
+    public Availability? AvailabilityOf(int doc, Market market)
+    {
+        int segment = SegmentOf(doc);
+        return MarketColumns.Offer(generation.Columns[segment], offers, MarketKey.Of(market), doc - generation.DocBases[segment], nowTicks).StatedAvailability;
     }
 
     /// <summary>

@@ -3,6 +3,7 @@ using Lucene.Net.Util;
 using Retrieval.Catalog.Products;
 using Retrieval.Catalog.Reading;
 using Retrieval.Index.Columns;
+using Retrieval.Index.Documents;
 using Retrieval.Index.Errors;
 using Retrieval.Index.Snapshots;
 
@@ -31,7 +32,7 @@ internal static class InvariantChecks
             }
         }
         yield return Check("a row of offers for every product", offerFault, live);
-        yield return Check("a stored product for every id", productFault, live);
+        yield return Check("a card and a stored product for every id", productFault, live);
         yield return Vectors(snapshot);
     }
 
@@ -50,15 +51,28 @@ internal static class InvariantChecks
         try
         {
             Product product = snapshot.Product(doc);
+            if (CardFault(product, snapshot.Card(doc)) is { } member)
+                return string.Create(CultureInfo.InvariantCulture, $"the card of document {doc} states another {member} than product \"{product.Id}\"");
             return snapshot.TryFind(product.Id, out int found) && found == doc
                 ? null
                 : string.Create(CultureInfo.InvariantCulture, $"document {doc} holds product \"{product.Id}\", whose id leads to document {found}");
         }
-        catch (Exception unreadable) when (unreadable is IndexException or CatalogException or IOException)
+        catch (Exception unreadable) when (unreadable is IndexException or CatalogException or IOException or ArgumentException)
         {
             return string.Create(CultureInfo.InvariantCulture, $"the product of document {doc} cannot be read: {unreadable.Message}");
         }
     }
+
+    private static string? CardFault(Product product, ProductCard card) =>
+        card.Id != product.Id ? "id"
+        : card.Title != product.Title ? "title"
+        : card.GroupId != product.GroupId ? "group_id"
+        : card.Brand != product.Brand ? "brand"
+        : card.Url != product.Url ? "url"
+        : card.ImageUrl != product.ImageUrls.FirstOrDefault() ? "image_urls"
+        : card.Rating != product.Rating ? "rating"
+        : card.ReviewCount != product.ReviewCount ? "review_count"
+        : null;
 
     private static VerificationCheck Vectors(IndexSnapshot snapshot)
     {

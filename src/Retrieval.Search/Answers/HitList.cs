@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using Retrieval.Catalog.Facts;
 using Retrieval.Catalog.Products;
+using Retrieval.Index.Documents;
 using Retrieval.Index.Markets;
 using Retrieval.Index.Offers;
 using Retrieval.Index.Snapshots;
@@ -11,7 +13,7 @@ namespace Retrieval.Search.Answers;
 
 /// <summary>
 /// Makes the hits of an answer from ordered candidates: one a variant group, those that fit before those that may fit, what can be bought
-/// before what is sold out. Products are read only for the hits taken. One for a request.
+/// before what is sold out. Candidates are judged by columns alone; cards are read only for the hits shown. One for a request.
 /// </summary>
 internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchRequest request, HitReasons reasons)
 {
@@ -22,13 +24,13 @@ internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchReque
     private const int Margin = 5;
 
     private readonly bool sparePartsAsked = request.Raw || SpareParts.AreNamedIn(request.Query);
-    private readonly HashSet<long> groups = [];
-    private readonly HashSet<long> soldOutGroups = [];
+    private readonly List<long> groups = [];
+    private readonly List<long> soldOutGroups = [];
     private readonly List<Entry> fitting = [];
     private readonly List<Entry> unstated = [];
     private readonly List<Entry> soldOut = [];
 
-    private readonly record struct Entry(Candidate Candidate, long Group, double Score, double Place, Product Product, OfferView Offer, Fit Fit, ConstraintPlan Plan);
+    private readonly record struct Entry(Candidate Candidate, long Group, double Score, double Place, Fit Fit, ConstraintPlan Plan);
 
     /// <summary>True where as many hits stand as can be shown.</summary>
     public bool IsFull => fitting.Count + unstated.Count >= request.Top + Margin;
@@ -38,37 +40,67 @@ internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchReque
     /// <param name="plan">What the candidates were found under.</param>
     /// <param name="fit">Tells the fit of a document.</param>
     /// <param name="keepOrder">True where the order was asked for, so that no spare part is moved down.</param>
-    public void Add(IEnumerable<Candidate> candidates, ConstraintPlan plan, Func<int, Fit> fit, bool keepOrder)
+    public void Add(List<Candidate> candidates, ConstraintPlan plan, Func<int, Fit> fit, bool keepOrder)
     {
-        foreach (Candidate candidate in candidates)
+        foreach (ref readonly Candidate candidate in CollectionsMarshal.AsSpan(candidates))
         {
             if (IsFull) return;
             long group = snapshot.GroupKey(candidate.Document);
-            if (groups.Contains(group)) continue;
-            OfferView offer = snapshot.Offer(candidate.Document, market);
+            if (Holds(groups, group)) continue;
             // A variant that is sold out does not hide another one that can be bought.
-            bool isSoldOut = offer.Availability == Availability.OutOfStock;
-            if (!(isSoldOut ? soldOutGroups : groups).Add(group)) continue;
-            Product product = snapshot.Product(candidate.Document);
+            bool isSoldOut = snapshot.AvailabilityOf(candidate.Document, market) == Availability.OutOfStock;
+            if (isSoldOut && Holds(soldOutGroups, group)) continue;
+            (isSoldOut ? soldOutGroups : groups).Add(group);
             bool movedDown = !keepOrder && !sparePartsAsked && snapshot.IsSparePart(candidate.Document);
             double score = movedDown ? SparePartShare * candidate.Score : candidate.Score;
-            var entry = new Entry(candidate, group, score, keepOrder ? -groups.Count : score, product, offer, fit(candidate.Document), plan);
-            (isSoldOut ? soldOut : entry.Fit.IsFull ? fitting : unstated).Add(entry);
+            var entry = new Entry(candidate, group, score, keepOrder ? -groups.Count : score, fit(candidate.Document), plan);
+            Insert(isSoldOut ? soldOut : entry.Fit.IsFull ? fitting : unstated, entry);
         }
     }
 
     /// <summary>The hits, ranked.</summary>
     /// <param name="words">True where the words were asked.</param>
     /// <param name="meaning">True where the meaning was asked.</param>
-    public IReadOnlyList<Hit> Hits(bool words, bool meaning) =>
-    [
-        .. Ordered(fitting).Concat(Ordered(unstated)).Concat(Ordered(soldOut.Where(entry => !groups.Contains(entry.Group)))).Take(request.Top)
-            .Select((entry, i) => new Hit(
-                i + 1, entry.Product, entry.Offer.Price, entry.Offer.Availability ?? Availability.Unknown, entry.Score,
-                words ? entry.Candidate.Lexical : null, meaning ? entry.Candidate.Semantic : null, entry.Fit,
-                reasons.Of(entry.Candidate, entry.Product, entry.Offer, entry.Fit, entry.Plan))),
-    ];
+    public IReadOnlyList<Hit> Hits(bool words, bool meaning)
+    {
+        var hits = new List<Hit>(Math.Min(request.Top, fitting.Count + unstated.Count + soldOut.Count));
+        AddHits(fitting);
+        AddHits(unstated);
+        AddHits(soldOut);
+        return hits;
 
-    // A stable sort: entries of one place keep the candidates' order.
-    private static IEnumerable<Entry> Ordered(IEnumerable<Entry> entries) => entries.OrderByDescending(entry => entry.Place);
+        void AddHits(List<Entry> entries)
+        {
+            foreach (ref readonly Entry entry in CollectionsMarshal.AsSpan(entries))
+            {
+                if (hits.Count == request.Top) return;
+                if (entries == soldOut && Holds(groups, entry.Group)) continue;
+                hits.Add(Shown(entry, hits.Count + 1, words, meaning));
+            }
+        }
+    }
+
+    private Hit Shown(in Entry entry, int rank, bool words, bool meaning)
+    {
+        int document = entry.Candidate.Document;
+        ProductCard card = snapshot.Card(document);
+        OfferView offer = snapshot.Offer(document, market);
+        return new Hit(
+            rank, card, offer.Price, offer.Availability ?? Availability.Unknown, entry.Score,
+            words ? entry.Candidate.Lexical : null, meaning ? entry.Candidate.Semantic : null, entry.Fit,
+            reasons.Of(entry.Candidate, card, offer, entry.Fit, entry.Plan))
+        {
+            Whole = request.WholeProducts ? snapshot.Product(document) : null,
+        };
+    }
+
+    private static bool Holds(List<long> groups, long group) => CollectionsMarshal.AsSpan(groups).Contains(group);
+
+    /// <summary>Puts an entry behind all of at least its place, so that entries of one place keep the candidates' order.</summary>
+    private static void Insert(List<Entry> entries, in Entry entry)
+    {
+        int at = entries.Count;
+        while (at > 0 && entries[at - 1].Place < entry.Place) at--;
+        entries.Insert(at, entry);
+    }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Retrieval.Catalog.Products;
 using Retrieval.Index.Documents;
 using Retrieval.Index.Offers;
 using Retrieval.Index.Snapshots;
@@ -7,7 +6,6 @@ using Retrieval.Search.Constraints;
 using Retrieval.Search.Fusion;
 using Retrieval.Search.Legs;
 using Retrieval.Search.Requests;
-using Retrieval.Text.Analysis;
 using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Search.Answers;
@@ -22,35 +20,34 @@ internal sealed class HitReasons(IndexSnapshot snapshot, SearchRequest request, 
     private const long FewReviews = 5;
     private const double GoodRating = 4;
 
-    private readonly IReadOnlyList<IReadOnlyList<string>> asked = Tokens.Of(snapshot.Analyzers.For(intent.Language), intent.Text);
+    private MatchedWords? words;
 
-    public IReadOnlyList<Reason> Of(Candidate candidate, Product product, OfferView offer, Fit fit, ConstraintPlan plan)
+    public IReadOnlyList<Reason> Of(Candidate candidate, ProductCard card, OfferView offer, Fit fit, ConstraintPlan plan)
     {
-        var reasons = new List<Reason>();
-        if (candidate.Lexical > 0) AddWords(product, candidate, reasons);
-        if (legs.HasMeaning && (candidate.Lexical <= 0 || request.Explain)) reasons.Add(new Reason("meaning", Invariant($"cosine {candidate.Semantic:0.000}")));
+        var reasons = new List<Reason>(2);
+        if (candidate.Lexical > 0) AddWords(candidate, card, reasons);
+        if (legs.HasMeaning && (candidate.Lexical <= 0 || request.Explain)) reasons.Add(new Reason("meaning", string.Create(CultureInfo.InvariantCulture, $"cosine {candidate.Semantic:0.000}")));
         foreach (ConstraintFilter constraint in plan.Constraints)
         {
             if (!fit.NotStated.Contains(constraint.Label)) reasons.Add(new Reason("constraint", Shown(constraint, offer)));
         }
-        if (product is { Rating: >= GoodRating and var rating, ReviewCount: >= FewReviews and var reviews })
-            reasons.Add(new Reason("rating", Invariant($"{rating:0.0}/5 ({reviews})")));
+        if (card is { Rating: >= GoodRating and var rating, ReviewCount: >= FewReviews and var reviews })
+            reasons.Add(new Reason("rating", string.Create(CultureInfo.InvariantCulture, $"{rating:0.0}/5 ({reviews})")));
         return reasons;
     }
 
-    private void AddWords(Product product, Candidate candidate, List<Reason> reasons)
+    private void AddWords(Candidate candidate, ProductCard card, List<Reason> reasons)
     {
-        foreach (LexicalField field in snapshot.Manifest.Fields)
+        words ??= new MatchedWords(snapshot, legs.PositionsOf(intent.Text));
+        if (request.Explain)
         {
-            string text = FieldTexts.Of(product, field.Name);
-            if (text.Length == 0) continue;
-            var terms = Tokens.Of(snapshot.Analyzers.For(product.Language), text).SelectMany(position => position).ToHashSet(StringComparer.Ordinal);
-            string[] matched = [.. asked.Where(position => position.Any(terms.Contains)).Select(position => position[0])];
-            if (matched.Length == 0) continue;
-            reasons.Add(new Reason("words", $"{field.Name}: {string.Join(", ", matched)}"));
-            if (!request.Explain) break;
+            foreach (string field in words.InEveryField(snapshot.Product(candidate.Document))) reasons.Add(new Reason("words", field));
+            reasons.Add(new Reason("words", string.Create(CultureInfo.InvariantCulture, $"score {candidate.Lexical:0.000}")));
         }
-        if (request.Explain) reasons.Add(new Reason("words", Invariant($"score {candidate.Lexical:0.000}")));
+        else if (words.InFirstField(card) is { } field)
+        {
+            reasons.Add(new Reason("words", field));
+        }
     }
 
     private static string Shown(ConstraintFilter constraint, OfferView offer) => constraint.Constraint switch
@@ -58,6 +55,4 @@ internal sealed class HitReasons(IndexSnapshot snapshot, SearchRequest request, 
         Constraint.Price when offer.Price is { } price => $"price {price}",
         _ => constraint.Label,
     };
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Retrieval.Index.Facets;
 using Retrieval.Index.Filters;
 using Retrieval.Index.Markets;
@@ -80,7 +81,7 @@ internal sealed class Retrieved(
 
     private void Add(List<Candidate> candidates, ConstraintPlan asked, Func<int, Fit> fit)
     {
-        hitSet.AddRange(candidates.Select(candidate => candidate.Document));
+        foreach (ref readonly Candidate candidate in CollectionsMarshal.AsSpan(candidates)) hitSet.Add(candidate.Document);
         bool isOrderAsked = asked != plan || intent.Preferences.Any(preference => preference is Preference.Sort);
         hits.Add(candidates, asked, fit, isOrderAsked);
     }

@@ -5,6 +5,8 @@ using Retrieval.Index.Snapshots;
 using Retrieval.Lucene.Scoring;
 using Retrieval.Search.Fusion;
 using Retrieval.Search.Requests;
+using Retrieval.Text.Analysis;
+using Retrieval.Text.Languages;
 using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Search.Legs;
@@ -20,6 +22,7 @@ internal sealed class BothLegs
 
     private readonly IndexSnapshot snapshot;
     private readonly ITermSearcher words;
+    private readonly Language language;
     private readonly float[] vector;
 
     public BothLegs(IndexSnapshot snapshot, GenerationView view, IEncoder? encoder, SearchRequest request, ShoppingIntent intent)
@@ -27,7 +30,8 @@ internal sealed class BothLegs
         this.snapshot = snapshot;
         words = Scorer(snapshot, request.Scorer);
         string thing = ThingWords.Of(intent);
-        Terms = request.Mode == SearchMode.Semantic ? [] : QueryTerms.Of(thing, request.Query, snapshot.Analyzers, view.LanguageFor(intent.Language), view.Languages, view.Fields);
+        language = view.LanguageFor(intent.Language);
+        Terms = request.Mode == SearchMode.Semantic ? [] : QueryTerms.Of(thing, request.Query, snapshot.Analyzers, language, view.Languages, view.Fields);
         vector = request.Mode == SearchMode.Lexical ? [] : Encoded(encoder, request, thing);
     }
 
@@ -37,49 +41,31 @@ internal sealed class BothLegs
     /// <summary>True where the meaning takes part.</summary>
     public bool HasMeaning => vector.Length > 0;
 
-    /// <summary>Candidates of both legs within a set, each at most <paramref name="depth"/> deep, in no order.</summary>
+    /// <summary>Candidates of both legs within a set, each leg at most <paramref name="depth"/> deep, by rising document.</summary>
     public List<Candidate> Retrieve(DocumentSet within, int depth)
     {
-        if (within.Count == 0) return [];
         depth = Math.Min(depth, within.Count);
-        var found = new ScoredDocument[depth];
-        var lexical = new Dictionary<int, float>(2 * depth);
-        var semantic = new Dictionary<int, float>(2 * depth);
-        if (Terms.Length > 0)
-        {
-            int count = words.Search(Terms, depth, within.Words, found);
-            foreach (ScoredDocument hit in found.AsSpan(0, count)) lexical[hit.Document] = hit.Score;
-        }
-        if (HasMeaning)
-        {
-            int count = snapshot.Nearest(vector, depth, within, found);
-            foreach (ScoredDocument hit in found.AsSpan(0, count)) semantic[hit.Document] = hit.Score;
-        }
-        Complete(lexical, semantic, documents => ScoreWords(documents));
-        Complete(semantic, lexical, documents => ScoreMeaning(documents));
-        return [.. lexical.Select(entry => new Candidate(entry.Key, entry.Value, semantic[entry.Key], Score: 0))];
+        if (depth == 0) return [];
+        LegMerge merge = LegMerge.OfThread;
+        (ScoredDocument[] byWords, ScoredDocument[] byMeaning) = merge.Lists(depth);
+        int wordCount = Terms.Length > 0 ? words.Search(Terms, depth, within.Words, byWords) : 0;
+        int meaningCount = HasMeaning ? snapshot.Nearest(vector, depth, within, byMeaning) : 0;
+        return merge.Join(wordCount, meaningCount, ScoreWords, ScoreMeaning);
     }
 
-    private static void Complete(Dictionary<int, float> leg, Dictionary<int, float> other, Func<int[], float[]> score)
-    {
-        int[] missing = [.. other.Keys.Where(document => !leg.ContainsKey(document))];
-        if (missing.Length == 0) return;
-        float[] scores = score(missing);
-        for (int i = 0; i < missing.Length; i++) leg[missing[i]] = scores[i];
-    }
+    /// <summary>The terms of a text by position, as the query's chain writes them.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> PositionsOf(string text) => Tokens.Of(snapshot.Analyzers.For(language), text);
 
-    private float[] ScoreWords(int[] documents)
+    private void ScoreWords(ReadOnlySpan<int> documents, Span<float> scores)
     {
-        var scores = new float[documents.Length];
         if (Terms.Length > 0) words.Score(Terms, documents, scores);
-        return scores;
+        else scores.Clear();
     }
 
-    private float[] ScoreMeaning(int[] documents)
+    private void ScoreMeaning(ReadOnlySpan<int> documents, Span<float> scores)
     {
-        var scores = new float[documents.Length];
         if (HasMeaning) snapshot.Similarities(vector, documents, scores);
-        return scores;
+        else scores.Clear();
     }
 
     private static ITermSearcher Scorer(IndexSnapshot snapshot, WordScorer scorer) => scorer == WordScorer.Ours

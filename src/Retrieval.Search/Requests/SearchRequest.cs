@@ -58,6 +58,9 @@ public sealed record SearchRequest
     /// <summary>Who scores the words; anything but ours is for comparisons.</summary>
     public WordScorer Scorer { get; init; } = WordScorer.Ours;
 
+    /// <summary>Reads the whole product of each hit (<see cref="Hit.Whole"/>), which costs more than the rest of a search.</summary>
+    public bool WholeProducts { get; init; }
+
     /// <summary>Tells for each hit what every word and leg contributed.</summary>
     public bool Explain { get; init; }
 }

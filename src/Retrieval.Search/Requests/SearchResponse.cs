@@ -1,4 +1,5 @@
 using Retrieval.Catalog.Products;
+using Retrieval.Index.Documents;
 using Retrieval.Index.Facets;
 using Retrieval.Understanding.Intent;
 
@@ -25,7 +26,7 @@ public sealed record SearchResponse(
 
 /// <summary>A product in an answer.</summary>
 /// <param name="Rank">1 for the best.</param>
-/// <param name="Product">The product as the merchant states it.</param>
+/// <param name="Product">What is shown of the product.</param>
 /// <param name="Price">The market's price of the day; null where none is stated.</param>
 /// <param name="Availability">Availability in the market.</param>
 /// <param name="Score">Fused score; comparable within one answer only.</param>
@@ -35,14 +36,18 @@ public sealed record SearchResponse(
 /// <param name="Reasons">Evidence for the hit.</param>
 public sealed record Hit(
     int Rank,
-    Product Product,
+    ProductCard Product,
     Money? Price,
     Availability Availability,
     double Score,
     double? LexicalScore,
     double? SemanticScore,
     Fit Fit,
-    IReadOnlyList<Reason> Reasons);
+    IReadOnlyList<Reason> Reasons)
+{
+    /// <summary>The whole product as the merchant states it; null unless <see cref="SearchRequest.WholeProducts"/> asked for it.</summary>
+    public Product? Whole { get; init; }
+}
 
 /// <summary>Whether a product's data shows what was asked for. What contradicts it is never offered.</summary>
 /// <param name="NotStated">Constraints that the data does not decide, as <c>kind value</c>; none where the product fits.</param>

@@ -35,7 +35,7 @@ internal sealed class SimilarProducts(IndexSnapshot snapshot, Market market, int
             if (hits.Count == top) break;
             OfferView offer = snapshot.Offer(near.Document, market);
             if (offer.Availability == Availability.OutOfStock || snapshot.IsSparePart(near.Document) != isSparePart) continue;
-            if (groups.Add(snapshot.GroupKey(near.Document))) hits.Add(Of(near, snapshot.Product(near.Document), offer, hits.Count + 1));
+            if (groups.Add(snapshot.GroupKey(near.Document))) hits.Add(Of(near, snapshot.Card(near.Document), offer, hits.Count + 1));
         }
         return hits;
     }
@@ -64,7 +64,7 @@ internal sealed class SimilarProducts(IndexSnapshot snapshot, Market market, int
         return near;
     }
 
-    private Hit Of(Near near, Product product, OfferView offer, int rank)
+    private Hit Of(Near near, ProductCard product, OfferView offer, int rank)
     {
         var reasons = new List<Reason>();
         if (near.Shared > 0) reasons.Add(new Reason("category", string.Join(ColumnNames.PathSeparator, path.Take(near.Shared))));

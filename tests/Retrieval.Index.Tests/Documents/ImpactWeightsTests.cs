@@ -19,7 +19,7 @@ public sealed class ImpactWeightsTests
         {
             Id = "1", Title = "Blender blender jug", Language = Language.En, Brand = "Zenko", Description = "A blender",
         };
-        var weights = new ImpactWeights(Analyzers, Lengths).Of(product);
+        var weights = new ImpactWeights(Analyzers, Lengths).Of(product, new FieldTerms());
 
         float inTitle = 5f * 2 / (0.5f + (0.5f * 3 / 4));
         float inDescription = 1f * 1 / (0.25f + (0.75f * 1 / 10));
@@ -35,7 +35,7 @@ public sealed class ImpactWeightsTests
             Id = "1", Title = "Headphones", Language = Language.En,
             Attributes = [new("wireless", ["false"], AttributeKind.Boolean), new("foldable", ["true"], AttributeKind.Boolean)],
         };
-        var weights = new ImpactWeights(Analyzers, Lengths).Of(product);
+        var weights = new ImpactWeights(Analyzers, Lengths).Of(product, new FieldTerms());
 
         Assert.DoesNotContain("wireless", weights.Keys);
         Assert.Contains(weights.Keys, word => word.StartsWith("foldabl", StringComparison.Ordinal));

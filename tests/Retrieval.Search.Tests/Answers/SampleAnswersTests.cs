@@ -18,9 +18,29 @@ public class SampleAnswersTests(SampleShop shop)
     {
         Assert.Multiple([.. shop.Queries.Select<string, Action>(query => () =>
         {
-            var request = new SearchRequest { Query = query, Mode = mode, Market = market, Top = 20 };
+            var request = new SearchRequest { Query = query, Mode = mode, Market = market, Top = 20, WholeProducts = true };
             AnswerCheck.Of(request, shop.Engine.Search(request), shop.Index.Manifest.Currency, SampleShop.Now);
         })]);
+    }
+
+    [Fact]
+    public void Words_named_without_explanation_are_those_of_the_first_field_explained()
+    {
+        int named = 0;
+        foreach (string query in shop.Queries)
+        {
+            var request = new SearchRequest { Query = query, Top = 20 };
+            IReadOnlyList<Hit> shown = shop.Engine.Search(request).Hits;
+            IReadOnlyList<Hit> explained = shop.Engine.Search(request with { Explain = true }).Hits;
+            for (int i = 0; i < shown.Count; i++)
+            {
+                string? words = shown[i].Reasons.SingleOrDefault(reason => reason.Kind == "words")?.Text;
+                string? first = explained[i].Reasons.First(reason => reason.Kind is "words" or "meaning") is { Kind: "words" } reason && !reason.Text.StartsWith("score ") ? reason.Text : null;
+                Assert.True(words == first, $"`{query}`: {shown[i].Product.Id} is said to hold {words}, its texts hold {first}");
+                if (words is not null) named++;
+            }
+        }
+        Assert.True(named > 300, $"only {named} hits name words");
     }
 
     [Fact]

@@ -56,8 +56,8 @@ internal static class AnswerCheck
 
     private static void AssertOffer(SearchRequest request, Hit hit, Market market, DateTimeOffset now)
     {
-        Assert.True(DayOffer.IsReturnable(hit.Product, market, now), $"`{request.Query}`: {hit.Product.Id} may not be shown in market {market.Region}");
-        DayOffer offer = DayOffer.Of(hit.Product, market, now);
+        Assert.True(DayOffer.IsReturnable(hit.Whole!, market, now), $"`{request.Query}`: {hit.Product.Id} may not be shown in market {market.Region}");
+        DayOffer offer = DayOffer.Of(hit.Whole!, market, now);
         Assert.True(offer.Price == hit.Price, $"`{request.Query}`: {hit.Product.Id} costs {offer.Price} in {market}, {hit.Price} is shown");
         Assert.Equal(offer.Availability ?? Availability.Unknown, hit.Availability);
     }
@@ -69,7 +69,7 @@ internal static class AnswerCheck
         foreach (Constraint constraint in sentence)
         {
             if (response.Relaxed.Any(relaxation => IsOfOneKind(relaxation.Constraint, constraint))) continue;
-            Verdict verdict = ConstraintTwin.Of(constraint, sentence, hit.Product, market, now);
+            Verdict verdict = ConstraintTwin.Of(constraint, sentence, hit.Whole!, market, now);
             Assert.True(verdict != Verdict.Broken, $"`{request.Query}`: {hit.Product.Id} \"{hit.Product.Title}\" breaks {constraint}");
             allShown &= verdict == Verdict.Kept;
         }

@@ -1,0 +1,102 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text;
+using Retrieval.Catalog.Products;
+
+namespace Retrieval.Index.Documents;
+
+/// <summary>
+/// The bytes of a <see cref="ProductCard"/>, a binary doc value; numbers are little endian:
+/// <code>
+/// card    = stated:u8 id title [groupId] [brand] [url] [imageUrl] [rating:f64] [reviewCount:i64] fields:u8 { end:i32 } { term:u32 }
+/// text    = bytes:i32 UTF-8
+/// stated  = bit 0 groupId, 1 brand, 2 url, 3 imageUrl, 4 rating, 5 reviewCount
+/// </code>
+/// </summary>
+internal static class CardCodec
+{
+    /// <summary>Name of the doc value.</summary>
+    public const string Field = "card";
+
+    public static byte[] Write(Product product, FieldTerms terms)
+    {
+        string? image = product.ImageUrls.Count > 0 ? product.ImageUrls[0] : null;
+        var card = new ArrayBufferWriter<byte>(512);
+        bool[] stated = [product.GroupId is not null, product.Brand is not null, product.Url is not null, image is not null, product.Rating is not null, product.ReviewCount is not null];
+        byte flags = 0;
+        for (int i = 0; i < stated.Length; i++) flags |= (byte)(stated[i] ? 1 << i : 0);
+        card.Write([flags]);
+        foreach (string? text in (ReadOnlySpan<string?>)[product.Id, product.Title, product.GroupId, product.Brand, product.Url, image])
+        {
+            if (text is null) continue;
+            Int32(card, Encoding.UTF8.GetByteCount(text));
+            Encoding.UTF8.GetBytes(text, card);
+        }
+        if (product.Rating is { } rating) Int64(card, BitConverter.DoubleToInt64Bits(rating));
+        if (product.ReviewCount is { } reviews) Int64(card, reviews);
+        card.Write([(byte)terms.Ends.Length]);
+        foreach (int end in terms.Ends) Int32(card, end);
+        foreach (uint term in terms.Terms) Int32(card, (int)term);
+        return card.WrittenSpan.ToArray();
+    }
+
+    /// <exception cref="ArgumentException">The bytes end too early.</exception>
+    public static ProductCard Read(ReadOnlySpan<byte> bytes)
+    {
+        byte stated = bytes[0];
+        ReadOnlySpan<byte> rest = bytes[1..];
+        string id = Text(ref rest);
+        string title = Text(ref rest);
+        string? group = (stated & 1) != 0 ? Text(ref rest) : null;
+        string? brand = (stated & 2) != 0 ? Text(ref rest) : null;
+        string? url = (stated & 4) != 0 ? Text(ref rest) : null;
+        string? image = (stated & 8) != 0 ? Text(ref rest) : null;
+        double? rating = (stated & 16) != 0 ? BitConverter.Int64BitsToDouble(Int64(ref rest)) : null;
+        long? reviews = (stated & 32) != 0 ? Int64(ref rest) : null;
+        var ends = new int[rest[0]];
+        rest = rest[1..];
+        for (int i = 0; i < ends.Length; i++) ends[i] = Int32(ref rest);
+        var terms = new uint[ends.Length == 0 ? 0 : ends[^1]];
+        if (BitConverter.IsLittleEndian) rest[..(terms.Length * sizeof(uint))].CopyTo(MemoryMarshal.AsBytes(terms.AsSpan()));
+        else for (int i = 0; i < terms.Length; i++) terms[i] = (uint)Int32(ref rest);
+        return new ProductCard(terms, ends)
+        {
+            Id = id, Title = title, GroupId = group, Brand = brand, Url = url, ImageUrl = image, Rating = rating, ReviewCount = reviews,
+        };
+    }
+
+    private static void Int32(ArrayBufferWriter<byte> target, int value)
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(target.GetSpan(sizeof(int)), value);
+        target.Advance(sizeof(int));
+    }
+
+    private static void Int64(ArrayBufferWriter<byte> target, long value)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(target.GetSpan(sizeof(long)), value);
+        target.Advance(sizeof(long));
+    }
+
+    private static int Int32(ref ReadOnlySpan<byte> rest)
+    {
+        int value = BinaryPrimitives.ReadInt32LittleEndian(rest);
+        rest = rest[sizeof(int)..];
+        return value;
+    }
+
+    private static long Int64(ref ReadOnlySpan<byte> rest)
+    {
+        long value = BinaryPrimitives.ReadInt64LittleEndian(rest);
+        rest = rest[sizeof(long)..];
+        return value;
+    }
+
+    private static string Text(ref ReadOnlySpan<byte> rest)
+    {
+        int length = Int32(ref rest);
+        string text = Encoding.UTF8.GetString(rest[..length]);
+        rest = rest[length..];
+        return text;
+    }
+}

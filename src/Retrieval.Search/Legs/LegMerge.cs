@@ -1,0 +1,90 @@
+using System.Runtime.InteropServices;
+using Retrieval.Lucene.Scoring;
+using Retrieval.Search.Fusion;
+
+namespace Retrieval.Search.Legs;
+
+/// <summary>
+/// Joins the lists of both legs by document: a document that one leg listed is asked of the other, so that every candidate carries both
+/// scores. Its memory is its thread's and stays for the next query.
+/// </summary>
+internal sealed class LegMerge
+{
+    [ThreadStatic] private static LegMerge? ofThread;
+
+    private ScoredDocument[] words = [];
+    private ScoredDocument[] meaning = [];
+    private ulong[] order = [];
+    private int[] missing = [];
+    private int[] places = [];
+    private float[] scores = [];
+
+    /// <summary>The calling thread's own.</summary>
+    public static LegMerge OfThread => ofThread ??= new LegMerge();
+
+    /// <summary>Scores documents by one leg: rising documents, and room for a score each.</summary>
+    public delegate void Scorer(ReadOnlySpan<int> documents, Span<float> scores);
+
+    /// <summary>Room for what each leg lists.</summary>
+    /// <param name="depth">Most documents a leg.</param>
+    public (ScoredDocument[] Words, ScoredDocument[] Meaning) Lists(int depth)
+    {
+        if (words.Length < depth)
+        {
+            words = new ScoredDocument[depth];
+            meaning = new ScoredDocument[depth];
+            order = new ulong[2 * depth];
+            missing = new int[2 * depth];
+            places = new int[2 * depth];
+            scores = new float[2 * depth];
+        }
+        return (words, meaning);
+    }
+
+    /// <summary>Every document listed, once, rising.</summary>
+    /// <param name="wordCount">Documents that the words listed.</param>
+    /// <param name="meaningCount">Documents that the meaning listed.</param>
+    /// <param name="scoreWords">Scores by the words.</param>
+    /// <param name="scoreMeaning">Scores by the meaning.</param>
+    public List<Candidate> Join(int wordCount, int meaningCount, Scorer scoreWords, Scorer scoreMeaning)
+    {
+        for (int i = 0; i < wordCount; i++) order[i] = (ulong)words[i].Document << 32 | (uint)i;
+        for (int i = 0; i < meaningCount; i++) order[wordCount + i] = (ulong)meaning[i].Document << 32 | (uint)(wordCount + i);
+        Span<ulong> sorted = order.AsSpan(0, wordCount + meaningCount);
+        sorted.Sort();
+        var joined = new List<Candidate>(sorted.Length);
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            int document = (int)(sorted[i] >> 32);
+            bool isInBoth = i + 1 < sorted.Length && (int)(sorted[i + 1] >> 32) == document;
+            int at = (int)(uint)sorted[i];
+            float lexical = at < wordCount ? words[at].Score : float.NaN;
+            // Of a document in both lists the words' entry comes first.
+            float semantic = isInBoth ? meaning[(int)(uint)sorted[++i] - wordCount].Score : at < wordCount ? float.NaN : meaning[at - wordCount].Score;
+            joined.Add(new Candidate(document, lexical, semantic, Score: 0));
+        }
+        Span<Candidate> candidates = CollectionsMarshal.AsSpan(joined);
+        if (Missing(candidates, static candidate => float.IsNaN(candidate.Lexical), scoreWords) is var unworded and > 0)
+        {
+            for (int i = 0; i < unworded; i++) candidates[places[i]] = candidates[places[i]] with { Lexical = scores[i] };
+        }
+        if (Missing(candidates, static candidate => float.IsNaN(candidate.Semantic), scoreMeaning) is var unmeant and > 0)
+        {
+            for (int i = 0; i < unmeant; i++) candidates[places[i]] = candidates[places[i]] with { Semantic = scores[i] };
+        }
+        return joined;
+    }
+
+    private int Missing(ReadOnlySpan<Candidate> candidates, Predicate<Candidate> isMissing, Scorer score)
+    {
+        int count = 0;
+        for (int i = 0; i < candidates.Length; i++)
+        {
+            if (!isMissing(candidates[i])) continue;
+            missing[count] = candidates[i].Document;
+            places[count++] = i;
+        }
+        if (count > 0) score(missing.AsSpan(0, count), scores.AsSpan(0, count));
+        return count;
+    }
+}

@@ -1,0 +1,63 @@
+using Retrieval.Catalog.Products;
+using Retrieval.Index.Building;
+using Retrieval.Index.Documents;
+using Retrieval.Index.Snapshots;
+using Retrieval.Index.Tests.Support;
+using Retrieval.Text.Analysis;
+
+namespace Retrieval.Index.Tests.Documents;
+
+/// <summary>A card says what the whole product says, and names for every term the first field that holds it; the twin analyses the texts again.</summary>
+public sealed class ProductCardTests
+{
+    private static readonly Product[] Products =
+    [
+        new() { Id = "bare", Title = "Blender" },
+        new()
+        {
+            Id = "full", GroupId = "g", Title = "Zenko blender 1.5 l", Brand = "Zenko", Url = "https://shop.example/full", ImageUrls = ["https://shop.example/1.png", "https://shop.example/2.png"],
+            Rating = 4.25, ReviewCount = 17, Category = ["Kitchen", "Blenders"], Description = "A blender for smoothies.", Synonyms = ["mixer"], Color = ["red"],
+        },
+        new() { Id = "长", Title = "榨汁机 🥤", Description = string.Join(' ', Enumerable.Range(0, 20_000).Select(i => $"w{i}")) },
+    ];
+
+    public static TheoryData<string> Fields => ["", "description,title^2"];
+
+    [Theory]
+    [MemberData(nameof(Fields))]
+    public void A_card_says_what_the_product_says(string fields)
+    {
+        BuildOptions options = fields.Length == 0 ? TestIndex.Plain : TestIndex.Plain with { Fields = LexicalFields.Parse(fields) };
+        using var test = new TestIndex(Products, options);
+        using IndexSnapshot snapshot = test.Index.Acquire();
+        foreach (Product product in Products)
+        {
+            Assert.True(snapshot.TryFind(product.Id, out int doc));
+            // Once from the index, once from the cache.
+            for (int read = 0; read < 2; read++)
+            {
+                ProductCard card = snapshot.Card(doc);
+                Assert.Equal(
+                    (product.Id, product.GroupId, product.Title, product.Brand, product.Url, product.ImageUrls.FirstOrDefault(), product.Rating, product.ReviewCount),
+                    (card.Id, card.GroupId, card.Title, card.Brand, card.Url, card.ImageUrl, card.Rating, card.ReviewCount));
+                AssertFields(snapshot, product, card);
+            }
+            Assert.Equal(product.Description, snapshot.Product(doc).Description);
+            Assert.Equal(product.Description, snapshot.Product(doc).Description);
+        }
+    }
+
+    private static void AssertFields(IndexSnapshot snapshot, Product product, ProductCard card)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (int field = 0; field < snapshot.Manifest.Fields.Count; field++)
+        {
+            string text = FieldTexts.Of(product, snapshot.Manifest.Fields[field].Name);
+            foreach (string term in Tokens.Of(snapshot.Analyzers.For(Text.Languages.Language.En), text).SelectMany(static position => position))
+            {
+                if (seen.Add(term)) Assert.Equal(field, card.FieldOf(ProductCard.TermKey(term)));
+            }
+        }
+        Assert.Equal(-1, card.FieldOf(ProductCard.TermKey("elsewhere")));
+    }
+}
