@@ -5,6 +5,7 @@ using Retrieval.Index.Markets;
 using Retrieval.Index.Sets;
 using Retrieval.Index.Snapshots;
 using Retrieval.Search.Requests;
+using Retrieval.Text.Analysis;
 
 namespace Retrieval.Search.Products;
 
@@ -30,6 +31,21 @@ public sealed class ProductShelf : IDisposable
 
     /// <summary>The product of an id; null where it is not on the shelf.</summary>
     public OfferedProduct? Find(string id) => snapshot.TryFind(id, out int doc) && everything.Contains(doc) ? Offered(doc) : null;
+
+    /// <summary>The product that one of the trade's codes, GTIN or the maker's part number, names alone; null where none or several have it.</summary>
+    public OfferedProduct? FindCode(string code)
+    {
+        if (code.Length == 0) return null;
+        DocumentSet named = Matching(new Filter.Or([Filter.Is(ColumnNames.Gtin, code), Filter.Is(ColumnNames.Mpn, code)]));
+        return named.Count == 1 ? Offered(named.Documents().Single()) : null;
+    }
+
+    /// <summary>The paths of categories that a name means: a path with its beginning or its end left out, or a single part of it, in any case.</summary>
+    public IReadOnlyList<string> CategoriesNamed(string name)
+    {
+        string[] asked = Parts(name);
+        return asked.Length == 0 ? [] : [.. snapshot.Distinct(ColumnNames.Category).Where(path => Holds(Parts(path), asked))];
+    }
 
     /// <summary>The variants of a group, those that can be bought before those that are sold out, else in the feed's order; empty where there is none.</summary>
     /// <param name="groupId">The group's key.</param>
@@ -57,17 +73,16 @@ public sealed class ProductShelf : IDisposable
     /// <summary>The best known products that match a filter, one a variant group, those that can be bought first.</summary>
     /// <param name="filter">What they must match.</param>
     /// <param name="top">Most products, 1–<see cref="SearchRequest.MostHits"/>.</param>
-    /// <returns>The products, and how many documents match.</returns>
+    /// <returns>The products, and how many there are in all.</returns>
     /// <exception cref="InvalidRequestException">A comparison of the filter makes no sense.</exception>
     public (IReadOnlyList<OfferedProduct> Products, int Total) Browse(Filter filter, int top)
     {
         DocumentSet matching = Matching(filter);
-        var groups = new HashSet<long>();
-        OfferedProduct[] best = [.. matching.Documents()
+        int[] best = [.. matching.Documents()
             .Select(doc => (Doc: doc, SoldOut: snapshot.Offer(doc, market).Availability == Availability.OutOfStock, Known: Known(doc)))
             .OrderBy(static entry => entry.SoldOut).ThenByDescending(static entry => entry.Known).ThenBy(static entry => entry.Doc)
-            .Where(entry => groups.Add(snapshot.GroupKey(entry.Doc))).Take(top).Select(entry => Offered(entry.Doc))];
-        return (best, matching.Count);
+            .DistinctBy(entry => snapshot.GroupKey(entry.Doc)).Select(static entry => entry.Doc)];
+        return ([.. best.Take(top).Select(Offered)], best.Length);
     }
 
     /// <inheritdoc/>
@@ -83,6 +98,17 @@ public sealed class ProductShelf : IDisposable
         {
             throw new InvalidRequestException("filter", error.Message);
         }
+    }
+
+    private static string[] Parts(string path) => [.. path.Split('>').Select(static part => TextFolding.Fold(part.Trim())).Where(static part => part.Length > 0)];
+
+    private static bool Holds(string[] path, string[] asked)
+    {
+        for (int at = 0; at + asked.Length <= path.Length; at++)
+        {
+            if (path.AsSpan(at, asked.Length).SequenceEqual(asked)) return true;
+        }
+        return false;
     }
 
     private OfferedProduct Offered(int doc) => new(snapshot.Product(doc), snapshot.Offer(doc, market));

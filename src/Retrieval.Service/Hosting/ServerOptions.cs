@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Retrieval.Embedding.Encoders;
 using Retrieval.Index.Generations;
 
@@ -21,6 +22,15 @@ public sealed record ServerOptions
 
     /// <summary>How often a folder is looked at for a new generation; costs one small file.</summary>
     public TimeSpan WatchEvery { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
+    /// Signs the context of a conversation, at least <see cref="ShortestContextKey"/> bytes. Processes that answer turns of the same
+    /// conversations need the same; left out, it is random and a conversation ends with the process.
+    /// </summary>
+    public ReadOnlyMemory<byte> ContextKey { get; init; } = RandomNumberGenerator.GetBytes(ShortestContextKey);
+
+    /// <summary>Fewest bytes of a <see cref="ContextKey"/>.</summary>
+    public const int ShortestContextKey = 32;
 
     /// <summary>Longest time that calls under way may take after the server was told to stop.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(10);

@@ -52,8 +52,24 @@ public sealed class ProductShelfTests
         using ProductShelf shelf = shop.Engine.Shelf("FR");
         (IReadOnlyList<OfferedProduct> products, int total) = shelf.Browse(Filter.AtLeast("price", 10), 10);
         Assert.Equal("4 1 3", Ids(products));
-        Assert.Equal(4, total);
+        Assert.Equal(3, total);
         Assert.Throws<InvalidRequestException>(() => shelf.Browse(Filter.AtMost("title", 1), 10));
+    }
+
+    [Fact]
+    public void Codes_and_names_of_categories_are_found()
+    {
+        using var shop = new Shop(
+            Shop.Blender("1") with { Gtin = "96385074", Category = ["Kitchen", "Small appliances", "Blenders"] },
+            Shop.Blender("2") with { Mpn = "B-7", Category = ["Kitchen", "Knives"] }, Shop.Blender("3") with { Mpn = "B-8" }, Shop.Blender("4") with { Mpn = "B-8" });
+        using ProductShelf shelf = shop.Engine.Shelf();
+        Assert.Equal("1", shelf.FindCode("96385074")?.Product.Id);
+        Assert.Equal("2", shelf.FindCode("b-7")?.Product.Id);
+        Assert.Null(shelf.FindCode("B-8"));
+        Assert.Equal(["Kitchen > Small appliances > Blenders"], shelf.CategoriesNamed("small appliances"));
+        Assert.Equal(["Kitchen > Small appliances > Blenders"], shelf.CategoriesNamed("Small appliances > Blenders"));
+        Assert.Equal(2, shelf.CategoriesNamed("Kitchen").Count);
+        Assert.Empty(shelf.CategoriesNamed("Small"));
     }
 
     [Fact]

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging.Console;
+
+namespace Retrieval.Service.Telemetry;
+
+/// <summary>The log: standard error, one line an event, without a word of a request.</summary>
+internal static class ConsoleLog
+{
+    public static void AddTo(ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddSimpleConsole(static line => line.SingleLine = true);
+        logging.Services.Configure<ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.SetMinimumLevel(LogLevel.Warning);
+        logging.AddFilter("Retrieval", LogLevel.Information);
+        // What a call threw is told by its status and, where it is our fault, by the guard's own line.
+        logging.AddFilter("Grpc", LogLevel.None);
+    }
+}
