@@ -3,6 +3,7 @@ using System.Net;
 using Retrieval.Cli.Engine;
 using Retrieval.Cli.Output;
 using Retrieval.Cli.Usage;
+using Retrieval.Service.Configuration;
 using Retrieval.Service.Hosting;
 
 namespace Retrieval.Cli.Commands;
@@ -21,14 +22,16 @@ internal static class ServeCommand
         };
         var grpc = new Option<string>("--grpc") { Description = "Where gRPC is served (cleartext HTTP/2); port 0 takes a free one", HelpName = "ADDRESS:PORT", DefaultValueFactory = static _ => DefaultGrpc };
         var http = new Option<string>("--http") { Description = "Where HTTP/JSON is served; port 0 takes a free one", HelpName = "ADDRESS:PORT", DefaultValueFactory = static _ => DefaultHttp };
+        var config = new Option<FileInfo?>("--config") { Description = "Keys, TLS, limits and the like as JSON; see below", HelpName = "FILE" };
         var command = new DocumentedCommand(
             "serve", "Serve indexes over gRPC and HTTP/JSON; a reindexed folder is taken up without a failed call",
             "retrieval serve --index shop",
-            "retrieval serve --index shop-fr shop-de --grpc 127.0.0.1:50051 --http 127.0.0.1:8080",
+            "retrieval serve --index shop-fr shop-de --grpc 0.0.0.0:50051 --http 0.0.0.0:8080 --config service.json",
             "curl -s 127.0.0.1:8080/v1/shop/search -H 'content-type: application/json' -d '{\"query\":\"smoothie blender under 60 €\"}'")
         {
-            index, grpc, http,
+            index, grpc, http, config,
         };
+        command.Notes = $"The file of --config with every member; each may be left out, and comments may stand:{Environment.NewLine}{Environment.NewLine}{ServiceConfiguration.Example}";
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = new ServerOptions
@@ -38,6 +41,7 @@ internal static class ServeCommand
                 Http = Address("--http", parsed.GetValue(http)!),
                 LoadEncoder = ModelFolders.Load,
             };
+            if (parsed.GetValue(config) is { } file) options = options.ConfiguredBy(file.FullName);
             await using RetrievalServer server = await RetrievalServer.StartAsync(options, cancellation);
             Screen.Say($"serving gRPC on {server.Addresses.Grpc}, HTTP on http://{server.Addresses.Http}");
             await server.WaitAsync(cancellation);

@@ -10,8 +10,8 @@ namespace Retrieval.Cli.Usage;
 /// <summary>The whole command line: parses it, runs the command that it names, and tells every fault in plain words with its exit code.</summary>
 internal static class CommandTree
 {
-    // A service lets calls under way finish; a build that is stopped sweeps up after itself.
-    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(20);
+    // A service lets calls under way finish, for 60 s at most; a build that is stopped sweeps up after itself.
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(70);
 
     /// <summary>Runs a command line.</summary>
     /// <returns>The exit code; see <see cref="ExitCode"/>.</returns>

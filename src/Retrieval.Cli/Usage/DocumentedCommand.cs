@@ -7,4 +7,7 @@ internal sealed class DocumentedCommand(string name, string description, params 
 {
     /// <summary>Lines that can be typed as they stand.</summary>
     public IReadOnlyList<string> Examples { get; } = examples;
+
+    /// <summary>What stands below them; null for nothing.</summary>
+    public string? Notes { get; set; }
 }

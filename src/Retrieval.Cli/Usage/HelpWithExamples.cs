@@ -18,6 +18,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             output.WriteLine("Examples:");
             foreach (string example in command.Examples) output.WriteLine($"  {example}");
             output.WriteLine();
+            if (command.Notes is { } notes) output.WriteLine(notes);
         }
         return ExitCode.Done;
     }

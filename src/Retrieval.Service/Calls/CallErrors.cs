@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
@@ -5,6 +6,7 @@ using Google.Rpc;
 using Grpc.Core;
 using Retrieval.Index.Filters;
 using Retrieval.Search.Requests;
+using Retrieval.Service.Access;
 using Retrieval.Service.Indexes;
 using Status = Grpc.Core.Status;
 
@@ -13,6 +15,9 @@ namespace Retrieval.Service.Calls;
 /// <summary>The one table from what went wrong with a call to its status; a field at fault is named in the message and in the details.</summary>
 internal static class CallErrors
 {
+    /// <summary>Trailer that tells a gRPC client when to try again, in milliseconds.</summary>
+    public const string Pushback = "grpc-retry-pushback-ms";
+
     private const string DetailsTrailer = "grpc-status-details-bin";
 
     /// <summary>The kinds of details, for their JSON form.</summary>
@@ -27,6 +32,8 @@ internal static class CallErrors
         InvalidRequestException request => WrongField(request.Member, request.Message),
         FilterException filter => WrongField("filter", filter.Message),
         UnknownIndexException or UnknownProductException => Plain(StatusCode.NotFound, fault.Message),
+        IndexDeniedException => Denied(fault.Message),
+        StartingException => Plain(StatusCode.Unavailable, fault.Message),
         OperationCanceledException when deadline <= DateTime.UtcNow => Plain(StatusCode.DeadlineExceeded, "the deadline passed before the answer was there"),
         OperationCanceledException => Plain(StatusCode.Cancelled, "the caller went away"),
         ObjectDisposedException => Plain(StatusCode.Unavailable, "the service is stopping"),
@@ -35,8 +42,31 @@ internal static class CallErrors
 
     /// <summary>Too many calls at once.</summary>
     /// <param name="pause">When to try again.</param>
-    public static RpcException Overloaded(TimeSpan pause) => WithDetail(
-        StatusCode.ResourceExhausted, $"more calls than can be borne; try again in {pause.TotalMilliseconds:0} ms", new RetryInfo { RetryDelay = pause.ToDuration() });
+    public static RpcException Overloaded(TimeSpan pause) => TryAgain("more calls than can be borne", pause);
+
+    /// <summary>One key calls more often than it may.</summary>
+    /// <param name="key">Its id.</param>
+    /// <param name="pause">When to try again.</param>
+    public static RpcException TooOften(string key, TimeSpan pause) => TryAgain($"the key \"{key}\" calls more often than it may", pause);
+
+    /// <summary>Nobody knows who calls.</summary>
+    public static RpcException Unauthenticated(string message) => Plain(StatusCode.Unauthenticated, message);
+
+    /// <summary>Who calls may not.</summary>
+    public static RpcException Denied(string message) => Plain(StatusCode.PermissionDenied, message);
+
+    /// <summary>A refusal with its details.</summary>
+    public static Google.Rpc.Status Told(RpcException refused) =>
+        refused.Trailers.GetValueBytes(DetailsTrailer) is { } details ? Google.Rpc.Status.Parser.ParseFrom(details)
+            : new Google.Rpc.Status { Code = (int)refused.StatusCode, Message = refused.Status.Detail };
+
+    private static RpcException TryAgain(string message, TimeSpan pause)
+    {
+        RpcException refused = WithDetail(
+            StatusCode.ResourceExhausted, $"{message}; try again in {pause.TotalMilliseconds:0} ms", new RetryInfo { RetryDelay = pause.ToDuration() });
+        refused.Trailers.Add(Pushback, pause.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture));
+        return refused;
+    }
 
     private static RpcException WrongField(string field, string message) => WithDetail(
         StatusCode.InvalidArgument, $"{field}: {message}",

@@ -1,49 +1,45 @@
-using System.Threading.RateLimiting;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using Retrieval.Service.Admission;
 
 namespace Retrieval.Service.Calls;
 
-/// <summary>
-/// What stands around every call: as many at work as there are cores, a bounded queue behind them that sheds the newest, and a status for
-/// whatever is thrown. A call that waits holds no thread; one whose caller is gone leaves the queue.
-/// </summary>
-internal sealed class CallGuard(ILogger<CallGuard> logger) : Interceptor, IDisposable
+/// <summary>What stands around every gRPC call: a turn in the queue where it asks, and a status for whatever is thrown.</summary>
+internal sealed class CallGuard(AdmissionQueue queue, ILogger<CallGuard> logger) : Interceptor
 {
-    // A search takes about a millisecond a core, so the last in the queue waits for less than a shopper notices.
-    private const int QueuedPerCore = 128;
+    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation) =>
+        Guarded(context, () => continuation(request, context));
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    public override Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responses, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation) =>
+        Guarded(context, async () => { await continuation(request, responses, context); return true; });
 
-    private readonly ConcurrencyLimiter limiter = new(new ConcurrencyLimiterOptions
-    {
-        PermitLimit = Environment.ProcessorCount,
-        QueueLimit = QueuedPerCore * Environment.ProcessorCount,
-        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-    });
+    public override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requests, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
+        Guarded(context, () => continuation(requests, context));
 
-    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
-        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    public override Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requests, IServerStreamWriter<TResponse> responses, ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
+        Guarded(context, async () => { await continuation(requests, responses, context); return true; });
+
+    private async Task<T> Guarded<T>(ServerCallContext context, Func<Task<T>> answer)
     {
         try
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            using RateLimitLease admitted = await limiter.AcquireAsync(1, context.CancellationToken);
-            if (!admitted.IsAcquired) throw CallErrors.Overloaded(Pause);
-            return await continuation(request, context);
+            if (!AdmissionDoor.IsGrpcQuestion(context.GetHttpContext().GetEndpoint())) return await answer();
+            if (queue.IsFull(out TimeSpan pause)) throw CallErrors.Overloaded(pause);
+            using AdmissionQueue.Turn turn = await queue.EnterAsync(context.CancellationToken);
+            if (!turn.IsGranted) throw CallErrors.Overloaded(TimeSpan.FromSeconds(1));
+            return await answer();
+        }
+        catch (IOException) when (context.CancellationToken.IsCancellationRequested)
+        {
+            throw CallErrors.Of(new OperationCanceledException(), context.Deadline)!;
         }
         catch (Exception fault)
         {
-            throw CallErrors.Of(fault, context.Deadline) ?? Unexpected(fault, context);
+            throw CallErrors.Of(fault, context.Deadline) ?? UnexpectedFault.Log(logger, context.Method, fault);
         }
-    }
-
-    public void Dispose() => limiter.Dispose();
-
-    // Neither the log nor the caller sees the request: a shopper's sentence stays out of both.
-    private RpcException Unexpected(Exception fault, ServerCallContext context)
-    {
-        logger.LogError(fault, "{Method} failed", context.Method);
-        return new RpcException(new Status(StatusCode.Internal, "the service failed on this call; its log says why"));
     }
 }

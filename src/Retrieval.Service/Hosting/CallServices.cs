@@ -1,6 +1,9 @@
 using Grpc.HealthCheck;
 using Microsoft.AspNetCore.HostFiltering;
+using Retrieval.Service.Access;
+using Retrieval.Service.Admission;
 using Retrieval.Service.Calls;
+using Retrieval.Service.Configuration;
 using Retrieval.Service.Indexes;
 
 namespace Retrieval.Service.Hosting;
@@ -10,10 +13,10 @@ internal static class CallServices
 {
     public static void AddTo(IServiceCollection services, ServerOptions options)
     {
-        services.AddSingleton(options);
-        services.AddSingleton(static provider => ServedIndexes.Open(
-            provider.GetRequiredService<ServerOptions>(), provider.GetRequiredService<ILoggerFactory>().CreateLogger("Retrieval.Service")));
-        services.AddSingleton<CallGuard>();
+        services.AddSingleton(options).AddSingleton<LiveConfiguration>();
+        services.AddHttpContextAccessor().AddSingleton<CurrentCaller>().AddSingleton<CallRates>().AddSingleton<AccessCheck>();
+        services.AddSingleton<AdmissionQueue>().AddSingleton<AdmissionDoor>().AddSingleton<CallGuard>().AddSingleton<HttpFaults>();
+        services.AddSingleton<ServedIndexes>();
         services.AddGrpc(static grpc =>
         {
             grpc.MaxReceiveMessageSize = Listening.LargestRequestBytes;
@@ -21,7 +24,8 @@ internal static class CallServices
         }).AddJsonTranscoding(static json => json.TypeRegistry = CallErrors.Details);
         services.AddGrpcReflection();
         services.AddSingleton<HealthServiceImpl>();
-        // A page of another site that resolves to this machine is still not us.
-        services.AddHostFiltering(static hosts => hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
+        // A page of another site that resolves to this machine is still not us; where there are keys it has none.
+        string[] hosts = options.Configuration.Keys.Count > 0 ? ["*"] : ["localhost", "127.0.0.1", "[::1]"];
+        services.AddHostFiltering(filter => filter.AllowedHosts = hosts);
     }
 }

@@ -1,33 +1,29 @@
-using Grpc.Health.V1;
 using Grpc.HealthCheck;
+using Retrieval.Service.Access;
+using Retrieval.Service.Admission;
 using Retrieval.Service.Calls;
-using Retrieval.Service.Indexes;
 using Retrieval.Service.Ucp;
 
 namespace Retrieval.Service.Hosting;
 
-/// <summary>Every door of the service.</summary>
+/// <summary>Every door of the service, and what a call passes before it.</summary>
 internal static class Endpoints
 {
+    private static readonly RequiresRoleAttribute OpenToAll = new(Role.None), ForReaders = new(Role.Read);
+
     public static void Map(WebApplication app)
     {
         app.UseHostFiltering();
         app.Use(Listening.LeaveGrpcToItsMessageLimit);
+        app.Use(app.Services.GetRequiredService<HttpFaults>().InvokeAsync);
+        app.Use(app.Services.GetRequiredService<AccessCheck>().InvokeAsync);
+        app.Use(app.Services.GetRequiredService<AdmissionDoor>().InvokeAsync);
 
-        app.MapGrpcService<RetrievalCalls>();
-        app.MapGrpcService<HealthServiceImpl>();
-        app.MapGrpcReflectionService();
-        app.MapUcp();
-        app.MapGet("/healthz", static () => Results.Text("alive\n"));
-        app.MapGet("/readyz", Ready);
-
-        HealthServiceImpl health = app.Services.GetRequiredService<HealthServiceImpl>();
-        foreach (string service in (string[])["", V1.Retrieval.Descriptor.FullName]) health.SetStatus(service, HealthCheckResponse.Types.ServingStatus.Serving);
-        app.Lifetime.ApplicationStopping.Register(() => health.ClearAll());
+        app.MapGrpcService<RetrievalCalls>().WithMetadata(ForReaders);
+        app.MapGroup("").WithMetadata(ForReaders).MapUcp();
+        app.MapGrpcService<HealthServiceImpl>().WithMetadata(OpenToAll);
+        app.MapGrpcReflectionService().WithMetadata(OpenToAll);
+        app.MapGet("/healthz", static () => Results.Text("alive\n")).WithMetadata(OpenToAll);
+        app.MapGet("/readyz", Readiness.Answer).WithMetadata(OpenToAll);
     }
-
-    private static IResult Ready(ServedIndexes indexes) => Results.Json(new
-    {
-        indexes = indexes.All.Select(static index => new { name = index.Key, generation = index.Value.Manifest.Generation, products = index.Value.Manifest.Products }),
-    });
 }

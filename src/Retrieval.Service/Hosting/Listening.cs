@@ -1,6 +1,8 @@
-using System.Net;
+using System.Net.Security;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Retrieval.Service.Access;
 
 namespace Retrieval.Service.Hosting;
 
@@ -12,16 +14,16 @@ internal static class Listening
 
     private const int MostConnections = 20_000;
 
-    /// <exception cref="ServerOptionsException">An address that others can reach.</exception>
-    public static void Configure(KestrelServerOptions kestrel, ServerOptions options)
+    /// <param name="kestrel">The web server.</param>
+    /// <param name="options">Where it listens.</param>
+    /// <param name="certificate">Shown to callers; null listens in the clear.</param>
+    public static void Configure(KestrelServerOptions kestrel, ServerOptions options, LiveCertificate? certificate)
     {
-        RequireLoopback(options.Grpc);
-        RequireLoopback(options.Http);
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = LargestRequestBytes;
         kestrel.Limits.MaxConcurrentConnections = MostConnections;
-        kestrel.Listen(options.Grpc, static listen => listen.Protocols = HttpProtocols.Http2);
-        kestrel.Listen(options.Http, static listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.Listen(options.Grpc, listen => Open(listen, HttpProtocols.Http2, certificate));
+        kestrel.Listen(options.Http, listen => Open(listen, certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2, certificate));
     }
 
     /// <summary>gRPC tells a message's length before its bytes and refuses it with a status; the limit of bodies would cut the connection instead.</summary>
@@ -33,10 +35,13 @@ internal static class Listening
         return next(call);
     }
 
-    /// <summary>Without keys only this machine may ask.</summary>
-    private static void RequireLoopback(IPEndPoint address)
+    private static void Open(ListenOptions listen, HttpProtocols protocols, LiveCertificate? certificate)
     {
-        if (!IPAddress.IsLoopback(address.Address))
-            throw new ServerOptionsException($"{address} is not a loopback address; without keys the service listens on 127.0.0.1 or [::1] only");
+        listen.Protocols = protocols;
+        if (certificate is null) return;
+        listen.UseHttps(new TlsHandshakeCallbackOptions
+        {
+            OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate.Context }),
+        });
     }
 }

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Retrieval.Service.Access;
 using Retrieval.Service.Indexes;
 using Retrieval.Service.Telemetry;
 
 namespace Retrieval.Service.Hosting;
 
 /// <summary>
-/// The service: gRPC on one port, the same methods as HTTP/JSON on another, since cleartext HTTP/2 and HTTP/1.1 cannot share one. Indexes
-/// are opened before anything listens, so what answers is ready.
+/// The service: gRPC on one port, the same methods as HTTP/JSON on another, since cleartext HTTP/2 and HTTP/1.1 cannot share one. It listens
+/// before its indexes are open, and says until then that it is starting.
 /// </summary>
 public sealed class RetrievalServer : IAsyncDisposable
 {
@@ -25,7 +26,7 @@ public sealed class RetrievalServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Opens the indexes and listens.</summary>
+    /// <summary>Listens and opens the indexes; when it is done, they answer.</summary>
     /// <param name="options">What to serve, and where.</param>
     /// <param name="cancellation">Gives the start up.</param>
     /// <exception cref="ServerOptionsException">The options cannot be served.</exception>
@@ -33,18 +34,24 @@ public sealed class RetrievalServer : IAsyncDisposable
     /// <exception cref="IOException">A port is taken.</exception>
     public static async Task<RetrievalServer> StartAsync(ServerOptions options, CancellationToken cancellation)
     {
+        options.Check();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        ConsoleLog.AddTo(builder.Logging);
-        builder.WebHost.ConfigureKestrel(kestrel => Listening.Configure(kestrel, options));
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Drain);
+        ConsoleLog.AddTo(builder.Logging, options.Configuration.Log);
         CallServices.AddTo(builder.Services, options);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.Configuration.DrainSeconds));
+        if (options.Configuration.Tls is { } tls)
+            builder.Services.AddSingleton(services => new LiveCertificate(tls, options.WatchEvery, services.GetRequiredService<ILogger<LiveCertificate>>()));
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listening.Configure(kestrel, options, kestrel.ApplicationServices.GetService<LiveCertificate>()));
 
         WebApplication app = builder.Build();
         try
         {
-            app.Services.GetRequiredService<ServedIndexes>();
             Endpoints.Map(app);
+            Readiness.AnnounceNot(app);
+            app.Lifetime.ApplicationStopping.Register(() => Readiness.AnnounceNot(app));
             await app.StartAsync(cancellation);
+            await Task.Run(app.Services.GetRequiredService<ServedIndexes>().Open, cancellation);
+            Readiness.Announce(app);
         }
         catch
         {

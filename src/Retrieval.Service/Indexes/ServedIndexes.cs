@@ -1,52 +1,72 @@
+using Retrieval.Service.Access;
 using Retrieval.Service.Hosting;
 
 namespace Retrieval.Service.Indexes;
 
-/// <summary>The indexes of a server by their names.</summary>
-internal sealed class ServedIndexes : IDisposable
+/// <summary>The indexes of a server by their names, each for those whose key opens it.</summary>
+internal sealed class ServedIndexes(ServerOptions options, CurrentCaller callers, ILogger<ServedIndexes> logger) : IDisposable
 {
-    private readonly Dictionary<string, ServedIndex> byName = new(StringComparer.Ordinal);
+    private volatile Dictionary<string, ServedIndex>? opened;
 
-    /// <summary>Every index with its name, in the order that they were told.</summary>
-    public IReadOnlyCollection<KeyValuePair<string, ServedIndex>> All => byName;
+    /// <summary>True when every index answers.</summary>
+    public bool IsReady => opened is not null;
 
-    /// <summary>Opens every index.</summary>
-    /// <exception cref="ServerOptionsException">Two folders have the same name, or one has none.</exception>
-    public static ServedIndexes Open(ServerOptions options, ILogger logger)
+    /// <summary>Every index with its name, in the order that they were told; none while they are being opened.</summary>
+    public IReadOnlyCollection<KeyValuePair<string, ServedIndex>> All => opened ?? [];
+
+    /// <summary>Those of <see cref="All"/> that the present caller may use.</summary>
+    public IEnumerable<KeyValuePair<string, ServedIndex>> Allowed
     {
-        var indexes = new ServedIndexes();
-        try
+        get
         {
-            foreach (string folder in options.Indexes) indexes.Add(folder, options, logger);
-            return indexes;
-        }
-        catch
-        {
-            indexes.Dispose();
-            throw;
+            Caller caller = callers.Caller;
+            return All.Where(index => caller.MayUse(index.Key));
         }
     }
 
     /// <summary>The index of a name.</summary>
+    /// <exception cref="StartingException">The indexes are being opened.</exception>
+    /// <exception cref="IndexDeniedException">The present caller may not use it, whether it exists or not.</exception>
     /// <exception cref="UnknownIndexException">There is none.</exception>
-    public ServedIndex this[string name] =>
-        byName.TryGetValue(name, out ServedIndex? index) ? index
-            : throw new UnknownIndexException($"there is no index \"{name}\"; served are {string.Join(", ", byName.Keys)}");
+    public ServedIndex this[string name]
+    {
+        get
+        {
+            Caller caller = callers.Caller;
+            if (!caller.MayUse(name)) throw new IndexDeniedException($"the key \"{caller.Id}\" does not open the index \"{name}\"");
+            if (opened is not { } byName) throw new StartingException();
+            return byName.TryGetValue(name, out ServedIndex? index) ? index
+                : throw new UnknownIndexException($"there is no index \"{name}\"; served are {string.Join(", ", Allowed.Select(static served => served.Key))}");
+        }
+    }
+
+    /// <summary>Opens every index; until it is done calls are told that the service is starting.</summary>
+    /// <exception cref="Retrieval.Index.Errors.IndexException">An index cannot be read, or another process holds it.</exception>
+    public void Open()
+    {
+        var byName = new Dictionary<string, ServedIndex>(StringComparer.Ordinal);
+        try
+        {
+            foreach (string folder in options.Indexes) byName.Add(ServerOptions.NameOf(folder), ServedIndex.Open(folder, options.LoadEncoder, options.WatchEvery, logger));
+            opened = byName;
+        }
+        catch
+        {
+            foreach (ServedIndex index in byName.Values) index.Dispose();
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (ServedIndex index in byName.Values) index.Dispose();
-    }
-
-    private void Add(string folder, ServerOptions options, ILogger logger)
-    {
-        string name = new DirectoryInfo(folder).Name;
-        if (byName.ContainsKey(name)) throw new ServerOptionsException($"two indexes would be named \"{name}\"; rename one of the folders");
-        byName.Add(name, ServedIndex.Open(folder, options.LoadEncoder, options.WatchEvery, logger));
+        foreach ((_, ServedIndex index) in All) index.Dispose();
     }
 }
 
 /// <summary>A call names an index that is not served.</summary>
 /// <param name="message">Which, and which there are.</param>
 internal sealed class UnknownIndexException(string message) : Exception(message);
+
+/// <summary>The indexes are being opened.</summary>
+internal sealed class StartingException() : Exception("the service is starting; its indexes are being opened");

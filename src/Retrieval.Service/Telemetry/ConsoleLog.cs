@@ -1,14 +1,16 @@
 using Microsoft.Extensions.Logging.Console;
+using Retrieval.Service.Configuration;
 
 namespace Retrieval.Service.Telemetry;
 
 /// <summary>The log: standard error, one line an event, without a word of a request.</summary>
 internal static class ConsoleLog
 {
-    public static void AddTo(ILoggingBuilder logging)
+    public static void AddTo(ILoggingBuilder logging, LogForm form)
     {
         logging.ClearProviders();
-        logging.AddSimpleConsole(static line => line.SingleLine = true);
+        if (form == LogForm.Json) logging.AddJsonConsole(static line => { line.UseUtcTimestamp = true; line.TimestampFormat = "O"; });
+        else logging.AddSimpleConsole(static line => line.SingleLine = true);
         logging.Services.Configure<ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         logging.SetMinimumLevel(LogLevel.Warning);
         logging.AddFilter("Retrieval", LogLevel.Information);

@@ -1,44 +1,23 @@
-using Google.Rpc;
 using Grpc.Core;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
+using Retrieval.Service.Admission;
 using Retrieval.Service.Calls;
+using Retrieval.Service.Tests.Admission;
 
 namespace Retrieval.Service.Tests.Calls;
 
-/// <summary>
-/// What must hold of the guard: past its queue a call is shed at once with a hint when to try again, and calls taken before are answered; a
-/// waiting call whose caller goes leaves; what nobody expected is INTERNAL without a word of the request.
-/// </summary>
-public sealed class CallGuardTests
+/// <summary>What must hold of the guard: a call whose caller went is not made; what nobody expected is INTERNAL without a word of the request.</summary>
+public sealed class CallGuardTests : IDisposable
 {
-    private const int Most = 200;
+    private readonly AdmissionQueue queue = AdmissionQueueTests.NewQueue();
 
-    [Fact]
-    public async Task Calls_past_the_queue_are_shed_and_those_before_are_answered()
-    {
-        using var guard = new CallGuard(NullLogger<CallGuard>.Instance);
-        var answer = new TaskCompletionSource();
-        int room = 0;
-        var calls = new List<Task<string>>();
-        RpcException? shed = null;
-        while (shed is null && room < Most * Environment.ProcessorCount)
-        {
-            Task<string> call = guard.UnaryServerHandler("request", new CallContext(), async (_, _) => { await answer.Task; return "answer"; });
-            if (call.IsFaulted) shed = await Assert.ThrowsAsync<RpcException>(() => call);
-            else calls.Add(call);
-            room++;
-        }
-        Assert.Equal(StatusCode.ResourceExhausted, shed?.StatusCode);
-        var status = Google.Rpc.Status.Parser.ParseFrom(shed!.Trailers.GetValueBytes("grpc-status-details-bin"));
-        Assert.True(status.Details[0].Unpack<RetryInfo>().RetryDelay.ToTimeSpan() > TimeSpan.Zero);
-        answer.SetResult();
-        Assert.All(await Task.WhenAll(calls), static text => Assert.Equal("answer", text));
-    }
+    public void Dispose() => queue.Dispose();
 
     [Fact]
     public async Task A_caller_that_went_is_not_served()
     {
-        using var guard = new CallGuard(NullLogger<CallGuard>.Instance);
+        var guard = new CallGuard(queue, NullLogger<CallGuard>.Instance);
         var gone = new CallContext { Cancelled = new CancellationToken(canceled: true) };
         RpcException refused = await Assert.ThrowsAsync<RpcException>(
             () => guard.UnaryServerHandler<string, string>("request", gone, static (_, _) => throw new InvalidOperationException("was called")));
@@ -48,7 +27,7 @@ public sealed class CallGuardTests
     [Fact]
     public async Task What_nobody_expected_says_nothing_of_the_request()
     {
-        using var guard = new CallGuard(NullLogger<CallGuard>.Instance);
+        var guard = new CallGuard(queue, NullLogger<CallGuard>.Instance);
         RpcException refused = await Assert.ThrowsAsync<RpcException>(
             () => guard.UnaryServerHandler<string, string>("secret", new CallContext(), static (request, _) => throw new InvalidOperationException(request)));
         Assert.Equal(StatusCode.Internal, refused.StatusCode);
@@ -57,6 +36,8 @@ public sealed class CallGuardTests
 
     private sealed class CallContext : ServerCallContext
     {
+        public CallContext() => UserState["__HttpContext"] = new DefaultHttpContext();
+
         public CancellationToken Cancelled { get; init; }
 
         protected override string MethodCore => "/test/Call";

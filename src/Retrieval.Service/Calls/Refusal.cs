@@ -1,0 +1,44 @@
+using System.Globalization;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace Retrieval.Service.Calls;
+
+/// <summary>Answers a call with a status and nothing else. Before the body is read it costs least, which counts where too many call.</summary>
+internal static class Refusal
+{
+    private static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default.WithPreserveProtoFieldNames(true).WithTypeRegistry(CallErrors.Details));
+
+    /// <summary>As the caller expects it: trailers alone over gRPC, <c>google.rpc.Status</c> in JSON with its HTTP status otherwise.</summary>
+    public static Task WriteAsync(HttpContext call, RpcException refused) =>
+        call.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true ? OverGrpc(call.Response, refused) : OverHttp(call.Response, refused);
+
+    private static Task OverGrpc(HttpResponse response, RpcException refused)
+    {
+        response.ContentType = "application/grpc";
+        response.Headers["grpc-status"] = ((int)refused.StatusCode).ToString(CultureInfo.InvariantCulture);
+        response.Headers["grpc-message"] = Uri.EscapeDataString(refused.Status.Detail);
+        foreach (Metadata.Entry entry in refused.Trailers)
+            response.Headers[entry.Key] = entry.IsBinary ? Convert.ToBase64String(entry.ValueBytes) : entry.Value;
+        return Task.CompletedTask;
+    }
+
+    private static Task OverHttp(HttpResponse response, RpcException refused)
+    {
+        response.StatusCode = refused.StatusCode switch
+        {
+            StatusCode.InvalidArgument => StatusCodes.Status400BadRequest,
+            StatusCode.Unauthenticated => StatusCodes.Status401Unauthorized,
+            StatusCode.PermissionDenied => StatusCodes.Status403Forbidden,
+            StatusCode.NotFound => StatusCodes.Status404NotFound,
+            StatusCode.ResourceExhausted => StatusCodes.Status429TooManyRequests,
+            StatusCode.Unavailable => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status500InternalServerError,
+        };
+        if (refused.StatusCode == StatusCode.Unauthenticated) response.Headers.WWWAuthenticate = "Bearer";
+        if (refused.Trailers.GetValue(CallErrors.Pushback) is { } pause)
+            response.Headers.RetryAfter = Math.Ceiling(int.Parse(pause, CultureInfo.InvariantCulture) / 1000.0).ToString(CultureInfo.InvariantCulture);
+        response.ContentType = "application/json";
+        return response.WriteAsync(Json.Format(CallErrors.Told(refused)));
+    }
+}
