@@ -36,22 +36,6 @@ public static class ProductJson
         Write(product, json);
     }
 
-    /// <summary>The title alone, without reading what stands behind it; empty where there is none.</summary>
-    /// <param name="utf8">The product as <see cref="ToUtf8"/> wrote it.</param>
-    public static string ReadTitle(ReadOnlySpan<byte> utf8)
-    {
-        var json = new Utf8JsonReader(utf8);
-        while (json.Read())
-        {
-            if (json.TokenType != JsonTokenType.PropertyName) continue;
-            bool isTitle = json.ValueTextEquals("title"u8);
-            json.Read();
-            if (isTitle) return json.GetString() ?? "";
-            json.Skip();
-        }
-        return "";
-    }
-
     /// <summary>Writes the product as a JSON object where the writer stands.</summary>
     public static void Write(Product product, Utf8JsonWriter json)
     {

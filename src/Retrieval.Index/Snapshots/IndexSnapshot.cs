@@ -107,13 +107,6 @@ public sealed class IndexSnapshot : IDisposable
         return product;
     }
 
-    /// <summary>The title of a product, read without the rest of it.</summary>
-    public string Title(int doc)
-    {
-        BytesRef? stored = generation.Reader.Document(doc, StoredFields).GetBinaryValue(DocumentMaker.Stored);
-        return stored is null ? "" : ProductJson.ReadTitle(stored.Bytes.AsSpan(stored.Offset, stored.Length));
-    }
-
     /// <summary>Finds the document of a product's id, also of one that may not be returned.</summary>
     public bool TryFind(string id, out int doc)
     {

@@ -33,7 +33,7 @@ internal sealed class SegmentSuggestions
             int whole = leaf.DocBase + doc;
             Language language = snapshot.LanguageOf(whole);
             if (!texts.TryGetValue(language, out var ofLanguage)) texts[language] = ofLanguage = [];
-            Add(ofLanguage, snapshot.Title(whole), SuggestionKind.Title, doc);
+            Add(ofLanguage, snapshot.Card(whole).Title, SuggestionKind.Title, doc);
             foreach (string brand in snapshot.Words(whole, ColumnNames.Brand)) Add(ofLanguage, brand, SuggestionKind.Brand, doc);
             foreach (string path in snapshot.Words(whole, ColumnNames.Category)) Add(ofLanguage, path.Split(ColumnNames.PathSeparator)[^1], SuggestionKind.Category, doc);
         }

@@ -5,6 +5,7 @@ using Retrieval.Service.Admission;
 using Retrieval.Service.Calls;
 using Retrieval.Service.Configuration;
 using Retrieval.Service.Indexes;
+using Retrieval.Service.Mcp;
 
 namespace Retrieval.Service.Hosting;
 
@@ -23,6 +24,7 @@ internal static class CallServices
             grpc.Interceptors.Add<CallGuard>();
         }).AddJsonTranscoding(static json => json.TypeRegistry = CallErrors.Details);
         services.AddGrpcReflection();
+        services.AddMcpTools();
         services.AddSingleton<HealthServiceImpl>();
         // A page of another site that resolves to this machine is still not us; where there are keys it has none.
         string[] hosts = options.Configuration.Keys.Count > 0 ? ["*"] : ["localhost", "127.0.0.1", "[::1]"];

@@ -2,6 +2,7 @@ using Grpc.HealthCheck;
 using Retrieval.Service.Access;
 using Retrieval.Service.Admission;
 using Retrieval.Service.Calls;
+using Retrieval.Service.Mcp;
 using Retrieval.Service.Ucp;
 
 namespace Retrieval.Service.Hosting;
@@ -15,12 +16,14 @@ internal static class Endpoints
     {
         app.UseHostFiltering();
         app.Use(Listening.LeaveGrpcToItsMessageLimit);
+        app.Use(OriginCheck.InvokeAsync);
         app.Use(app.Services.GetRequiredService<HttpFaults>().InvokeAsync);
         app.Use(app.Services.GetRequiredService<AccessCheck>().InvokeAsync);
         app.Use(app.Services.GetRequiredService<AdmissionDoor>().InvokeAsync);
 
         app.MapGrpcService<RetrievalCalls>().WithMetadata(ForReaders);
         app.MapGroup("").WithMetadata(ForReaders).MapUcp();
+        app.MapGroup("").WithMetadata(ForReaders).MapMcpTools();
         app.MapGrpcService<HealthServiceImpl>().WithMetadata(OpenToAll);
         app.MapGrpcReflectionService().WithMetadata(OpenToAll);
         app.MapGet("/healthz", static () => Results.Text("alive\n")).WithMetadata(OpenToAll);

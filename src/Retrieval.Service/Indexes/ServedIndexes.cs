@@ -24,6 +24,18 @@ internal sealed class ServedIndexes(ServerOptions options, CurrentCaller callers
         }
     }
 
+    /// <summary>The name of the first index that the present caller may use.</summary>
+    /// <exception cref="StartingException">The indexes are being opened.</exception>
+    /// <exception cref="IndexDeniedException">The present caller may use none.</exception>
+    public string First
+    {
+        get
+        {
+            if (!IsReady) throw new StartingException();
+            return Allowed.FirstOrDefault().Key ?? throw new IndexDeniedException($"the key \"{callers.Caller.Id}\" opens no index");
+        }
+    }
+
     /// <summary>The index of a name.</summary>
     /// <exception cref="StartingException">The indexes are being opened.</exception>
     /// <exception cref="IndexDeniedException">The present caller may not use it, whether it exists or not.</exception>

@@ -10,7 +10,7 @@ internal sealed record CatalogResponse
     public IReadOnlyList<CatalogMessage>? Messages { get; init; }
 }
 
-internal sealed record CatalogNextPage(bool HasNextPage, string? Cursor, int? TotalCount);
+internal sealed record CatalogNextPage(bool HasNextPage, string? Cursor = null, int? TotalCount = null);
 
 /// <summary>A message of type <c>info</c>, <c>warning</c> or <c>error</c>.</summary>
 internal sealed record CatalogMessage(string Type, string Code, string Content)
@@ -36,7 +36,7 @@ internal sealed record CatalogProduct
     public IReadOnlyList<SelectedOption>? Selected { get; init; }
     public required IReadOnlyList<CatalogVariant> Variants { get; init; }
     public CatalogRating? Rating { get; init; }
-    public IReadOnlyDictionary<string, object>? Metadata { get; init; }
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Metadata { get; init; }
 }
 
 internal sealed record CatalogVariant
@@ -73,13 +73,13 @@ internal sealed record CatalogOption(string Name, IReadOnlyList<CatalogOptionVal
 /// <summary>A value of an option; of one product also whether a variant with it and the other selections exists and can be bought.</summary>
 internal sealed record CatalogOptionValue(string Label, bool? Available = null, bool? Exists = null);
 
-internal sealed record CatalogRating(double Value, double ScaleMin, double ScaleMax, long? Count);
+internal sealed record CatalogRating(double Value, double ScaleMin, double ScaleMax, long? Count = null);
 
 internal sealed record CatalogBarcode(string Type, string Value);
 
 internal sealed record CatalogAvailability(bool Available, string Status);
 
-internal sealed record CatalogSeller(string Name, IReadOnlyList<CatalogLink>? Links);
+internal sealed record CatalogSeller(string Name, IReadOnlyList<CatalogLink>? Links = null);
 
 internal sealed record CatalogLink(string Type, string Url, string Title);
 

@@ -121,6 +121,6 @@ internal static class CatalogSearch
         if (found.Hit is { Fit.IsFull: false } unsure) messages.Add(new CatalogMessage("warning", "not_stated", buyer.Texts.NotStated(unsure.Fit.NotStated)) { Path = path });
     }
 
-    private static Dictionary<string, object> Evidence(IReadOnlyList<Reason> reasons) =>
-        new() { ["reasons"] = reasons.Select(static reason => reason.Text).ToArray() };
+    private static Dictionary<string, IReadOnlyList<string>> Evidence(IReadOnlyList<Reason> reasons) =>
+        new() { ["reasons"] = [.. reasons.Select(static reason => reason.Text)] };
 }

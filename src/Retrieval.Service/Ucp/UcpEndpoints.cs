@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Retrieval.Search;
 using Retrieval.Search.Requests;
+using Retrieval.Service.Access;
 using Retrieval.Service.Indexes;
 
 namespace Retrieval.Service.Ucp;
@@ -10,16 +11,21 @@ internal static class UcpEndpoints
 {
     public static void MapUcp(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/.well-known/ucp", static (HttpRequest request, ServedIndexes indexes) => Profile(request, indexes.All.First().Key));
-        routes.MapGet("/ucp/{index}/.well-known/ucp", static (HttpRequest request, string index, ServedIndexes indexes) =>
-            indexes.All.Any(served => served.Key == index) ? Profile(request, index) : Results.NotFound());
+        // A profile says what there is to be asked, not what is in it: whoever looks for the business finds it.
+        var open = new RequiresRoleAttribute(Role.None);
+        routes.MapGet("/.well-known/ucp", static (HttpRequest request, ServedIndexes indexes) => Profile(request, indexes, name: null)).WithMetadata(open);
+        routes.MapGet("/ucp/{index}/.well-known/ucp", static (HttpRequest request, string index, ServedIndexes indexes) => Profile(request, indexes, index)).WithMetadata(open);
         Operation<CatalogSearchRequest>(routes, "search", UcpMetadata.Search, static request => request.Context, CatalogSearch.Answer);
         Operation<CatalogLookupRequest>(routes, "lookup", UcpMetadata.Lookup, static request => request.Context, static (engine, request, buyer, _) => CatalogLookup.Answer(engine, request, buyer));
         Operation<CatalogProductRequest>(routes, "product", UcpMetadata.Lookup, static request => request.Context, static (engine, request, buyer, _) => CatalogDetail.Answer(engine, request, buyer));
     }
 
-    private static IResult Profile(HttpRequest request, string index) =>
-        Results.Json(UcpProfile.Of($"{request.Scheme}://{request.Host}", index), CatalogJson.Options);
+    private static IResult Profile(HttpRequest request, ServedIndexes indexes, string? name)
+    {
+        if (!indexes.IsReady) throw new StartingException();
+        string? index = indexes.All.Select(static served => served.Key).FirstOrDefault(served => name is null || served == name);
+        return index is null ? Results.NotFound() : Results.Json(UcpProfile.Of($"{request.Scheme}://{request.Host}", index), CatalogJson.Options);
+    }
 
     private static void Operation<T>(
         IEndpointRouteBuilder routes, string name, string capability, Func<T, CatalogContext?> context, Func<SearchEngine, T, CatalogBuyer, CancellationToken, CatalogResponse> answer) =>

@@ -1,7 +1,7 @@
 namespace Retrieval.Service.Ucp;
 
 /// <summary>The protocol's own part of an answer.</summary>
-internal sealed record UcpMetadata(string Version, string? Status, IReadOnlyDictionary<string, IReadOnlyList<UcpEntity>> Capabilities)
+internal sealed record UcpMetadata(string Version, IReadOnlyDictionary<string, IReadOnlyList<UcpEntity>> Capabilities, string? Status = null)
 {
     /// <summary>The release that is spoken.</summary>
     public const string Release = "2026-04-08";
@@ -11,7 +11,7 @@ internal sealed record UcpMetadata(string Version, string? Status, IReadOnlyDict
     public const string Lookup = "dev.ucp.shopping.catalog.lookup";
 
     public static UcpMetadata Of(string capability, string? status = null) =>
-        new(Release, status, new Dictionary<string, IReadOnlyList<UcpEntity>> { [capability] = [new UcpEntity(Release)] });
+        new(Release, new Dictionary<string, IReadOnlyList<UcpEntity>> { [capability] = [new UcpEntity(Release)] }, status);
 }
 
 /// <summary>A service or capability with its version.</summary>
