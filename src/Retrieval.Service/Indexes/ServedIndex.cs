@@ -4,6 +4,7 @@ using Retrieval.Index.Generations;
 using Retrieval.Index.Snapshots;
 using Retrieval.Search;
 using Retrieval.Search.Requests;
+using Retrieval.Search.Suggesting;
 
 namespace Retrieval.Service.Indexes;
 
@@ -148,6 +149,8 @@ internal sealed class ServedIndex : IDisposable
                 var opened = new Generation(index, loadEncoder(index.Manifest));
                 // The first question of a generation reads its files and derives what all others share.
                 opened.Engine.Search(new SearchRequest { Query = "first question" });
+                // Suggestions read all titles once, which nobody need wait for.
+                _ = Task.Run(() => opened.Engine.Suggest(new SuggestRequest { Prefix = "a" }));
                 return opened;
             }
             catch

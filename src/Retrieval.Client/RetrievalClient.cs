@@ -1,0 +1,119 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+using Grpc.Net.Client.Configuration;
+using Retrieval.Service.V1;
+
+namespace Retrieval.Client;
+
+/// <summary>
+/// Asks one index of a retrieval service over gRPC: every call with a deadline, asked again where the service could not take it, faults as
+/// <see cref="RpcException"/> with the status that the <c>.proto</c> files name. One for an index and process; safe for concurrent use,
+/// all calls share one connection.
+/// </summary>
+public sealed class RetrievalClient : IDisposable
+{
+    private readonly GrpcChannel channel;
+    private readonly Service.V1.Retrieval.RetrievalClient calls;
+    private readonly string index;
+    private readonly RetrievalClientOptions options;
+    private readonly Metadata headers = [];
+
+    /// <summary>A client; nothing is sent until the first call.</summary>
+    /// <param name="address">Where the service serves gRPC, such as <c>http://127.0.0.1:50051</c>; <c>https</c> where it has a certificate.</param>
+    /// <param name="index">Name of the index.</param>
+    /// <param name="options">How to call; null is the defaults.</param>
+    /// <exception cref="ArgumentException">The index has no name, or an option is out of its range.</exception>
+    public RetrievalClient(Uri address, string index, RetrievalClientOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(index);
+        this.index = index;
+        this.options = options ?? new RetrievalClientOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(this.options.Deadline, TimeSpan.Zero, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(this.options.Attempts, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(this.options.Attempts, 5, nameof(options));
+        if (this.options.Key is { } key) headers.Add("authorization", $"Bearer {key}");
+        channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions
+        {
+            HttpHandler = this.options.Handler,
+            ServiceConfig = new ServiceConfig { MethodConfigs = { Questions(this.options.Attempts) } },
+        });
+        calls = new Service.V1.Retrieval.RetrievalClient(channel);
+    }
+
+    /// <summary>Searches for a shopper's sentence. The request's index is set by the client.</summary>
+    /// <exception cref="RpcException">The service refused or could not be reached in time.</exception>
+    public async Task<SearchResponse> SearchAsync(SearchRequest request, CancellationToken cancellation = default) =>
+        await calls.SearchAsync(new SearchRequest(request) { Index = index }, Options(cancellation));
+
+    /// <summary>Searches for a shopper's sentence.</summary>
+    /// <param name="query">What the shopper wrote, 1–1,000 characters.</param>
+    /// <param name="market">Country or subdivision the shopper buys in; null for none.</param>
+    /// <param name="top">Number of hits, 1–1,000.</param>
+    /// <param name="cancellation">Stops the call and the service's work.</param>
+    /// <exception cref="RpcException">The service refused or could not be reached in time.</exception>
+    public Task<SearchResponse> SearchAsync(string query, string? market = null, int top = 10, CancellationToken cancellation = default) =>
+        SearchAsync(new SearchRequest { Query = query, Market = market ?? "", Top = top }, cancellation);
+
+    /// <summary>Tells what is understood of a sentence.</summary>
+    /// <param name="sentence">What the shopper wrote, 1–1,000 characters.</param>
+    /// <param name="market">Country or subdivision; null for none.</param>
+    /// <param name="cancellation">Stops the call.</param>
+    /// <exception cref="RpcException">The service refused or could not be reached in time.</exception>
+    public async Task<Understanding> UnderstandAsync(string sentence, string? market = null, CancellationToken cancellation = default) =>
+        (await calls.UnderstandAsync(new UnderstandRequest { Index = index, Sentence = sentence, Market = market ?? "" }, Options(cancellation))).Understanding;
+
+    /// <summary>Gives one product with the market's offer; null where the market has no such product.</summary>
+    /// <param name="id">The product's id.</param>
+    /// <param name="market">Country or subdivision; null for none.</param>
+    /// <param name="cancellation">Stops the call.</param>
+    /// <exception cref="RpcException">The service refused or could not be reached in time.</exception>
+    public async Task<GetProductResponse?> GetProductAsync(string id, string? market = null, CancellationToken cancellation = default)
+    {
+        try
+        {
+            return await calls.GetProductAsync(new GetProductRequest { Index = index, Id = id, Market = market ?? "" }, Options(cancellation));
+        }
+        catch (RpcException missing) when (missing.StatusCode == StatusCode.NotFound && missing.Status.Detail.Contains("product", StringComparison.Ordinal))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Finds products like a given one, best first.</summary>
+    /// <param name="id">The product's id.</param>
+    /// <param name="market">Country or subdivision; null for none.</param>
+    /// <param name="top">Number of products, 1–1,000.</param>
+    /// <param name="cancellation">Stops the call.</param>
+    /// <exception cref="RpcException">The service refused, has no such product, or could not be reached in time.</exception>
+    public async Task<IReadOnlyList<Hit>> SimilarAsync(string id, string? market = null, int top = 10, CancellationToken cancellation = default) =>
+        (await calls.SimilarAsync(new SimilarRequest { Index = index, Id = id, Market = market ?? "", Top = top }, Options(cancellation))).Hits;
+
+    /// <summary>Suggests titles, categories and brands to a shopper who has begun to type.</summary>
+    /// <param name="prefix">What was typed so far, 1–100 characters.</param>
+    /// <param name="language">ISO 639-1 code of the shopper's language; null prefers none.</param>
+    /// <param name="market">Country or subdivision; null for none.</param>
+    /// <param name="top">Number of suggestions, 1–20.</param>
+    /// <param name="cancellation">Stops the call.</param>
+    /// <exception cref="RpcException">The service refused or could not be reached in time.</exception>
+    public async Task<IReadOnlyList<Suggestion>> SuggestAsync(string prefix, string? language = null, string? market = null, int top = 8, CancellationToken cancellation = default) =>
+        (await calls.SuggestAsync(new SuggestRequest { Index = index, Prefix = prefix, Language = language ?? "", Market = market ?? "", Top = top }, Options(cancellation))).Suggestions;
+
+    /// <inheritdoc/>
+    public void Dispose() => channel.Dispose();
+
+    private CallOptions Options(CancellationToken cancellation) => new(headers, DateTime.UtcNow + options.Deadline, cancellation);
+
+    // A pause that the service names (grpc-retry-pushback-ms) goes before these.
+    private static MethodConfig Questions(int attempts) => new()
+    {
+        Names = { MethodName.Default },
+        RetryPolicy = attempts == 1 ? null : new RetryPolicy
+        {
+            MaxAttempts = attempts,
+            InitialBackoff = TimeSpan.FromMilliseconds(50),
+            MaxBackoff = TimeSpan.FromMilliseconds(500),
+            BackoffMultiplier = 2,
+            RetryableStatusCodes = { StatusCode.Unavailable, StatusCode.ResourceExhausted },
+        },
+    };
+}
