@@ -13,7 +13,9 @@ internal sealed class StageClock(CancellationToken cancellation)
 
     public void Done(string stage)
     {
-        stages.Add(new StageTime(stage, Stopwatch.GetElapsedTime(last).TotalMilliseconds));
+        TimeSpan took = Stopwatch.GetElapsedTime(last);
+        stages.Add(new StageTime(stage, took.TotalMilliseconds));
+        SearchTelemetry.Done(stage, took);
         last = Stopwatch.GetTimestamp();
         cancellation.ThrowIfCancellationRequested();
     }

@@ -39,8 +39,10 @@ internal sealed class MatchCache
         if (sets.TryGetValue(key, out (OfferTable Offers, Match Match) kept) && ReferenceEquals(kept.Offers, offers)
             && nowTicks >= kept.Match.ValidFrom && nowTicks < kept.Match.ValidUntil)
         {
+            IndexTelemetry.Looked(hit: true);
             return kept.Match.Documents;
         }
+        IndexTelemetry.Looked(hit: false);
         Match match = evaluate();
         if (sets.Count >= MostSets) sets.Clear();
         sets[key] = (offers, match);

@@ -3,6 +3,7 @@ using Retrieval.Service.Access;
 using Retrieval.Service.Admission;
 using Retrieval.Service.Calls;
 using Retrieval.Service.Mcp;
+using Retrieval.Service.Telemetry;
 using Retrieval.Service.Ucp;
 
 namespace Retrieval.Service.Hosting;
@@ -10,13 +11,14 @@ namespace Retrieval.Service.Hosting;
 /// <summary>Every door of the service, and what a call passes before it.</summary>
 internal static class Endpoints
 {
-    private static readonly RequiresRoleAttribute OpenToAll = new(Role.None), ForReaders = new(Role.Read);
+    private static readonly RequiresRoleAttribute OpenToAll = new(Role.None), ForReaders = new(Role.Read), ForOperators = new(Role.Admin);
 
     public static void Map(WebApplication app)
     {
         app.UseHostFiltering();
         app.Use(Listening.LeaveGrpcToItsMessageLimit);
         app.Use(OriginCheck.InvokeAsync);
+        app.Use(app.Services.GetRequiredService<CallMeter>().InvokeAsync);
         app.Use(app.Services.GetRequiredService<HttpFaults>().InvokeAsync);
         app.Use(app.Services.GetRequiredService<AccessCheck>().InvokeAsync);
         app.Use(app.Services.GetRequiredService<AdmissionDoor>().InvokeAsync);
@@ -26,6 +28,7 @@ internal static class Endpoints
         app.MapGroup("").WithMetadata(ForReaders).MapMcpTools();
         app.MapGrpcService<HealthServiceImpl>().WithMetadata(OpenToAll);
         app.MapGrpcReflectionService().WithMetadata(OpenToAll);
+        app.MapPrometheusScrapingEndpoint("/metrics").WithMetadata(ForOperators);
         app.MapGet("/healthz", static () => Results.Text("alive\n")).WithMetadata(OpenToAll);
         app.MapGet("/readyz", Readiness.Answer).WithMetadata(OpenToAll);
     }

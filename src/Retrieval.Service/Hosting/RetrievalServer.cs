@@ -38,6 +38,7 @@ public sealed class RetrievalServer : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         ConsoleLog.AddTo(builder.Logging, options.Configuration.Log);
         CallServices.AddTo(builder.Services, options);
+        Exporting.AddTo(builder.Services, options);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.Configuration.DrainSeconds));
         if (options.Configuration.Tls is { } tls)
             builder.Services.AddSingleton(services => new LiveCertificate(tls, options.WatchEvery, services.GetRequiredService<ILogger<LiveCertificate>>()));
@@ -47,6 +48,7 @@ public sealed class RetrievalServer : IAsyncDisposable
         try
         {
             Endpoints.Map(app);
+            app.Services.GetRequiredService<ServiceGauges>();
             Readiness.AnnounceNot(app);
             app.Lifetime.ApplicationStopping.Register(() => Readiness.AnnounceNot(app));
             await app.StartAsync(cancellation);
