@@ -11,6 +11,7 @@ using Retrieval.Search.Products;
 using Retrieval.Search.Requests;
 using Retrieval.Search.Similar;
 using Retrieval.Search.Suggesting;
+using Retrieval.Text.Languages;
 using Retrieval.Understanding;
 using Retrieval.Understanding.Intent;
 
@@ -66,7 +67,7 @@ public sealed class SearchEngine
         found.AddUnstated(keeps);
         clock.Done("retrieve");
 
-        IReadOnlyList<Relaxation> relaxed = found.IsEmpty ? found.Relax() : [];
+        IReadOnlyList<Relaxation> relaxed = found.IsEmpty ? found.Relax(keeps) : [];
         SearchResponse response = found.Answer(relaxed);
         clock.Done("answer");
         return response with { Took = Stopwatch.GetElapsedTime(start), Stages = clock.Stages };
@@ -76,12 +77,13 @@ public sealed class SearchEngine
     /// <param name="sentence">The sentence, 1–<see cref="SearchRequest.LongestQuery"/> characters.</param>
     /// <param name="market">Country or subdivision; null for none.</param>
     /// <exception cref="InvalidRequestException">The sentence is empty or too long, or the market is none.</exception>
-    public ShoppingIntent Understand(string sentence, string? market = null)
+    /// <param name="language">Language of a conversation that the sentence goes on with; null is told by the sentence.</param>
+    public ShoppingIntent Understand(string sentence, string? market = null, Language? language = null)
     {
         var request = new SearchRequest { Query = sentence, Market = market };
         RequestCheck.Check(request);
         using IndexSnapshot snapshot = index.Acquire();
-        return Understand(request, snapshot, RequestCheck.MarketOf(request, snapshot));
+        return Understand(request, snapshot, RequestCheck.MarketOf(request, snapshot), language);
     }
 
     /// <summary>What a shopper who has begun to type may mean. The first call after a generation or a large merge reads all titles once.</summary>
@@ -123,7 +125,21 @@ public sealed class SearchEngine
         }
     }
 
-    private static ShoppingIntent Understand(SearchRequest request, IndexSnapshot snapshot, Market market) => request.Raw
-        ? new ShoppingIntent(GenerationView.Of(snapshot).LanguageOfWords(request.Query), request.Query, [], [], Purpose.Find)
-        : SentenceReader.Understand(request.Query, new UnderstandingContext(market.Country, GenerationView.Of(snapshot).Names));
+    /// <summary>The vector of a text, of length 1; empty where the engine answers by words only, zero where no word is known.</summary>
+    public float[] Encode(string text)
+    {
+        if (encoder is null) return [];
+        var vector = new float[encoder.Dimension];
+        encoder.Encode(text, TextKind.Query, vector);
+        return vector;
+    }
+
+    private static ShoppingIntent Understand(SearchRequest request, IndexSnapshot snapshot, Market market, Language? language = null)
+    {
+        if (request.Understanding is { } understood) return understood;
+        GenerationView view = GenerationView.Of(snapshot);
+        return request.Raw
+            ? new ShoppingIntent(view.LanguageOfWords(request.Query), request.Query, [], [], Purpose.Find)
+            : SentenceReader.Understand(request.Query, new UnderstandingContext(market.Country, view.Names, Language: language));
+    }
 }

@@ -20,7 +20,7 @@ public static class SentenceReader
     public static ShoppingIntent Understand(string sentence, UnderstandingContext context)
     {
         if (sentence.Length > LongestSentence) throw new SentenceTooLongException(sentence.Length);
-        var draft = new Draft(sentence, SentenceLanguage.Of(sentence, context.Market), context);
+        var draft = new Draft(sentence, context.Language ?? SentenceLanguage.Of(sentence, context.Market), context);
         ValueReading.Protect(draft);
         PurposeReading.ReadCues(draft);
         WishReading.ReadSorts(draft);

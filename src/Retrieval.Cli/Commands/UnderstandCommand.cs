@@ -40,7 +40,7 @@ internal static class UnderstandCommand
         command.SetAction((parsed, cancellation) =>
         {
             using OpenEngine? opened = parsed.GetValue(index) is { } folder ? OpenEngine.Open(folder, SearchMode.Lexical) : null;
-            Func<string, string?, ShoppingIntent> understand = opened is null ? Understand : opened.Engine.Understand;
+            Func<string, string?, ShoppingIntent> understand = opened is null ? Understand : (text, market) => opened.Engine.Understand(text, market);
             bool asJson = parsed.GetValue(json);
             if (parsed.GetValue(input) is { } path) return Task.FromResult(Batch(path, parsed.GetValue(market), understand, asJson, cancellation));
             Write(understand(QueryOptions.Text(parsed.GetRequiredValue(sentence)), parsed.GetValue(market)), asJson);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Retrieval.Catalog.Facts;
 using Retrieval.Index.Facets;
 using Retrieval.Index.Filters;
 using Retrieval.Index.Markets;
@@ -19,10 +20,16 @@ namespace Retrieval.Search.Answers;
 internal sealed class Retrieved(
     IndexSnapshot snapshot, Market market, SearchRequest request, ShoppingIntent intent, ConstraintPlan plan, AllowedProducts allowed, BothLegs legs, ScoreFusion fusion)
 {
+    // "The nearest is 24.90 €" must not miss a thing that its words name less well.
+    private const float NearestRelevance = 0.9f;
+
     private readonly HitList hits = new(snapshot, market, request, new HitReasons(snapshot, request, intent, legs));
     private readonly ExcludedThings excluded = new(snapshot, plan);
     private readonly List<int> hitSet = [];
     private RelevanceFloor? floor;
+    private bool isThing;
+    private float bestWords;
+    private float bestMeaning;
 
     // Deep enough that groups can be collapsed and one leg can lift what the other ranks low.
     private int Depth => Math.Clamp(3 * request.Top, 100, 1000);
@@ -36,21 +43,35 @@ internal sealed class Retrieved(
 
     /// <summary>Adds products whose data contradicts nothing stated but does not show all of it; only where those that fit leave room.</summary>
     /// <param name="keeps">All products that fit.</param>
-    public void AddUnstated(DocumentSet keeps) => AddUnstated(plan, keeps, given: []);
+    /// <remarks>Where nothing fits, a price in another currency waits: the nearest price in the one asked for tells more.</remarks>
+    public void AddUnstated(DocumentSet keeps) => AddUnstated(plan, keeps, given: [], IsEmpty && HasPrice ? Priced : Filter.Everything);
 
-    /// <summary>Gives up as little as finds something, and tells what; empty where nothing helps.</summary>
-    public IReadOnlyList<Relaxation> Relax()
+    /// <summary>
+    /// Gives up as little as finds something, and tells what; empty where nothing helps. The nearest price comes first, then what has no
+    /// price that could be compared, then the rest.
+    /// </summary>
+    /// <param name="keeps">All products that fit.</param>
+    public IReadOnlyList<Relaxation> Relax(DocumentSet keeps)
     {
+        bool unpricedWait = HasPrice;
         foreach (ConstraintFilter[] given in Relaxing.Attempts(plan))
         {
+            if (unpricedWait && given is not [{ Constraint: Constraint.Price }])
+            {
+                AddUnstated(plan, keeps, given: [], Filter.Everything);
+                unpricedWait = false;
+                if (!IsEmpty) return [];
+            }
             ConstraintPlan rest = plan.Without(given);
-            DocumentSet keeps = allowed.Matching(rest.Keeps);
-            AddFitting(rest, keeps, given);
-            AddUnstated(rest, keeps, given);
+            DocumentSet keeping = allowed.Matching(rest.Keeps);
+            // What keeps everything was looked at already, and is not the thing.
+            AddFitting(rest, keeping.Except(keeps), given);
+            AddUnstated(rest, keeping, given, given.Any(static constraint => constraint.Constraint is Constraint.Price) ? Priced : Filter.Everything);
             if (IsEmpty) continue;
             Hit first = hits.Hits(words: true, meaning: true)[0];
             return [.. given.Select(constraint => Relaxing.Told(constraint, first, intent))];
         }
+        if (unpricedWait) AddUnstated(plan, keeps, given: [], Filter.Everything);
         return [];
     }
 
@@ -59,13 +80,17 @@ internal sealed class Retrieved(
     public SearchResponse Answer(IReadOnlyList<Relaxation> relaxed) =>
         new(request.Query, default, hitSet.Count, intent, hits.Hits(legs.Terms.Length > 0, legs.HasMeaning), Facets(), relaxed, []);
 
+    private static Filter Priced { get; } = Filter.AtLeast("price", 0);
+
+    private bool HasPrice => plan.Constraints.Any(static constraint => constraint.Constraint is Constraint.Price);
+
     private void AddFitting(ConstraintPlan asked, DocumentSet keeps, IReadOnlyList<ConstraintFilter> given) =>
         Add(Candidates(keeps, given), asked, static _ => Fit.Fits);
 
-    private void AddUnstated(ConstraintPlan asked, DocumentSet keeps, IReadOnlyList<ConstraintFilter> given)
+    private void AddUnstated(ConstraintPlan asked, DocumentSet keeps, IReadOnlyList<ConstraintFilter> given, Filter among)
     {
         if (asked.Constraints.Count == 0 || hits.IsFull) return;
-        List<Candidate> candidates = Candidates(allowed.Matching(asked.BreaksNothing).Except(keeps), given);
+        List<Candidate> candidates = Candidates(allowed.Matching(asked.BreaksNothing.With(among)).Except(keeps), given);
         if (candidates.Count == 0) return;
         var shown = asked.Constraints.Select(constraint => (constraint.Label, Set: allowed.Matching(constraint.Keeps))).ToArray();
         var fits = candidates.ToDictionary(candidate => candidate.Document, candidate => FitOf(candidate.Document));
@@ -91,12 +116,25 @@ internal sealed class Retrieved(
         List<Candidate> candidates = legs.Retrieve(within, Depth);
         if (plan.Constraints.Count > 0 && candidates.Count > 0)
         {
-            floor ??= RelevanceFloor.Of(legs.Retrieve(allowed.All, depth: 1));
-            candidates.RemoveAll(candidate => !floor.Value.IsReachedBy(candidate));
+            floor ??= FindFloor();
+            List<Candidate> things = legs.ByThing(candidates);
+            fusion.Order(things, intent.Language, snapshot.LanguageOf, floor.Value.Lexical, floor.Value.Semantic);
+            float least = floor.Value.Least(fusion, given.Count == 0 ? request.LeastRelevance : NearestRelevance * request.LeastRelevance);
+            HashSet<int> near = [.. things.Where(thing => thing.Score >= least && !(isThing && snapshot.IsSparePart(thing.Document))).Select(static thing => thing.Document)];
+            candidates.RemoveAll(candidate => !near.Contains(candidate.Document));
         }
+        fusion.Order(candidates, intent.Language, snapshot.LanguageOf, bestWords, bestMeaning);
         excluded.RemoveMentioning(candidates);
-        fusion.Order(candidates, intent.Language, snapshot.LanguageOf);
         return Relaxing.Nearest(SortPreference.Apply(candidates, intent, snapshot, market), given, snapshot, market);
+    }
+
+    /// <summary>What the words find without constraints. Where that is no spare part, a spare part is not the thing, whatever it costs.</summary>
+    private RelevanceFloor FindFloor()
+    {
+        List<Candidate> unconstrained = legs.Retrieve(allowed.All, depth: 1);
+        isThing = !request.Raw && !SpareParts.AreNamedIn(request.Query) && unconstrained.Exists(candidate => !snapshot.IsSparePart(candidate.Document));
+        foreach (Candidate candidate in unconstrained) (bestWords, bestMeaning) = (MathF.Max(bestWords, candidate.Lexical), MathF.Max(bestMeaning, candidate.Semantic));
+        return RelevanceFloor.Of(legs.ByThing(unconstrained));
     }
 
     private IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> Facets()

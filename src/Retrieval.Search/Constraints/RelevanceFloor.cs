@@ -10,16 +10,13 @@ namespace Retrieval.Search.Constraints;
 /// <param name="Semantic">Best cosine without constraints.</param>
 internal readonly record struct RelevanceFloor(float Lexical, float Semantic)
 {
-    // Chosen on data-samples: twice the share and half the distance lost many products judged 2 or 3 (recall@100 0.71 against 0.80).
-    private const float LexicalShare = 0.2f;
-    private const float SemanticDistance = 0.35f;
-
     /// <summary>The floor of a query by its unconstrained candidates.</summary>
     public static RelevanceFloor Of(IReadOnlyCollection<Candidate> unconstrained) => unconstrained.Count == 0
         ? default
         : new RelevanceFloor(unconstrained.Max(candidate => candidate.Lexical), unconstrained.Max(candidate => candidate.Semantic));
 
-    /// <summary>True where a candidate is near enough to the best that the words can find.</summary>
-    public bool IsReachedBy(Candidate candidate) =>
-        (Lexical > 0 && candidate.Lexical >= LexicalShare * Lexical) || (Semantic > 0 && candidate.Semantic >= Semantic - SemanticDistance);
+    /// <summary>The least score of a candidate that is the thing: a share of what a product has that is best by words and meaning.</summary>
+    /// <param name="fusion">How both legs' scores go together.</param>
+    /// <param name="share">The share, 0–1.</param>
+    public float Least(ScoreFusion fusion, float share) => share * ((Lexical > 0 ? 1 : 0) + (fusion.Meaning * Semantic));
 }

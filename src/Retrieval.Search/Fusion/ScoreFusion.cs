@@ -22,10 +22,11 @@ public sealed record ScoreFusion(float Meaning, float OtherLanguage)
     /// <param name="candidates">The candidates of one query.</param>
     /// <param name="query">Language of the query.</param>
     /// <param name="languageOf">Language of a document.</param>
-    internal void Order(List<Candidate> candidates, Language query, Func<int, Language> languageOf)
+    /// <param name="bestWords">Best score of the words among all products, where the candidates are not those; their own best is taken where it is higher.</param>
+    /// <param name="bestMeaning">Best cosine likewise.</param>
+    internal void Order(List<Candidate> candidates, Language query, Func<int, Language> languageOf, float bestWords = 0, float bestMeaning = 0)
     {
         Span<Candidate> all = CollectionsMarshal.AsSpan(candidates);
-        (float bestWords, float bestMeaning) = (0, 0);
         foreach (ref readonly Candidate candidate in all)
         {
             bestWords = MathF.Max(bestWords, candidate.Lexical);

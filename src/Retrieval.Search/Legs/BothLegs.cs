@@ -24,6 +24,7 @@ internal sealed class BothLegs
     private readonly ITermSearcher words;
     private readonly Language language;
     private readonly float[] vector;
+    private readonly WeightedTerm[] thingTerms;
 
     public BothLegs(IndexSnapshot snapshot, GenerationView view, IEncoder? encoder, SearchRequest request, ShoppingIntent intent)
     {
@@ -32,6 +33,7 @@ internal sealed class BothLegs
         string thing = ThingWords.Of(intent);
         language = view.LanguageFor(intent.Language);
         Terms = request.Mode == SearchMode.Semantic ? [] : QueryTerms.Of(thing, request.Query, snapshot.Analyzers, language, view.Languages, view.Fields);
+        thingTerms = thing == request.Query ? Terms : request.Mode == SearchMode.Semantic ? [] : QueryTerms.Of(thing, thing, snapshot.Analyzers, language, view.Languages, view.Fields);
         vector = request.Mode == SearchMode.Lexical ? [] : Encoded(encoder, request, thing);
     }
 
@@ -51,6 +53,16 @@ internal sealed class BothLegs
         int wordCount = Terms.Length > 0 ? words.Search(Terms, depth, within.Words, byWords) : 0;
         int meaningCount = HasMeaning ? snapshot.Nearest(vector, depth, within, byMeaning) : 0;
         return merge.Join(wordCount, meaningCount, ScoreWords, ScoreMeaning);
+    }
+
+    /// <summary>The same candidates, scored by the words that name the thing alone: what is red or vegan is not therefore the thing.</summary>
+    public List<Candidate> ByThing(List<Candidate> candidates)
+    {
+        if (thingTerms.Length == Terms.Length || thingTerms.Length == 0) return [.. candidates];
+        int[] documents = [.. candidates.Select(static candidate => candidate.Document)];
+        var scores = new float[documents.Length];
+        words.Score(thingTerms, documents, scores);
+        return [.. candidates.Select((candidate, i) => candidate with { Lexical = scores[i] })];
     }
 
     /// <summary>The terms of a text by position, as the query's chain writes them.</summary>

@@ -1,4 +1,5 @@
 using Retrieval.Index.Filters;
+using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Search.Requests;
 
@@ -51,6 +52,15 @@ public sealed record SearchRequest
 
     /// <summary>Fields to count values of over the hit set.</summary>
     public IReadOnlyList<string> Facets { get; init; } = [];
+
+    /// <summary>What is already understood of the conversation; null understands the query.</summary>
+    public ShoppingIntent? Understanding { get; init; }
+
+    /// <summary>
+    /// Under constraints, the least share of the best product's relevance (that of the same words without constraints) with which a product
+    /// is still the thing asked for, 0–1. The default was chosen on data-samples.
+    /// </summary>
+    public float LeastRelevance { get; init; } = 0.3f;
 
     /// <summary>Takes the whole text as words, with no understanding.</summary>
     public bool Raw { get; init; }
