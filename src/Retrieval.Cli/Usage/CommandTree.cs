@@ -43,6 +43,7 @@ internal static class CommandTree
             IndexCommand.Create(),
             UpdateCommand.Create(),
             SearchCommand.Create(),
+            AskCommand.Create(),
             UnderstandCommand.Create(),
             EvalCommand.Create(),
             BenchCommand.Create(),

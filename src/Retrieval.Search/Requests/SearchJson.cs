@@ -1,14 +1,14 @@
 using System.Text.Json;
 using Retrieval.Catalog.Products;
 using Retrieval.Index.Facets;
-using Retrieval.Search.Requests;
 using Retrieval.Understanding.Intent;
 
-namespace Retrieval.Cli.Output;
+namespace Retrieval.Search.Requests;
 
 /// <summary>The JSON form of an answer, as the contract of <c>retrieval search --json</c> names its members.</summary>
-internal static class SearchJson
+public static class SearchJson
 {
+    /// <summary>Writes an answer as an object; <paramref name="withStages"/> adds the times of the stages.</summary>
     public static void Write(SearchResponse response, bool withStages, Utf8JsonWriter json)
     {
         json.WriteStartObject();
@@ -55,7 +55,8 @@ internal static class SearchJson
         json.WriteEndObject();
     }
 
-    private static void Write(Money? price, Utf8JsonWriter json)
+    /// <summary>Writes an amount in minor units, or null.</summary>
+    public static void Write(Money? price, Utf8JsonWriter json)
     {
         if (price is not { } money)
         {
@@ -74,7 +75,8 @@ internal static class SearchJson
         else json.WriteNull(name);
     }
 
-    private static void Write(Fit fit, Utf8JsonWriter json)
+    /// <summary>Writes <c>"fits"</c>, or the tier and what the data does not state.</summary>
+    public static void Write(Fit fit, Utf8JsonWriter json)
     {
         if (fit.IsFull)
         {
@@ -116,7 +118,8 @@ internal static class SearchJson
         json.WriteEndObject();
     }
 
-    private static void Write(Relaxation relaxation, Utf8JsonWriter json)
+    /// <summary>Writes what was given up and what is offered instead.</summary>
+    public static void Write(Relaxation relaxation, Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WritePropertyName("constraint");

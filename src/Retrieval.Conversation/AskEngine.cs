@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using Retrieval.Catalog.Products;
+using Retrieval.Conversation.Answers;
+using Retrieval.Conversation.Clarifying;
+using Retrieval.Conversation.Options;
+using Retrieval.Conversation.Refining;
+using Retrieval.Conversation.Requests;
+using Retrieval.Conversation.Wording;
+using Retrieval.Index.Documents;
+using Retrieval.Index.Filters;
+using Retrieval.Search;
+using Retrieval.Search.Requests;
+using Retrieval.Understanding.Intent;
+
+namespace Retrieval.Conversation;
+
+/// <summary>
+/// Answers like a good shop assistant: the sentence on top of the conversation → what may be sold → one search (a basket: one an item) →
+/// a question back where it is too open, else at most three options with their facts and reasons. Holds no state between calls; what a
+/// conversation has come to travels in its context. Safe for concurrent use.
+/// </summary>
+public sealed class AskEngine
+{
+    // Deep enough that three different options of one kind are among them.
+    private const int Depth = 20;
+
+    // An assistant says "nothing under 10 €" rather than offer coffee for a coffee machine.
+    private const float LeastRelevance = 0.5f;
+
+    private readonly SearchEngine engine;
+    private readonly KindsOfThings kinds;
+    private readonly Refinement refinement;
+    private readonly Clarification clarification;
+
+    /// <summary>An assistant over a search engine.</summary>
+    /// <param name="engine">The engine, which the caller keeps open.</param>
+    public AskEngine(SearchEngine engine)
+    {
+        this.engine = engine;
+        kinds = new KindsOfThings(engine);
+        refinement = new Refinement(engine);
+        clarification = new Clarification(kinds);
+    }
+
+    /// <summary>Answers a sentence.</summary>
+    /// <param name="request">The sentence and its conversation.</param>
+    /// <param name="cancellation">Stops the work between steps.</param>
+    /// <exception cref="InvalidRequestException">The request cannot be answered as it stands.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public AskResponse Ask(AskRequest request, CancellationToken cancellation = default)
+    {
+        long start = Stopwatch.GetTimestamp();
+        Turn turn = refinement.Of(request);
+        SearchResponse found = Search(turn, request.Market, cancellation);
+        IReadOnlyList<OpenChoice> choices = turn.Categories.Count > 0 || request.Context?.Choices.Count > 0 || found.Relaxed.Count > 0 ? [] : clarification.Of(turn.Intent, found.Hits);
+        Answer answer = choices.Count > 0 ? Asking(turn, choices) : Offering(turn, found);
+        return new AskResponse(answer, turn.Intent, ContextAfter(turn, answer, choices), Stopwatch.GetElapsedTime(start));
+    }
+
+    private SearchResponse Search(Turn turn, string? market, CancellationToken cancellation)
+    {
+        Filter filter = Filter.Everything;
+        if (turn.Categories.Count > 0) filter = filter.With(new Filter.In(ColumnNames.Category, turn.Categories));
+        if (turn.Filter is { } refined) filter = filter.With(refined);
+        SearchResponse found = engine.Search(
+            new SearchRequest
+            {
+                Query = turn.Sentence, Understanding = turn.Intent, Market = market, Top = Depth + turn.Hidden.Count, WholeProducts = true, LeastRelevance = LeastRelevance,
+                Filter = filter == Filter.Everything ? null : filter,
+            },
+            cancellation);
+        return turn.Hidden.Count == 0 ? found : found with { Hits = [.. found.Hits.Where(hit => !turn.Hidden.Contains(hit.Product.Id))] };
+    }
+
+    private static Answer Asking(Turn turn, IReadOnlyList<OpenChoice> choices)
+    {
+        AnswerWording wording = AnswerWording.For(turn.Intent.Language);
+        string question = wording.Phrase("questions", "kind");
+        Worded text = wording.Of("clarify", turn.Intent, turn.Sentence, ("question", question));
+        return new Answer
+        {
+            Kind = AnswerKind.Clarify, Language = turn.Intent.Language, Template = text.Template, Text = text.Text,
+            Question = new Question(question, [.. choices.Select(static choice => choice.Label)]),
+        };
+    }
+
+    private Answer Offering(Turn turn, SearchResponse found)
+    {
+        bool keepOrder = found.Relaxed.Count > 0 || turn.Intent.Preferences.Any(static wish => wish is Preference.Sort);
+        IReadOnlyList<Hit> chosen = OptionChoice.Of(found.Hits, kinds, keepOrder);
+        AnswerWording wording = AnswerWording.For(turn.Intent.Language);
+        if (chosen.Count == 0)
+        {
+            Worded nothing = wording.Of("nothing", turn.Intent, turn.Sentence);
+            return new Answer { Kind = AnswerKind.Nothing, Language = turn.Intent.Language, Template = nothing.Template, Text = nothing.Text };
+        }
+        IReadOnlyList<Option> options = OptionChoice.Shown(chosen, turn.Intent, turn.Intent.Language);
+        Worded text = Opening(wording, turn, found, options);
+        return new Answer
+        {
+            Kind = AnswerKind.Options, Language = turn.Intent.Language, Template = text.Template, Text = text.Text,
+            Recommended = options[0], Alternatives = [.. options.Skip(1)], Relaxed = found.Relaxed,
+        };
+    }
+
+    private static Worded Opening(AnswerWording wording, Turn turn, SearchResponse found, IReadOnlyList<Option> options)
+    {
+        string intent = found.Relaxed.Count > 0 ? "relaxed" : !options[0].Fit.IsFull ? "unsure" : "options";
+        return wording.Of(
+            intent, turn.Intent, turn.Sentence, ("title", options[0].Title), ("price", wording.Price(options[0].Price)),
+            ("relaxed", string.Join("; ", found.Relaxed.Select(static relaxation => relaxation.Text))));
+    }
+
+    private static ConversationContext ContextAfter(Turn turn, Answer answer, IReadOnlyList<OpenChoice> choices) => new()
+    {
+        Sentence = turn.Sentence.Length <= SearchRequest.LongestQuery ? turn.Sentence : turn.Sentence[..SearchRequest.LongestQuery],
+        Intent = turn.Intent,
+        Categories = turn.Categories,
+        Choices = choices,
+        Shown = [.. answer.Offered.Select(static option => option.Id)],
+        Price = answer.Recommended?.Price,
+    };
+}

@@ -1,0 +1,58 @@
+using Retrieval.Catalog.Products;
+using Retrieval.Conversation.Clarifying;
+using Retrieval.Search.Requests;
+using Retrieval.Text.Languages;
+using Retrieval.Understanding.Intent;
+
+namespace Retrieval.Conversation.Options;
+
+/// <summary>
+/// Chooses at most three hits: the best, and two others of the same kind that differ from what was chosen before in something that matters
+/// (maximal marginal relevance: Carbonell and Goldstein, 1998). Whether a product can be bought in the chat plays no part.
+/// </summary>
+internal static class OptionChoice
+{
+    /// <summary>Most options of an answer.</summary>
+    public const int Most = 3;
+
+    // An option has at least this share of the first one's score.
+    private const double LeastShare = 0.5;
+
+    // How much being alike costs against being relevant, both 0–1.
+    private const double Likeness = 0.35;
+
+    /// <summary>The hits chosen, the recommended one first; none where nothing can be bought.</summary>
+    /// <param name="hits">Best first, those that fit before those that may fit.</param>
+    /// <param name="kinds">Tells whether two products are the same kind of thing.</param>
+    /// <param name="keepOrder">True where the order was asked for or a constraint was given up: the first hits are taken.</param>
+    public static IReadOnlyList<Hit> Of(IReadOnlyList<Hit> hits, KindsOfThings kinds, bool keepOrder)
+    {
+        Hit[] buyable = [.. hits.Where(static hit => hit.Availability != Availability.OutOfStock)];
+        if (buyable.Length == 0) return [];
+        Hit best = buyable[0];
+        var chosen = new List<Hit> { best };
+        List<Hit> rest = [.. buyable.Skip(1).Where(hit => (keepOrder || hit.Score >= LeastShare * best.Score) && kinds.AreOne(best.Whole!, hit.Whole!))];
+        while (chosen.Count < Most && rest.Count > 0)
+        {
+            // Who may fit is offered only where nobody is left who fits.
+            bool fitting = rest.Exists(static hit => hit.Fit.IsFull);
+            Hit next = rest.Where(hit => hit.Fit.IsFull == fitting).MaxBy(hit => keepOrder ? -hit.Rank : Worth(hit, best, chosen))!;
+            rest.Remove(next);
+            if (keepOrder || chosen.TrueForAll(before => Differences.Between(before, next).Count > 0)) chosen.Add(next);
+        }
+        return chosen;
+    }
+
+    /// <summary>The hits as options.</summary>
+    public static IReadOnlyList<Option> Shown(IReadOnlyList<Hit> chosen, ShoppingIntent asked, Language language) =>
+        [.. chosen.Select(hit => Shown(hit, hit == chosen[0] ? [] : Differences.Between(chosen[0], hit), asked, language))];
+
+    /// <summary>A hit as an option.</summary>
+    public static Option Shown(Hit hit, IReadOnlyList<string> differs, ShoppingIntent asked, Language language) => new(
+        hit.Whole!.Id, hit.Whole!.Title, hit.Price, hit.Whole!.Url,
+        KeyFacts.Of(hit.Whole!, hit.Price, hit.Availability, asked, language), hit.Reasons, hit.Fit, differs);
+
+    private static double Worth(Hit hit, Hit best, List<Hit> chosen) => (hit.Score / best.Score) - (Likeness * chosen.Max(before => Alike(before, hit)));
+
+    private static double Alike(Hit a, Hit b) => 1.0 / (1 + Differences.Between(a, b).Count);
+}

@@ -1,0 +1,196 @@
+using System.Runtime.InteropServices;
+using Retrieval.Catalog.Products;
+using Retrieval.Conversation.Requests;
+using Retrieval.Conversation.Wording;
+using Retrieval.Index.Documents;
+using Retrieval.Index.Filters;
+using Retrieval.Search;
+using Retrieval.Search.Products;
+using Retrieval.Text.Languages;
+using Retrieval.Text.Measures;
+using Retrieval.Text.Phrases;
+using Retrieval.Catalog.Facts;
+using Retrieval.Understanding.Intent;
+
+namespace Retrieval.Conversation.Refining;
+
+/// <summary>
+/// Puts a sentence on top of the conversation before it: a reply to the question asked ("the second one"), a refinement ("cheaper", "in
+/// blue", "plutôt sans fil"), or a new wish that begins anew. A constraint that is stated again replaces the one before.
+/// </summary>
+internal sealed class Refinement(SearchEngine engine)
+{
+    // "Bigger" is at least a tenth more, "cheaper" less than the price shown.
+    private const double Step = 1.1;
+
+    // Beyond them a sentence without any cue is a new wish.
+    private const int MostAddedWords = 3;
+
+    private static readonly Dimension[] Sizes = [Dimension.Capacity, Dimension.Power, Dimension.Screen, Dimension.Storage, Dimension.Area, Dimension.Length];
+
+    /// <summary>The turn that a sentence is.</summary>
+    public Turn Of(AskRequest request)
+    {
+        ConversationContext? before = request.Context;
+        ShoppingIntent alone = engine.Understand(request.Sentence, request.Market);
+        if (before is null) return new Turn(request.Sentence, alone, [], null, []);
+        if (Chosen(request.Sentence, before, before.Intent.Language) is { } choice) return Narrowed(before, choice, request.Sentence);
+
+        ShoppingIntent said = alone.Language == before.Intent.Language ? alone : engine.Understand(request.Sentence, request.Market, before.Intent.Language);
+        CuePhrases cues = CuePhrases.For(before.Intent.Language);
+        return Refined(before, request, said, cues) ?? Refined(before, request, alone, CuePhrases.For(alone.Language)) ?? new Turn(request.Sentence, alone, [], null, []);
+    }
+
+    private static Turn Narrowed(ConversationContext before, OpenChoice? choice, string sentence)
+    {
+        if (choice!.Categories.Count == 0) return new Turn(before.Sentence, before.Intent, before.Categories, null, []);
+        ShoppingIntent intent = before.Intent with { Text = $"{before.Intent.Text} {choice.Label}".Trim() };
+        return new Turn($"{before.Sentence} {sentence}", intent, choice.Categories, null, []);
+    }
+
+    /// <summary>The choice that a reply takes: by its place, by its words; one without categories where any will do.</summary>
+    private static OpenChoice? Chosen(string sentence, ConversationContext before, Language language)
+    {
+        if (before.Choices.Count == 0) return null;
+        CuePhrases cues = CuePhrases.For(language);
+        if (cues.First(sentence, "ordinal") is { } place && int.TryParse(place, out int number) && number <= before.Choices.Count) return before.Choices[number - 1];
+        if (int.TryParse(sentence.Trim(' ', '.', ')', '。'), out int bare) && bare >= 1 && bare <= before.Choices.Count) return before.Choices[bare - 1];
+        HashSet<string> said = Words(sentence, language);
+        OpenChoice? named = before.Choices.Select(choice => (Choice: choice, Words: Words(choice.Label, language)))
+            .Where(entry => entry.Words.Count > 0 && entry.Words.Count(said.Contains) * 2 > entry.Words.Count)
+            .OrderByDescending(entry => entry.Words.Count(said.Contains)).Select(static entry => entry.Choice).FirstOrDefault();
+        return named ?? (cues.Has(sentence, "any") ? new OpenChoice("", []) : null);
+    }
+
+    private static HashSet<string> Words(string text, Language language) =>
+        [.. PhraseTokenizer.Split(text, language).Where(static token => token.Kind is TokenKind.Word or TokenKind.Han or TokenKind.Number).Select(static token => token.Folded)];
+
+    private Turn? Refined(ConversationContext before, AskRequest request, ShoppingIntent said, CuePhrases cues)
+    {
+        if (cues.Has(request.Sentence, "begin")) return null;
+        var filters = new List<Filter>();
+        var constraints = new List<Constraint>(said.Constraints);
+        string[] hidden = [];
+        bool isCued = false;
+        if (cues.Has(request.Sentence, "cheaper") && before.Price is { } shown && !constraints.OfType<Constraint.Price>().Any())
+        {
+            constraints.Add(new Constraint.Price(null, Below(shown), shown.Currency));
+            isCued = true;
+        }
+        if (cues.Has(request.Sentence, "dearer") && before.Price is { } cheap && !constraints.OfType<Constraint.Price>().Any())
+        {
+            constraints.Add(new Constraint.Price(cheap.Major, null, cheap.Currency));
+            isCued = true;
+        }
+        foreach ((string cue, bool up) in (ReadOnlySpan<(string, bool)>)[("bigger", true), ("smaller", false)])
+        {
+            if (!cues.Has(request.Sentence, cue)) continue;
+            isCued = true;
+            if (Resized(before, request.Market, up, Sizes) is { } size) constraints.Add(size);
+        }
+        if (cues.Has(request.Sentence, "lighter"))
+        {
+            isCued = true;
+            if (Resized(before, request.Market, up: false, [Dimension.Mass]) is { } mass) constraints.Add(mass);
+        }
+        if (cues.Has(request.Sentence, "other_brand"))
+        {
+            isCued = true;
+            if (FirstShown(before, request.Market)?.Product.Brand is { } brand) filters.Add(new Filter.Not(Filter.Is(ColumnNames.Brand, brand)));
+        }
+        if (cues.Has(request.Sentence, "more"))
+        {
+            isCued = true;
+            hidden = [.. before.Shown];
+        }
+        string added = isCued ? "" : AddedWords(said, cues);
+        bool opensWithMarker = OpensWithMarker(request.Sentence, cues);
+        bool addsFew = PhraseTokenizer.Split(added, said.Language).Count <= MostAddedWords;
+        bool refines = isCued || (added.Length == 0 && (said.Constraints.Count > 0 || said.Preferences.Count > 0)) || (opensWithMarker && addsFew);
+        if (!refines) return null;
+        string text = added.Length == 0 ? before.Intent.Text : $"{before.Intent.Text} {added}";
+        ShoppingIntent merged = before.Intent with
+        {
+            Text = text,
+            Constraints = Merged(before.Intent.Constraints, constraints),
+            Preferences = [.. before.Intent.Preferences.Where(old => old is not Preference.Sort || !said.Preferences.Any(static wish => wish is Preference.Sort)), .. said.Preferences.Except(before.Intent.Preferences)],
+        };
+        string sentence = added.Length == 0 ? before.Sentence : $"{before.Sentence} {added}";
+        return new Turn(sentence, merged, before.Categories, filters.Count == 0 ? null : new Filter.And([.. filters]), hidden);
+    }
+
+    private static string AddedWords(ShoppingIntent said, CuePhrases cues)
+    {
+        var kept = new List<string>();
+        List<Token> tokens = PhraseTokenizer.Split(said.Text, said.Language);
+        ReadOnlySpan<Token> all = CollectionsMarshal.AsSpan(tokens);
+        for (int at = 0; at < all.Length;)
+        {
+            if (cues.At(all, at, "marker", out int length) is not null && at == 0)
+            {
+                at += length;
+                continue;
+            }
+            kept.Add(said.Text.Substring(all[at].Start, all[at].Length));
+            at++;
+        }
+        return string.Join(said.Language == Language.Zh ? "" : " ", kept);
+    }
+
+    private static bool OpensWithMarker(string sentence, CuePhrases cues)
+    {
+        ReadOnlySpan<Token> tokens = CollectionsMarshal.AsSpan(PhraseTokenizer.Split(sentence, cues.Language));
+        return tokens.Length > 0 && cues.At(tokens, 0, "marker", out _) is not null;
+    }
+
+    /// <summary>What is stated again replaces what was stated of the same kind; what must not be and diets add up.</summary>
+    private static IReadOnlyList<Constraint> Merged(IReadOnlyList<Constraint> before, List<Constraint> now)
+    {
+        HashSet<string> replaced = [.. now.Select(Kind)];
+        return [.. before.Where(constraint => !replaced.Contains(Kind(constraint)) && !now.Contains(constraint)), .. now];
+    }
+
+    private static string Kind(Constraint constraint) => constraint switch
+    {
+        Constraint.Price => "price",
+        Constraint.Quantity quantity => "measure " + quantity.Dimension.Name(),
+        Constraint.Count => "count",
+        Constraint.Rating => "rating",
+        Constraint.Delivery => "delivery",
+        Constraint.OnSale => "on_sale",
+        Constraint.Named { Kind: "exclude" or "diet" } named => $"{named.Kind} {named.Value}",
+        Constraint.Named named => named.Kind,
+        _ => "",
+    };
+
+    private Constraint.Quantity? Resized(ConversationContext before, string? market, bool up, ReadOnlySpan<Dimension> dimensions)
+    {
+        if (FirstShown(before, market) is not { } shown) return null;
+        ProductFacts facts = ProductFacts.Of(shown.Product);
+        foreach (Dimension dimension in dimensions)
+        {
+            double[] values = [.. facts.Measures.Where(measure => measure.Dimension == dimension).Select(static measure => measure.Value)];
+            if (values.Length == 0) continue;
+            double value = Math.Round(up ? values.Max() * Step : values.Max() / Step, 3);
+            return up ? new Constraint.Quantity(dimension, value, null) : new Constraint.Quantity(dimension, null, value);
+        }
+        return null;
+    }
+
+    private OfferedProduct? FirstShown(ConversationContext before, string? market)
+    {
+        if (before.Shown.Count == 0) return null;
+        using ProductShelf shelf = engine.Shelf(market);
+        return shelf.Find(before.Shown[0]);
+    }
+
+    private static decimal Below(Money shown) => new Money(Math.Max(0, shown.Amount - 1), shown.Currency).Major;
+}
+
+/// <summary>What a sentence asks on top of the conversation.</summary>
+/// <param name="Sentence">The whole wish in words, for the legs of the search.</param>
+/// <param name="Intent">What is understood of the whole conversation.</param>
+/// <param name="Categories">Categories that a choice narrowed it to.</param>
+/// <param name="Filter">What the refinement rules out; null for nothing.</param>
+/// <param name="Hidden">Ids that were shown and are not wanted again.</param>
+internal sealed record Turn(string Sentence, ShoppingIntent Intent, IReadOnlyList<string> Categories, Filter? Filter, IReadOnlyList<string> Hidden);

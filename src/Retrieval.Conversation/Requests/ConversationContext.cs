@@ -1,0 +1,130 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Retrieval.Catalog.Products;
+using Retrieval.Understanding.Intent;
+
+namespace Retrieval.Conversation.Requests;
+
+/// <summary>
+/// What a conversation has come to: all that the next sentence needs, so that any process can answer it. Carried by the caller as JSON of
+/// at most <see cref="MostBytes"/>. Immutable.
+/// </summary>
+public sealed record ConversationContext
+{
+    /// <summary>Version of the form; another one is refused.</summary>
+    public const int CurrentVersion = 1;
+
+    /// <summary>Longest JSON form.</summary>
+    public const int MostBytes = 8192;
+
+    private const int MostCategories = 40;
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The sentence that the conversation began with, and what refined it.</summary>
+    public required string Sentence { get; init; }
+
+    /// <summary>What is understood of the conversation.</summary>
+    public required ShoppingIntent Intent { get; init; }
+
+    /// <summary>Categories that a choice has narrowed the conversation to; empty for all.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    /// <summary>Choices that are still open, each with the categories it stands for.</summary>
+    public IReadOnlyList<OpenChoice> Choices { get; init; } = [];
+
+    /// <summary>Ids of the products shown last, the first choice first.</summary>
+    public IReadOnlyList<string> Shown { get; init; } = [];
+
+    /// <summary>Price of the first choice; null where none was shown.</summary>
+    public Money? Price { get; init; }
+
+    /// <summary>The JSON form.</summary>
+    public byte[] ToUtf8()
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(buffer, Options)) Write(json);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Writes the context as an object into JSON under construction.</summary>
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("version", CurrentVersion);
+        json.WriteString("sentence", Sentence);
+        json.WritePropertyName("intent");
+        IntentJson.Write(Intent, json);
+        WriteStrings(json, "categories", Categories);
+        json.WriteStartArray("choices");
+        foreach (OpenChoice choice in Choices)
+        {
+            json.WriteStartObject();
+            json.WriteString("label", choice.Label);
+            WriteStrings(json, "categories", choice.Categories.Take(MostCategories / Choices.Count));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        WriteStrings(json, "shown", Shown);
+        if (Price is { } price)
+        {
+            json.WriteStartObject("price");
+            json.WriteNumber("amount", price.Amount);
+            json.WriteString("currency", price.Currency);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    /// <summary>Reads a context back: the context itself, or a whole answer that holds it as <c>context</c>.</summary>
+    /// <exception cref="InvalidContextException">It is no context of this version.</exception>
+    public static ConversationContext Read(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = 16 });
+            using JsonDocument document = JsonDocument.ParseValue(ref reader);
+            JsonElement root = document.RootElement;
+            if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("context", out JsonElement inner)) root = inner;
+            return Read(root);
+        }
+        catch (Exception broken) when (broken is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException or OverflowException)
+        {
+            throw new InvalidContextException($"the context cannot be read ({broken.Message}); send back what the previous answer gave, unchanged");
+        }
+    }
+
+    private static ConversationContext Read(JsonElement root)
+    {
+        int version = root.GetProperty("version").GetInt32();
+        if (version != CurrentVersion) throw new InvalidContextException($"the context has version {version}, this engine reads {CurrentVersion}; begin the conversation anew");
+        if (root.GetRawText().Length > MostBytes) throw new InvalidContextException($"the context is longer than {MostBytes} bytes; send back what the previous answer gave, unchanged");
+        return new ConversationContext
+        {
+            Sentence = root.GetProperty("sentence").GetString() ?? "",
+            Intent = IntentJson.Read(root.GetProperty("intent")),
+            Categories = Strings(root, "categories"),
+            Choices = [.. root.GetProperty("choices").EnumerateArray().Select(choice => new OpenChoice(choice.GetProperty("label").GetString() ?? "", Strings(choice, "categories")))],
+            Shown = Strings(root, "shown"),
+            Price = root.TryGetProperty("price", out JsonElement price) ? new Money(price.GetProperty("amount").GetInt64(), price.GetProperty("currency").GetString() ?? "") : null,
+        };
+    }
+
+    private static string[] Strings(JsonElement owner, string name) => [.. owner.GetProperty(name).EnumerateArray().Select(static item => item.GetString() ?? "")];
+
+    private static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (string value in values) json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+}
+
+/// <summary>A choice of a question back.</summary>
+/// <param name="Label">What the shopper was shown.</param>
+/// <param name="Categories">Category paths that it stands for.</param>
+public sealed record OpenChoice(string Label, IReadOnlyList<string> Categories);
+
+/// <summary>A context that was not made by this engine, or by another version of it.</summary>
+/// <param name="message">What is wrong and what to do.</param>
+public sealed class InvalidContextException(string message) : Exception(message);

@@ -1,0 +1,69 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Retrieval.Text.Languages;
+using Retrieval.Text.Phrases;
+
+namespace Retrieval.Conversation.Wording;
+
+/// <summary>
+/// The phrases by which a turn of a conversation is recognised ("cheaper", "the second one"), from <c>Data/cues/{code}.json</c>: a section is
+/// a list of patterns, or an object of values with their patterns. Immutable, safe for concurrent use.
+/// </summary>
+internal sealed class CuePhrases
+{
+    private static readonly Lazy<CuePhrases>[] Loaded = LanguageFiles.Each(static language => new CuePhrases(language));
+
+    private readonly PhraseBook book;
+
+    private CuePhrases(Language language)
+    {
+        Language = language;
+        using JsonDocument file = LanguageFiles.Open("cues", language);
+        book = PhraseBook.Build([.. Entries(file.RootElement)], language);
+    }
+
+    public Language Language { get; }
+
+    public static CuePhrases For(Language language) => Loaded[(int)language].Value;
+
+    /// <summary>True where a sentence holds a phrase of a section.</summary>
+    public bool Has(string sentence, string section) => First(sentence, section) is not null;
+
+    /// <summary>The value of the first phrase of a section in a sentence; null where there is none.</summary>
+    public string? First(string sentence, string section)
+    {
+        ReadOnlySpan<Token> tokens = CollectionsMarshal.AsSpan(PhraseTokenizer.Split(sentence, Language));
+        for (int at = 0; at < tokens.Length; at++)
+        {
+            if (At(tokens, at, section, out _) is { } value) return value;
+        }
+        return null;
+    }
+
+    /// <summary>The value of the longest phrase of a section that begins at a token, with its number of tokens; null where there is none.</summary>
+    public string? At(ReadOnlySpan<Token> tokens, int at, string section, out int length)
+    {
+        foreach (Sense sense in book.Longest(tokens, at, section, out length))
+        {
+            if (sense.Kind == section) return sense.Value;
+        }
+        length = 0;
+        return null;
+    }
+
+    private static IEnumerable<PhraseEntry> Entries(JsonElement root)
+    {
+        foreach (JsonProperty section in root.EnumerateObject())
+        {
+            if (section.Value.ValueKind == JsonValueKind.Array)
+            {
+                foreach (JsonElement pattern in section.Value.EnumerateArray()) yield return new PhraseEntry(new Sense(section.Name, ""), pattern.GetString()!);
+                continue;
+            }
+            foreach (JsonProperty value in section.Value.EnumerateObject())
+            {
+                foreach (JsonElement pattern in value.Value.EnumerateArray()) yield return new PhraseEntry(new Sense(section.Name, value.Name), pattern.GetString()!);
+            }
+        }
+    }
+}

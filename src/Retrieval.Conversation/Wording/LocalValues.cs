@@ -1,0 +1,47 @@
+using System.Globalization;
+using Retrieval.Text.Languages;
+using Retrieval.Text.Measures;
+using Retrieval.Text.Phrases;
+using Retrieval.Text.Vocabulary;
+
+namespace Retrieval.Conversation.Wording;
+
+/// <summary>Canonical values and measures as a language writes them: <c>red</c> is "rouge", 1.5 litres are "1,5 l".</summary>
+internal static class LocalValues
+{
+    private static readonly Lazy<Dictionary<(string Kind, string Value), string>>[] Words = LanguageFiles.Each(WordsOf);
+
+    private static readonly string[] Units = ["cm", "″", "l", "kg", "W", "GB", "GB", "Wh", "mAh", "V", "°C", "m²", "h"];
+
+    /// <summary>A canonical value in a language's own word; the value itself where the language has none.</summary>
+    public static string Word(string kind, string value, Language language) =>
+        Words[(int)language].Value.GetValueOrDefault((kind, value)) ?? value.Replace('_', ' ');
+
+    /// <summary>A measure in the unit that people say: 600 ml rather than 0.6 l, 1 TB rather than 1000 GB.</summary>
+    public static string Measure(Measure measure, Language language)
+    {
+        (double value, string unit) = measure switch
+        {
+            { Dimension: Dimension.Capacity, Value: < 1 } => (measure.Value * 1000, "ml"),
+            { Dimension: Dimension.Mass, Value: < 1 } => (measure.Value * 1000, "g"),
+            { Dimension: Dimension.Storage, Value: >= 1000 } => (measure.Value / 1000, "TB"),
+            _ => (measure.Value, Units[(int)measure.Dimension]),
+        };
+        string number = Number(value, language);
+        return unit == "″" || language == Language.Zh ? number + unit : $"{number} {unit}";
+    }
+
+    /// <summary>A number with at most two decimals.</summary>
+    public static string Number(double value, Language language)
+    {
+        string number = value.ToString("0.##", CultureInfo.InvariantCulture);
+        return language is Language.En or Language.Zh or Language.Und ? number : number.Replace('.', ',');
+    }
+
+    private static Dictionary<(string, string), string> WordsOf(Language language)
+    {
+        var words = new Dictionary<(string, string), string>();
+        foreach (PhraseEntry entry in LanguageVocabulary.For(language).Entries) words.TryAdd((entry.Sense.Kind, entry.Sense.Value), PhrasePattern.Expand(entry.Pattern)[0]);
+        return words;
+    }
+}

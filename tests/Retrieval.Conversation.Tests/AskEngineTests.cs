@@ -1,0 +1,100 @@
+using Retrieval.Conversation.Answers;
+using Retrieval.Conversation.Requests;
+using Retrieval.Search.Tests.Support;
+using Retrieval.Understanding.Intent;
+
+namespace Retrieval.Conversation.Tests;
+
+/// <summary>What a shopper sees over the sample shop: options, relaxed options, questions back, and turns on top of one another.</summary>
+public sealed class AskEngineTests(SampleShop shop)
+{
+    private readonly AskEngine assistant = new(shop.Engine);
+
+    [Theory]
+    [InlineData("je cherche un mixeur pour smoothies à moins de 60 €", "fr")]
+    [InlineData("smoothie blender under 60 €", "en")]
+    [InlineData("Smoothie-Mixer bis 60 Euro", "de")]
+    [InlineData("batidora para smoothies por menos de 60 euros", "es")]
+    public void Three_blenders_that_differ(string sentence, string language)
+    {
+        Answer answer = Ask(sentence).Answer;
+        Assert.Equal(AnswerKind.Options, answer.Kind);
+        Assert.StartsWith(language + "/options", answer.Template, StringComparison.Ordinal);
+        Assert.Equal(2, answer.Alternatives.Count);
+        Assert.All(answer.Offered, option => Assert.StartsWith("KIT-0", option.Id, StringComparison.Ordinal));
+        Assert.All(answer.Offered, option => Assert.True(option.Price!.Value.Major <= 60));
+        Assert.All(answer.Alternatives, option => Assert.NotEmpty(option.Differs));
+        Assert.All(answer.Offered, option => Assert.Equal(3, option.Facts.Count));
+    }
+
+    [Theory]
+    [InlineData("blender under 10 €", "nothing under €10; the nearest is €24.90")]
+    [InlineData("Mixer unter 10 Euro", "nichts unter 10 €; das nächste kostet 24,90 €")]
+    [InlineData("60元以下的榨汁杯", "没有低于¥60的商品；最接近的是¥99")]
+    public void Nothing_so_cheap_is_said_with_the_nearest(string sentence, string said)
+    {
+        Answer answer = Ask(sentence).Answer;
+        Assert.Equal(AnswerKind.Options, answer.Kind);
+        Assert.Contains(said, Assert.Single(answer.Relaxed).Text, StringComparison.Ordinal);
+        Assert.Contains(said[1..], answer.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("something for the garden")]
+    [InlineData("dog")]
+    [InlineData("jardin")]
+    public void An_open_sentence_is_asked_back_and_a_choice_narrows_it(string sentence)
+    {
+        AskResponse first = Ask(sentence);
+        Assert.Equal(AnswerKind.Clarify, first.Answer.Kind);
+        AskResponse second = Ask(first.Answer.Question!.Choices[0], first);
+        Assert.Equal(AnswerKind.Options, second.Answer.Kind);
+        Assert.All(second.Answer.Offered, option => Assert.Contains(string.Join(" > ", shop.Products[option.Id].Category), first.Context.Choices[0].Categories));
+        Assert.Equal(second.Answer.Recommended!.Id, Ask("1", first).Answer.Recommended!.Id);
+    }
+
+    [Theory]
+    [InlineData("smoothie blender under 60 €")]
+    [InlineData("vegane Handcreme ohne Parfum")]
+    [InlineData("男士羽绒服 黑色 L码")]
+    [InlineData("iPhone 15 case black under £30")]
+    public void A_clear_sentence_is_not_asked_back(string sentence) => Assert.Equal(AnswerKind.Options, Ask(sentence).Answer.Kind);
+
+    [Theory]
+    [InlineData("blender", "cheaper")]
+    [InlineData("mixeur", "moins cher")]
+    [InlineData("Mixer", "etwas günstiger")]
+    [InlineData("batidora", "más barata")]
+    public void Cheaper_is_below_the_price_shown(string sentence, string refinement)
+    {
+        AskResponse first = Ask(sentence), second = Ask(refinement, first);
+        Assert.True(second.Answer.Recommended!.Price!.Value.Major < first.Answer.Recommended!.Price!.Value.Major);
+        Assert.Equal(first.Understanding.Text, second.Understanding.Text);
+    }
+
+    [Fact]
+    public void A_constraint_stated_again_replaces_the_one_before_and_the_others_stay()
+    {
+        AskResponse first = Ask("white sneakers for men size 42 under 80 €"), second = Ask("no, under 65 €", first);
+        Constraint.Price price = Assert.Single(second.Understanding.Constraints.OfType<Constraint.Price>());
+        Assert.Equal(65, price.Max);
+        Assert.Contains(second.Understanding.Constraints, static constraint => constraint is Constraint.Named { Kind: "size", Value: "42" });
+    }
+
+    [Fact]
+    public void A_new_wish_begins_anew()
+    {
+        AskResponse first = Ask("smoothie blender under 60 €"), second = Ask("I'm looking for wireless headphones", first);
+        Assert.Empty(second.Understanding.Constraints.OfType<Constraint.Price>());
+        Assert.StartsWith("ELE-", second.Answer.Recommended!.Id, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Others_are_not_those_shown_before()
+    {
+        AskResponse first = Ask("smoothie blender"), second = Ask("show me others", first);
+        Assert.Empty(second.Answer.Offered.Select(static option => option.Id).Intersect(first.Answer.Offered.Select(static option => option.Id)));
+    }
+
+    private AskResponse Ask(string sentence, AskResponse? before = null) => assistant.Ask(new AskRequest { Sentence = sentence, Context = before?.Context });
+}

@@ -1,0 +1,55 @@
+using System.Text;
+using System.Text.Json;
+using Retrieval.Conversation.Answers;
+using Retrieval.Conversation.Requests;
+using Retrieval.Search.Tests.Support;
+
+namespace Retrieval.Conversation.Tests.Requests;
+
+/// <summary>A context comes back as it went, from itself or from a whole answer; anything else is refused in words, whatever its bytes.</summary>
+public sealed class ConversationContextTests(SampleShop shop)
+{
+    [Fact]
+    public void A_context_survives_its_journey()
+    {
+        AskResponse response = new AskEngine(shop.Engine).Ask(new AskRequest { Sentence = "something for the garden under 50 €" });
+        byte[] bytes = response.Context.ToUtf8();
+        Assert.InRange(bytes.Length, 1, ConversationContext.MostBytes);
+        Assert.Equal(bytes, ConversationContext.Read(bytes).ToUtf8());
+
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream)) AnswerJson.Write(response, json);
+        Assert.Equal(bytes, ConversationContext.Read(stream.ToArray()).ToUtf8());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[1]")]
+    [InlineData("{\"context\":7}")]
+    [InlineData("{\"version\":99}")]
+    [InlineData("{\"version\":1,\"sentence\":\"x\"}")]
+    public void What_is_no_context_is_refused(string text) =>
+        Assert.Throws<InvalidContextException>(() => ConversationContext.Read(Encoding.UTF8.GetBytes(text)));
+
+    [Fact]
+    public void No_damage_to_its_bytes_is_more_than_a_refusal()
+    {
+        byte[] whole = new AskEngine(shop.Engine).Ask(new AskRequest { Sentence = "blender under 60 €" }).Context.ToUtf8();
+        var random = new Random(7);
+        for (int i = 0; i < 500; i++)
+        {
+            byte[] damaged = [.. whole];
+            damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
+            if (i % 3 == 0) damaged = damaged[..random.Next(damaged.Length)];
+            try
+            {
+                ConversationContext.Read(damaged);
+            }
+            catch (InvalidContextException refused)
+            {
+                Assert.NotEmpty(refused.Message);
+            }
+        }
+    }
+}
