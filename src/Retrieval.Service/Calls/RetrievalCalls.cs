@@ -16,7 +16,11 @@ internal sealed class RetrievalCalls(ServedIndexes indexes) : Wire.Retrieval.Ret
     {
         ServedIndex index = indexes[request.Index];
         SearchRequest question = SearchMessages.Read(request);
-        SearchResponse answer = index.Ask(engine => engine.Search(question, context.CancellationToken));
+        SearchResponse answer = index.Ask(engine =>
+        {
+            if (request.Without.Count > 0) question = question with { Understanding = UnderstandingMessage.Without(engine.Understand(question.Query, question.Market), request.Without) };
+            return engine.Search(question, context.CancellationToken);
+        });
         return Task.FromResult(SearchMessages.Of(answer, request.Explain));
     }
 

@@ -3,6 +3,7 @@ using Retrieval.Service.Access;
 using Retrieval.Service.Admission;
 using Retrieval.Service.Calls;
 using Retrieval.Service.Mcp;
+using Retrieval.Service.Page;
 using Retrieval.Service.Telemetry;
 using Retrieval.Service.Ucp;
 
@@ -29,6 +30,7 @@ internal static class Endpoints
         app.MapGrpcService<HealthServiceImpl>().WithMetadata(OpenToAll);
         app.MapGrpcReflectionService().WithMetadata(OpenToAll);
         app.MapPrometheusScrapingEndpoint("/metrics").WithMetadata(ForOperators);
+        app.MapGroup("").WithMetadata(OpenToAll).MapPage();
         app.MapGet("/healthz", static () => Results.Text("alive\n")).WithMetadata(OpenToAll);
         app.MapGet("/readyz", Readiness.Answer).WithMetadata(OpenToAll);
     }

@@ -11,9 +11,17 @@ internal static class SearchMessages
 {
     private const int DefaultHits = 10;
 
-    /// <exception cref="InvalidRequestException">The mode is none.</exception>
+    private const int MostLeftOut = 50;
+
+    /// <exception cref="InvalidRequestException">The mode is none, or too much is left out.</exception>
     /// <exception cref="FilterException">The filter cannot be read.</exception>
-    public static SearchRequest Read(Wire.SearchRequest message) => new()
+    public static SearchRequest Read(Wire.SearchRequest message)
+    {
+        if (message.Without.Count > MostLeftOut) throw new InvalidRequestException("without", $"{message.Without.Count} constraints were left out; {MostLeftOut} are the most");
+        return Question(message);
+    }
+
+    private static SearchRequest Question(Wire.SearchRequest message) => new()
     {
         Query = message.Query,
         Mode = message.Mode switch

@@ -17,6 +17,15 @@ internal static class UnderstandingMessage
         Purpose = intent.Purpose.ToString().ToLowerInvariant(),
     };
 
+    /// <summary>The same with some constraints left out.</summary>
+    /// <param name="intent">What was understood.</param>
+    /// <param name="names">Kinds (<c>price</c>), or kinds with a value or dimension (<c>color red</c>, <c>measure power</c>).</param>
+    public static ShoppingIntent Without(ShoppingIntent intent, IReadOnlyCollection<string> names) => intent with
+    {
+        Constraints = [.. intent.Constraints.Where(constraint => Of(constraint) is var named
+            && !names.Contains(named.Kind) && !names.Contains($"{named.Kind} {(named.HasDimension ? named.Dimension : named.Value)}"))],
+    };
+
     public static Wire.Constraint Of(Constraint constraint) => constraint switch
     {
         Constraint.Price price => WithBounds(

@@ -40,6 +40,18 @@ public sealed class SearchCallTests(RunningServer server) : IClassFixture<Runnin
         Assert.False(price.HasMin);
     }
 
+    [Theory]
+    [InlineData("price")]
+    [InlineData("diet vegan")]
+    public async Task A_constraint_that_was_taken_away_is_not_kept(string name)
+    {
+        var request = new SearchRequest { Index = RunningServer.Index, Query = "vegan frying pan under 60 €", Top = 50, Without = { name } };
+        SearchResponse answer = await server.Client.SearchAsync(request);
+        Constraint left = Assert.Single(answer.Understanding.Constraints);
+        Assert.NotEqual(name.Split(' ')[0], left.Kind);
+        Assert.Equal(name == "price", answer.Hits.Any(static hit => hit.Price.Amount > 6000));
+    }
+
     [Fact]
     public async Task Http_json_gives_the_same_under_the_contracts_names()
     {

@@ -1,0 +1,158 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Playwright;
+using Retrieval.Tests.Shared;
+
+namespace Retrieval.Service.Tests.Page;
+
+/// <summary>
+/// What must hold of the page: it shows what was understood and lets it be taken away; facets narrow; suggestions, search and views work by
+/// the keyboard alone; rankers stand side by side with what moved; it speaks five languages, fits a phone, and asks no other host.
+/// </summary>
+public sealed class PageTests(SampleServer server, Browser browser)
+{
+    private const string Sentence = "je cherche un mixeur pour smoothies à moins de 60 €";
+
+    private string Address => $"http://{server.Addresses.Http}/";
+
+    [Fact]
+    public async Task A_sentence_shows_what_was_understood_and_each_constraint_can_be_taken_away()
+    {
+        (IPage page, List<string> faults) = await OpenAsync("fr-FR");
+        await SearchAsync(page, Sentence);
+        ILocator price = page.GetByRole(AriaRole.Button, new() { Name = "Retirer : Prix ≤ 60 EUR" });
+        await Assertions.Expect(price).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#hits .card").First).ToContainTextAsync("€");
+        await page.Locator("#hits .card summary").First.ClickAsync();
+        Assert.Equal(3, await page.Locator("#hits .card").First.GetByRole(AriaRole.Meter).CountAsync());
+
+        await price.ClickAsync();
+        await Assertions.Expect(price).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("#chips")).ToContainTextAsync("Remettre : price");
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task Facets_narrow_and_can_be_taken_back()
+    {
+        (IPage page, List<string> faults) = await OpenAsync("en-US");
+        await SearchAsync(page, "smoothie blender");
+        ILocator brand = page.Locator("#facets fieldset", new() { HasText = "Brand" }).GetByRole(AriaRole.Checkbox).First;
+        string name = (await page.Locator("#facets fieldset", new() { HasText = "Brand" }).Locator("label span").First.TextContentAsync())!;
+        await brand.CheckAsync();
+        ILocator chip = page.GetByRole(AriaRole.Button, new() { Name = $"Leave out: {name}" });
+        await Assertions.Expect(chip).ToBeVisibleAsync();
+        foreach (ILocator hit in await page.Locator("#hits .card").AllAsync())
+            Assert.Equal(name, server.Products[(await hit.GetAttributeAsync("data-id"))!].Brand);
+        await chip.ClickAsync();
+        await Assertions.Expect(chip).ToHaveCountAsync(0);
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task Everything_is_reached_by_the_keyboard()
+    {
+        (IPage page, List<string> faults) = await OpenAsync("en-US");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "What are you looking for?" }).FocusAsync();
+        await page.Keyboard.TypeAsync("zemk");
+        await Assertions.Expect(page.GetByRole(AriaRole.Listbox).GetByRole(AriaRole.Option).First).ToContainTextAsync("Zenko");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "What are you looking for?" })).ToHaveValueAsync("Zenko");
+        await Assertions.Expect(page.Locator("#hits .card").First).ToBeVisibleAsync();
+
+        await page.Locator("body").PressAsync("Tab");
+        for (int i = 0; i < 60 && await page.EvaluateAsync<string?>("document.activeElement.dataset.view ?? null") != "compare"; i++) await page.Keyboard.PressAsync("Shift+Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#compare")).ToBeVisibleAsync();
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task Two_rankers_stand_side_by_side_with_what_moved()
+    {
+        (IPage page, List<string> faults) = await OpenAsync("en-US");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Compare" }).First.ClickAsync();
+        await page.Locator("#compare input").FillAsync("something warm for cold evenings");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#right-hits li").First).ToBeVisibleAsync();
+        string[] left = await IdsAsync(page, "#left-hits li"), right = await IdsAsync(page, "#right-hits li");
+        Assert.NotEqual(left, right);
+        for (int i = 0; i < right.Length; i++)
+        {
+            int other = Array.IndexOf(left, right[i]);
+            string expected = other < 0 ? "only here" : other > i ? $"▲ {other - i}" : other < i ? $"▼ {i - other}" : "=";
+            Assert.Equal(expected, await page.Locator("#right-hits li .move").Nth(i).TextContentAsync());
+        }
+        Assert.Empty(faults);
+    }
+
+    [Theory]
+    [InlineData("en-GB", "Search")]
+    [InlineData("fr-CA", "Chercher")]
+    [InlineData("de-AT", "Suchen")]
+    [InlineData("es-MX", "Buscar")]
+    [InlineData("zh-CN", "搜索")]
+    public async Task It_speaks_the_readers_language(string locale, string find)
+    {
+        (IPage page, List<string> faults) = await OpenAsync(locale);
+        await Assertions.Expect(page.Locator("#search form button")).ToHaveTextAsync(find);
+        Assert.Equal(locale[..2], await page.EvaluateAsync<string>("document.documentElement.lang"));
+        Assert.Equal(0, await page.Locator("[data-text]").EvaluateAllAsync<int>("all => all.filter(one => one.textContent === '').length"));
+        Assert.Empty(faults);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task It_fits_a_phone(ColorScheme scheme)
+    {
+        (IPage page, List<string> faults) = await OpenAsync("de-DE", new() { ViewportSize = new() { Width = 360, Height = 740 }, ColorScheme = scheme });
+        await SearchAsync(page, "leise Kaffeemaschine bis 100 Euro");
+        Assert.Equal(360, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await page.Locator("nav button[data-view=compare]").ClickAsync();
+        Assert.Equal(360, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        string ground = await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
+        Assert.Equal(scheme == ColorScheme.Dark, ground.Split('(', ',')[1] is { } red && int.Parse(red, System.Globalization.CultureInfo.InvariantCulture) < 60);
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task Its_policy_lets_it_load_nothing_else()
+    {
+        HttpResponseMessage page = await server.Http.GetAsync("/");
+        string policy = page.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Contains("default-src 'none'", policy);
+        Assert.DoesNotContain("unsafe", policy);
+        Assert.Equal("nosniff", page.Headers.GetValues("X-Content-Type-Options").Single());
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { { "If-None-Match", page.Headers.ETag!.ToString() } } };
+        Assert.Equal(HttpStatusCode.NotModified, (await server.Http.SendAsync(again)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await server.Http.GetAsync("/page/../appsettings.json")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await server.Http.GetAsync("/page/nothing.js")).StatusCode);
+    }
+
+    [Fact]
+    public void Every_language_has_every_text()
+    {
+        Dictionary<string, HashSet<string>> keys = Directory.EnumerateFiles(Workspace.PathOf("src", "Retrieval.Service", "Page", "Files", "texts")).ToDictionary(
+            static file => Path.GetFileNameWithoutExtension(file), static file => JsonDocument.Parse(File.ReadAllText(file)).RootElement.EnumerateObject().Select(static text => text.Name).ToHashSet());
+        Assert.Equal(["de", "en", "es", "fr", "zh"], keys.Keys.Order());
+        Assert.All(keys.Values, texts => Assert.Equal(keys["en"], texts));
+    }
+
+    private async Task<(IPage, List<string>)> OpenAsync(string locale, BrowserNewContextOptions? options = null)
+    {
+        options ??= new BrowserNewContextOptions();
+        options.Locale = locale;
+        return await browser.OpenAsync(Address, options);
+    }
+
+    private static async Task SearchAsync(IPage page, string sentence)
+    {
+        await page.Locator("#search input[name=query]").FillAsync(sentence);
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#hits .card").First).ToBeVisibleAsync();
+    }
+
+    private static async Task<string[]> IdsAsync(IPage page, string hits) => await page.Locator(hits).EvaluateAllAsync<string[]>("all => all.map(one => one.dataset.id)");
+}
