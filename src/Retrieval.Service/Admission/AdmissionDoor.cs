@@ -31,8 +31,6 @@ internal sealed class AdmissionDoor(AdmissionQueue queue)
         await call.Request.Body.CopyToAsync(body, call.RequestAborted);
         body.Position = 0;
         call.Request.Body = body;
-        using AdmissionQueue.Turn turn = await queue.EnterAsync(call.RequestAborted);
-        if (turn.IsGranted) await next(call);
-        else await Refusal.WriteAsync(call, CallErrors.Overloaded(TimeSpan.FromSeconds(1)));
+        await queue.InTurnAsync(async () => { await next(call); return true; }, call.RequestAborted);
     }
 }

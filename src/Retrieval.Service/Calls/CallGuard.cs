@@ -29,9 +29,7 @@ internal sealed class CallGuard(AdmissionQueue queue, ILogger<CallGuard> logger)
             context.CancellationToken.ThrowIfCancellationRequested();
             if (!AdmissionDoor.IsGrpcQuestion(context.GetHttpContext().GetEndpoint())) return await answer();
             if (queue.IsFull(out TimeSpan pause)) throw CallErrors.Overloaded(pause);
-            using AdmissionQueue.Turn turn = await queue.EnterAsync(context.CancellationToken);
-            if (!turn.IsGranted) throw CallErrors.Overloaded(TimeSpan.FromSeconds(1));
-            return await answer();
+            return await queue.InTurnAsync(answer, context.CancellationToken);
         }
         catch (IOException) when (context.CancellationToken.IsCancellationRequested)
         {

@@ -8,12 +8,12 @@ namespace Retrieval.Service.Configuration;
 
 /// <summary>
 /// What the file of <c>serve --config</c> says; an empty one is a service for this machine alone. <see cref="Keys"/> and
-/// <see cref="LongestWaitMs"/> are taken up while it runs, the rest at the next start.
+/// <see cref="WaitingPerCore"/> are taken up while it runs, the rest at the next start.
 /// </summary>
 public sealed partial record ServiceConfiguration
 {
     private const int LongestDrainSeconds = 60;
-    private const int LongestLongestWaitMs = 10_000;
+    private const int MostWaitingPerCore = 10_000;
 
     private static readonly JsonSerializerOptions Form = new()
     {
@@ -35,8 +35,11 @@ public sealed partial record ServiceConfiguration
     /// <summary>Base64 of at least <see cref="ServerOptions.ShortestContextKey"/> random bytes that sign conversations; null makes some up.</summary>
     public string? ContextKey { get; init; }
 
-    /// <summary>Longest time in milliseconds that a call is expected to wait for its turn, 1–10,000; a call that would wait longer is shed.</summary>
-    public int LongestWaitMs { get; init; } = 20;
+    /// <summary>
+    /// How many questions may wait for each core of the machine, 1–10,000; more are shed. Each that waits adds the time of one search to the
+    /// latency of the last.
+    /// </summary>
+    public int WaitingPerCore { get; init; } = 16;
 
     /// <summary>Longest time in seconds that calls under way may take after the service was told to stop, 0–60.</summary>
     public int DrainSeconds { get; init; } = 10;
@@ -101,7 +104,7 @@ public sealed partial record ServiceConfiguration
         for (int i = 0; i < Keys.Count; i++) Keys[i].Check($"keys[{i}]");
         if (Keys.GroupBy(static key => key.Id, StringComparer.Ordinal).FirstOrDefault(static same => same.Count() > 1) is { } twice)
             throw new ServerOptionsException($"keys: two have the id \"{twice.Key}\"");
-        Require(LongestWaitMs is >= 1 and <= LongestLongestWaitMs, "longest_wait_ms", $"{LongestWaitMs} is not within 1 and {LongestLongestWaitMs}");
+        Require(WaitingPerCore is >= 1 and <= MostWaitingPerCore, "waiting_per_core", $"{WaitingPerCore} is not within 1 and {MostWaitingPerCore}");
         Require(DrainSeconds is >= 0 and <= LongestDrainSeconds, "drain_seconds", $"{DrainSeconds} is not within 0 and {LongestDrainSeconds}");
         Require(Otlp is null || (Otlp.IsAbsoluteUri && Otlp.Scheme is "http" or "https"), "otlp", $"\"{Otlp}\" is no http address");
         if (ContextKey is not null)

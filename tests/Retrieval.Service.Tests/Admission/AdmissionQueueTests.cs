@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using Retrieval.Service.Admission;
 using Retrieval.Service.Configuration;
@@ -5,58 +6,68 @@ using Retrieval.Service.Configuration;
 namespace Retrieval.Service.Tests.Admission;
 
 /// <summary>
-/// What must hold of the queue: as many at work as there are cores; a call that would wait too long is shed and told when to come again; those
-/// taken before get their turn in order; one that went leaves.
+/// What must hold of the queue: as many at work as there are cores; past its bound a call is shed and told when to come again; those taken
+/// before are answered in order; one whose caller went is not.
 /// </summary>
 public sealed class AdmissionQueueTests
 {
-    private const int MoreThanFit = 100_000;
-
     [Fact]
-    public async Task It_sheds_the_newest_and_serves_those_taken_before_in_order()
+    public async Task It_sheds_the_newest_and_answers_those_taken_before_in_order()
     {
         using AdmissionQueue queue = NewQueue();
-        Stack<AdmissionQueue.Turn> atWork = await Occupy(queue);
-        var waiting = new List<Task<AdmissionQueue.Turn>>();
+        using ManualResetEventSlim one = new(), others = new();
+        Task[] atWork = Occupy(queue, worker => worker == 0 ? one : others);
+        var order = new ConcurrentQueue<int>();
+        var taken = new List<Task<int>>();
         TimeSpan pause;
         while (!queue.IsFull(out pause))
         {
-            Assert.True(waiting.Count < MoreThanFit);
-            waiting.Add(queue.EnterAsync(CancellationToken.None).AsTask());
+            int number = taken.Count;
+            taken.Add(queue.InTurnAsync(() => { order.Enqueue(number); return Task.FromResult(number); }, CancellationToken.None));
         }
-        Assert.NotEmpty(waiting);
-        Assert.Equal(waiting.Count, queue.Waiting);
-        Assert.Equal(1, queue.Shed);
+        Assert.Equal(new ServiceConfiguration().WaitingPerCore * Environment.ProcessorCount, taken.Count);
+        Assert.Equal((taken.Count, 1), (queue.Waiting, queue.Shed));
         Assert.True(pause > TimeSpan.Zero);
-        foreach (Task<AdmissionQueue.Turn> next in waiting)
-        {
-            atWork.Pop().Dispose();
-            AdmissionQueue.Turn turn = await next;
-            Assert.True(turn.IsGranted);
-            atWork.Push(turn);
-        }
+        // One worker alone answers, so that the order can be seen.
+        one.Set();
+        Assert.Equal(Enumerable.Range(0, taken.Count), await Task.WhenAll(taken));
+        Assert.Equal(Enumerable.Range(0, taken.Count), order);
+        others.Set();
+        await Task.WhenAll(atWork);
         Assert.False(queue.IsFull(out _));
     }
 
     [Fact]
-    public async Task A_caller_that_goes_leaves_the_queue()
+    public async Task A_caller_that_went_is_not_answered()
     {
         using AdmissionQueue queue = NewQueue();
-        await Occupy(queue);
+        using var hold = new ManualResetEventSlim();
+        Task[] atWork = Occupy(queue, _ => hold);
         using var gone = new CancellationTokenSource();
-        Task<AdmissionQueue.Turn> waits = queue.EnterAsync(gone.Token).AsTask();
-        Assert.Equal(1, queue.Waiting);
+        bool asked = false;
+        Task<bool> waits = queue.InTurnAsync(() => Task.FromResult(asked = true), gone.Token);
         gone.Cancel();
+        hold.Set();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waits);
-        Assert.Equal(0, queue.Waiting);
+        await Task.WhenAll(atWork);
+        Assert.False(asked);
     }
 
     internal static AdmissionQueue NewQueue() => new(new LiveConfiguration(RunningServer.Options(), NullLogger<LiveConfiguration>.Instance));
 
-    private static async Task<Stack<AdmissionQueue.Turn>> Occupy(AdmissionQueue queue)
+    /// <summary>Has every worker wait for an event.</summary>
+    private static Task[] Occupy(AdmissionQueue queue, Func<int, ManualResetEventSlim> until)
     {
-        var turns = new Stack<AdmissionQueue.Turn>();
-        for (int i = 0; i < Environment.ProcessorCount; i++) turns.Push(await queue.EnterAsync(CancellationToken.None));
-        return turns;
+        using var begun = new CountdownEvent(Environment.ProcessorCount);
+        Task[] atWork = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(worker => queue.InTurnAsync(
+            () =>
+            {
+                begun.Signal();
+                until(worker).Wait();
+                return Task.FromResult(true);
+            },
+            CancellationToken.None))];
+        begun.Wait();
+        return atWork;
     }
 }

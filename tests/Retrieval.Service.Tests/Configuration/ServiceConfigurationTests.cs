@@ -19,7 +19,7 @@ public sealed class ServiceConfigurationTests
               "keys": [{ "id": "chat", "sha256": "{{Hash}}", "role": "read", "indexes": ["shop"], "calls_per_second": 200 }],
               "tls": { "certificate": "tls.crt", "key": "tls.key" },
               "context_key": "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
-              "longest_wait_ms": 30, "drain_seconds": 5, "otlp": "http://127.0.0.1:4317", "log": "json",
+              "waiting_per_core": 30, "drain_seconds": 5, "otlp": "http://127.0.0.1:4317", "log": "json",
             }
             """);
         ConfiguredKey key = Assert.Single(read.Keys);
@@ -27,7 +27,7 @@ public sealed class ServiceConfigurationTests
         Assert.Equal(["shop"], key.Indexes);
         Assert.Equal(new TlsFiles("tls.crt", "tls.key"), read.Tls);
         Assert.Equal("0123456789abcdef0123456789abcdef", Encoding.ASCII.GetString(read.ContextKeyBytes().Span));
-        Assert.Equal((30, 5, LogForm.Json), (read.LongestWaitMs, read.DrainSeconds, read.Log));
+        Assert.Equal((30, 5, LogForm.Json), (read.WaitingPerCore, read.DrainSeconds, read.Log));
         Assert.Equal(4317, read.Otlp!.Port);
     }
 
@@ -48,8 +48,8 @@ public sealed class ServiceConfigurationTests
     [InlineData($$"""{"keys":[{"id":"a","sha256":"{{Hash}}","role":"none"}]}""", "keys[0].role")]
     [InlineData($$"""{"keys":[{"id":"a","sha256":"{{Hash}}","role":"read"},{"id":"a","sha256":"{{Hash}}","role":"read"}]}""", "keys: two")]
     [InlineData($$"""{"keys":[{"id":"a","sha256":"{{Hash}}","role":"read","calls_per_second":0}]}""", "keys[0].calls_per_second")]
-    [InlineData("""{"longest_wait_ms":0}""", "longest_wait_ms")]
-    [InlineData("""{"longest_wait_ms":"long"}""", "longest_wait_ms")]
+    [InlineData("""{"waiting_per_core":0}""", "waiting_per_core")]
+    [InlineData("""{"waiting_per_core":"long"}""", "waiting_per_core")]
     [InlineData("""{"drain_seconds":61}""", "drain_seconds")]
     [InlineData("""{"context_key":"short"}""", "context_key")]
     [InlineData("""{"otlp":"collector"}""", "otlp")]

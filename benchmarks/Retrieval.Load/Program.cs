@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Retrieval.Load;
+
+var grpc = new Option<string>("--grpc") { Description = "Where the service serves gRPC", HelpName = "ADDRESS:PORT", DefaultValueFactory = static _ => "127.0.0.1:50051" };
+var http = new Option<string>("--http") { Description = "Where it serves HTTP, for /metrics", HelpName = "ADDRESS:PORT", DefaultValueFactory = static _ => "127.0.0.1:8080" };
+var index = new Option<string>("--index") { Description = "Name of the index", Required = true };
+var queries = new Option<FileInfo>("--queries") { Description = "A query a line; what stands before a tab is its name", Required = true };
+var seconds = new Option<double>("--seconds") { Description = "How long is measured", DefaultValueFactory = static _ => 10 };
+var warm = new Option<double>("--warm") { Description = "How long calls run before", DefaultValueFactory = static _ => 5 };
+var flight = new Option<int>("--in-flight") { Description = "Calls under way at any moment, where no rate is told", DefaultValueFactory = static _ => 32 };
+var rate = new Option<double?>("--rate") { Description = "Calls a second, sent however long the answers take" };
+
+var root = new RootCommand("Puts load on a running service: hybrid searches over gRPC, 10 hits each.") { grpc, http, index, queries, seconds, warm, flight, rate };
+root.SetAction(async (parsed, cancellation) =>
+{
+    string[] lines = await File.ReadAllLinesAsync(parsed.GetRequiredValue(queries).FullName, cancellation);
+    string[] texts = [.. lines.Select(static line => line[(line.IndexOf('\t') + 1)..])];
+    using var service = new LoadedService(parsed.GetValue(grpc)!, parsed.GetValue(http)!, parsed.GetRequiredValue(index), texts);
+    Func<TimeSpan, Task<Outcomes>> load = parsed.GetValue(rate) is { } perSecond
+        ? time => Arrivals.OpenAsync(service, perSecond, time)
+        : time => Arrivals.ClosedAsync(service, parsed.GetValue(flight), time);
+    await load(TimeSpan.FromSeconds(parsed.GetValue(warm)));
+    double before = await service.AllocatedBytesAsync();
+    Outcomes outcomes = await load(TimeSpan.FromSeconds(parsed.GetValue(seconds)));
+    Console.WriteLine(outcomes.Report(await service.AllocatedBytesAsync() - before));
+    return 0;
+});
+return await root.Parse(args).InvokeAsync();
