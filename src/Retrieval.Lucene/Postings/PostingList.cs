@@ -97,24 +97,17 @@ internal readonly unsafe struct PostingList
     public int Decode(int block, int* documents, int* weights)
         => IsWindowed ? DecodeWindow(block, documents, weights) : DecodeBlock(block, documents, weights);
 
-    /// <summary>The weight of a document, if the list holds it. Slow: decodes the document's block.</summary>
+    /// <summary>The weight of a document, if the list holds it; only for windowed lists. Reads the document's group, decodes nothing.</summary>
     public bool TryFind(int document, out int weight)
     {
-        int block = document >> ListLayout.WindowBits;
-        if (!IsWindowed)
-        {
-            block = 0;
-            while (block + 1 < Blocks && FirstDocument(block + 1) <= document)
-                block++;
-        }
-
-        int room = (IsWindowed ? ListLayout.WindowSize : ListLayout.BlockSize) + 8;
-        int* documents = stackalloc int[2 * room];
-        int* weights = documents + room;
-        int count = Decode(block, documents, weights);
-        int at = new ReadOnlySpan<int>(documents, count).BinarySearch(document);
-        weight = at < 0 ? 0 : weights[at];
-        return at >= 0;
+        weight = 0;
+        WindowView view = Window(document >> ListLayout.WindowBits);
+        if (view.Count == 0 || !view.TryFind(document & (ListLayout.WindowSize - 1), out int posting))
+            return false;
+        weight = kind == FieldKind.Impacts ? view.Weights[posting] : view.FrequencyWeight(posting);
+        if (view.HasExceptions && weight == ListLayout.NibbleLimit)
+            weight += ExceptionOf(view, posting);
+        return true;
     }
 
     private int DecodeBlock(int block, int* documents, int* weights)
@@ -186,6 +179,19 @@ internal readonly unsafe struct PostingList
             if (weights[i] == ListLayout.NibbleLimit)
                 weights[i] += VarInt(ref exceptions);
         }
+    }
+
+    /// <summary>What a posting's weight exceeds its nibble by: every posting of the largest nibble has one, in their order.</summary>
+    private static int ExceptionOf(WindowView view, int posting)
+    {
+        byte* exceptions = view.Exceptions;
+        for (int i = 0; i < posting; i++)
+        {
+            if (view.FrequencyWeight(i) == ListLayout.NibbleLimit)
+                VarInt(ref exceptions);
+        }
+
+        return VarInt(ref exceptions);
     }
 
     private static int VarInt(ref byte* at)

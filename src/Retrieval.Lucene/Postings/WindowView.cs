@@ -72,6 +72,32 @@ internal readonly unsafe struct WindowView
         return first + SelectBit(*starts, rank);
     }
 
+    /// <summary>The place of a document's posting among the window's, if it has one.</summary>
+    public bool TryFind(int document, out int posting)
+    {
+        posting = 0;
+        int group = document >> ListLayout.GroupBits;
+        if (IsBitmap)
+        {
+            if ((Bits[document >> 6] >> document & 1) == 0)
+                return false;
+            posting = Rank(document);
+            return true;
+        }
+
+        if (!HasGroup(group))
+            return false;
+        int place = document & (ListLayout.GroupSize - 1);
+        for (posting = FirstOf(group); (Lanes[posting] & (ListLayout.GroupSize - 1)) != place;)
+        {
+            posting++;
+            if (posting == Count || IsStart(posting))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>A frequency field's weight; 15 stands for that and more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int FrequencyWeight(int posting)

@@ -22,6 +22,7 @@ internal sealed unsafe class PreparedQuery : IDisposable
     private ScoredList[] lists = new ScoredList[16];
     private PostingList[] found = new PostingList[16];
     private byte[] utf8 = new byte[256];
+    private readonly List<WeightedTerm> prepared = [];
 
     public NativeArena Arena { get; } = new();
 
@@ -36,9 +37,13 @@ internal sealed unsafe class PreparedQuery : IDisposable
 
     public Span<ScoredList> Lists(int segment) => lists.AsSpan(FirstList[segment], FirstList[segment + 1] - FirstList[segment]);
 
+    /// <summary>True where the lists are those of these terms already: a search is mostly followed by scoring what it did not list.</summary>
+    public bool IsPrepared(ReadOnlySpan<WeightedTerm> terms) => prepared.Count > 0 && CollectionsMarshal.AsSpan(prepared).SequenceEqual(terms);
+
     /// <summary>Looks the terms up and prepares their lists; false if none is found.</summary>
     public bool Prepare(BlockMaxSearcher searcher, ReadOnlySpan<WeightedTerm> terms)
     {
+        prepared.Clear();
         Arena.Reset();
         int segments = searcher.Segments.Length;
         float* weights = Arena.Take<float>(terms.Length);
@@ -66,6 +71,7 @@ internal sealed unsafe class PreparedQuery : IDisposable
         }
 
         FirstList[segments] = count;
+        prepared.AddRange(terms);
         return true;
     }
 

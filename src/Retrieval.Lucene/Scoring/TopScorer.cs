@@ -47,7 +47,7 @@ internal sealed unsafe class TopScorer(BlockMaxSearcher searcher) : IDisposable
     public void Score(ReadOnlySpan<WeightedTerm> terms, ReadOnlySpan<int> documents, Span<float> scores)
     {
         scores[..documents.Length].Clear();
-        if (!query.Prepare(searcher, terms))
+        if (!query.IsPrepared(terms) && !query.Prepare(searcher, terms))
             return;
         for (int i = 0; i < documents.Length; i++)
         {
@@ -55,10 +55,7 @@ internal sealed unsafe class TopScorer(BlockMaxSearcher searcher) : IDisposable
             int document = documents[i] - searcher.Segments[segment].FirstDocument;
             long sum = 0;
             foreach (ref readonly ScoredList list in query.Lists(segment))
-            {
-                if (list.Postings.TryFind(document, out int weight))
-                    sum += PreparedQuery.ScoreOf(list, weight, document);
-            }
+                sum += list.IsWindowed ? ScoreInWindow(list, document) : ScoreInPacked(list, document);
 
             scores[i] = sum * query.Unit;
         }
@@ -68,6 +65,17 @@ internal sealed unsafe class TopScorer(BlockMaxSearcher searcher) : IDisposable
     {
         query.Dispose();
         window.Dispose();
+    }
+
+    private static int ScoreInWindow(in ScoredList list, int document)
+        => list.Postings.TryFind(document, out int weight) ? PreparedQuery.ScoreOf(list, weight, document) : 0;
+
+    private static int ScoreInPacked(in ScoredList list, int document)
+    {
+        int window = document >> ListLayout.WindowBits;
+        int first = list.Firsts[window];
+        int at = new ReadOnlySpan<int>(list.Documents + first, list.Firsts[window + 1] - first).BinarySearch(document);
+        return at < 0 ? 0 : list.Scores[first + at];
     }
 
     private void ScorePromising(ref TopHits top, ref AcceptedDocuments accepted)

@@ -81,9 +81,25 @@ internal static class RankSafety
                             int score = PreparedQuery.ScoreOf(list, weights[i], documents[i]);
                             Assert.True(score <= bound, $"{message}: document {documents[i]} scores {score}, its window's bound is {bound}");
                         }
+
+                        if (list.IsWindowed)
+                            AssertFound(list.Postings, block, documents.AsSpan(0, count), weights, message);
                     }
                 }
             }
+        }
+    }
+
+    /// <summary>A document is found by itself as it is among its window's decoded postings.</summary>
+    private static void AssertFound(PostingList list, int window, ReadOnlySpan<int> documents, ReadOnlySpan<int> weights, string message)
+    {
+        int first = window << ListLayout.WindowBits;
+        for (int i = 0, document = first; document < first + ListLayout.WindowSize; document++)
+        {
+            bool isHeld = i < documents.Length && documents[i] == document;
+            Assert.True(list.TryFind(document, out int weight) == isHeld, $"{message}: document {document} is {(isHeld ? "not found" : "found")}");
+            if (isHeld)
+                Assert.Equal(weights[i++], weight);
         }
     }
 
