@@ -13,6 +13,7 @@ using Retrieval.Index.Markets;
 using Retrieval.Index.Offers;
 using Retrieval.Index.Sets;
 using Retrieval.Lucene.Scoring;
+using Retrieval.Lucene.Vectors;
 using Retrieval.Text.Analysis;
 using Retrieval.Text.Languages;
 using Filter = Retrieval.Index.Filters.Filter;
@@ -152,9 +153,10 @@ public sealed class IndexSnapshot : IDisposable
     /// <param name="k">How many are wanted, at least 1.</param>
     /// <param name="filter">Only documents of the set; null is every document.</param>
     /// <param name="hits">Receives the hits; room for <paramref name="k"/>.</param>
+    /// <param name="effort">How much of a large index is read; null is <see cref="VectorEffort.Thorough"/>.</param>
     /// <returns>Number of hits; 0 where the index holds no vectors.</returns>
-    public int Nearest(ReadOnlySpan<float> query, int k, DocumentSet? filter, Span<ScoredDocument> hits) =>
-        generation.Vectors?.Search(query, k, filter is null ? [] : filter.Words, hits) ?? 0;
+    public int Nearest(ReadOnlySpan<float> query, int k, DocumentSet? filter, Span<ScoredDocument> hits, VectorEffort? effort = null) =>
+        generation.Vectors?.Search(query, k, filter is null ? [] : filter.Words, hits, effort) ?? 0;
 
     /// <summary>The inner products of a query's vector and those of given documents; 0 for a document without a vector.</summary>
     public void Similarities(ReadOnlySpan<float> query, ReadOnlySpan<int> docs, Span<float> scores)

@@ -20,6 +20,9 @@ public sealed class VectorSearcher
     private const int FewPassing = 20_000;
     private const int RowsPerPassing = 64;
 
+    // Rows asked for before they are read: six cache lines each, of which a core waits for some dozen at once.
+    private const int RowsAhead = 4;
+
     private readonly LeafVectors[] leaves;
     private readonly int maxDoc;
 
@@ -71,10 +74,11 @@ public sealed class VectorSearcher
     /// Empty means no filter; else at least (MaxDoc + 63) / 64 words.</param>
     /// <param name="hits">Where the hits go, best first, equal scores by ascending document; room for <paramref name="k"/>.
     /// The score is the inner product of the query with the stored vector, of any sign.</param>
-    /// <returns>How many hits were written: fewer than k only where fewer documents pass and have a vector.</returns>
+    /// <param name="effort">How much is read; null is <see cref="VectorEffort.Thorough"/>.</param>
+    /// <returns>How many hits were written: fewer than k only where fewer documents pass and have a vector, or a brief search ends before them.</returns>
     /// <exception cref="ArgumentException">The query has another dimension or a value that is not finite, <paramref name="k"/> is below 1,
     /// or a span is too short.</exception>
-    public int Search(ReadOnlySpan<float> query, int k, ReadOnlySpan<ulong> filter, Span<ScoredDocument> hits)
+    public int Search(ReadOnlySpan<float> query, int k, ReadOnlySpan<ulong> filter, Span<ScoredDocument> hits, VectorEffort? effort = null)
     {
         SearchArguments.Check([], k, filter, hits, maxDoc);
         if (leaves.Length == 0)
@@ -82,7 +86,7 @@ public sealed class VectorSearcher
         SearchScratch scratch = Prepare(query);
         scratch.Candidates.Start(Math.Min(k, Count) + ExtraCandidates);
         foreach (LeafVectors leaf in leaves)
-            Probe(leaf, k, filter, scratch);
+            Probe(leaf, k, filter, effort ?? VectorEffort.Thorough, scratch);
         return Best(scratch, k, hits);
     }
 
@@ -122,7 +126,11 @@ public sealed class VectorSearcher
 
         SearchScratch scratch = Prepare(query);
         for (int i = 0; i < documents.Length; i++)
+        {
+            if (i + RowsAhead < documents.Length)
+                Prefetch(documents[i + RowsAhead]);
             scores[i] = ScoreOf(scratch.Query, documents[i]);
+        }
     }
 
     /// <summary>Reads a document's vector back, as exactly as it was stored.</summary>
@@ -148,12 +156,12 @@ public sealed class VectorSearcher
         return true;
     }
 
-    private static void Probe(LeafVectors leaf, int k, ReadOnlySpan<ulong> filter, SearchScratch scratch)
+    private static void Probe(LeafVectors leaf, int k, ReadOnlySpan<ulong> filter, VectorEffort effort, SearchScratch scratch)
     {
         if (leaf.Vectors.Lists.Count == 0 || (!filter.IsEmpty && IsNarrow(leaf, filter)))
             Scan(leaf, filter, scratch);
         else
-            scratch.Probe.Search(leaf, filter, k, scratch.Query, scratch.Candidates, scratch.Scan);
+            scratch.Probe.Search(leaf, filter, k, effort, scratch.Query, scratch.Candidates, scratch.Scan);
     }
 
     private static void Scan(LeafVectors leaf, ReadOnlySpan<ulong> filter, SearchScratch scratch)
@@ -190,10 +198,12 @@ public sealed class VectorSearcher
     private int Best(SearchScratch scratch, int k, Span<ScoredDocument> hits)
     {
         Span<ulong> kept = scratch.Candidates.Kept();
-        foreach (ref ulong key in kept)
+        for (int i = 0; i < kept.Length; i++)
         {
-            int document = Candidates.DocumentOf(key);
-            key = Candidates.KeyOf(ScoreOf(scratch.Query, document), document);
+            if (i + RowsAhead < kept.Length)
+                Prefetch(Candidates.DocumentOf(kept[i + RowsAhead]));
+            int document = Candidates.DocumentOf(kept[i]);
+            kept[i] = Candidates.KeyOf(ScoreOf(scratch.Query, document), document);
         }
 
         kept.Sort();
@@ -205,6 +215,16 @@ public sealed class VectorSearcher
         }
 
         return count;
+    }
+
+    /// <summary>Asks the caches for a document's row: rows lie far apart, and waiting for each costs more than scoring it.</summary>
+    private unsafe void Prefetch(int document)
+    {
+        if (LeafOf(document) is not { } leaf || leaf.Vectors.Rows[document - leaf.DocBase] is not (>= 0 and var row))
+            return;
+        SegmentVectors vectors = leaf.Vectors;
+        ByteDot.Prefetch(vectors.High + ((long)row * vectors.Stride), vectors.Stride);
+        ByteDot.Prefetch(vectors.Low + ((long)row * vectors.LowStride), vectors.LowStride);
     }
 
     private unsafe float ScoreOf(QueryCode query, int document)

@@ -35,6 +35,20 @@ internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchReque
     /// <summary>True where as many hits stand as can be shown.</summary>
     public bool IsFull => fitting.Count + unstated.Count >= request.Top + Margin;
 
+    /// <summary>True where candidates are of so many variant groups that they fill the list.</summary>
+    public bool CanBeFilledBy(List<Candidate> candidates)
+    {
+        var seen = new List<long>(request.Top + Margin);
+        foreach (ref readonly Candidate candidate in CollectionsMarshal.AsSpan(candidates))
+        {
+            long group = snapshot.GroupKey(candidate.Document);
+            if (Holds(seen, group)) continue;
+            seen.Add(group);
+            if (seen.Count == request.Top + Margin) return true;
+        }
+        return false;
+    }
+
     /// <summary>Takes candidates in their order until the list is full.</summary>
     /// <param name="candidates">Best first; those that fit before those that may fit.</param>
     /// <param name="plan">What the candidates were found under.</param>

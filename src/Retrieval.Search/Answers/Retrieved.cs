@@ -31,8 +31,9 @@ internal sealed class Retrieved(
     private float bestWords;
     private float bestMeaning;
 
-    // Deep enough that groups can be collapsed and one leg can lift what the other ranks low.
-    private int Depth => Math.Clamp(3 * request.Top, 100, 1000);
+    // Deep enough that one leg can lift what the other ranks low: with 50, one hit in fifty is another, and Home Depot's nDCG@10 falls by 0.0006.
+    private const int LeastDepth = 100;
+    private const int MostDepth = 1000;
 
     /// <summary>True where nothing was found that is the thing asked for.</summary>
     public bool IsEmpty => hitSet.Count == 0;
@@ -113,7 +114,7 @@ internal sealed class Retrieved(
 
     private List<Candidate> Candidates(DocumentSet within, IReadOnlyList<ConstraintFilter> given)
     {
-        List<Candidate> candidates = legs.Retrieve(within, Depth);
+        List<Candidate> candidates = Retrieve(within);
         if (plan.Constraints.Count > 0 && candidates.Count > 0)
         {
             floor ??= FindFloor();
@@ -135,6 +136,18 @@ internal sealed class Retrieved(
         isThing = !request.Raw && !SpareParts.AreNamedIn(request.Query) && unconstrained.Exists(candidate => !snapshot.IsSparePart(candidate.Document));
         foreach (Candidate candidate in unconstrained) (bestWords, bestMeaning) = (MathF.Max(bestWords, candidate.Lexical), MathF.Max(bestMeaning, candidate.Semantic));
         return RelevanceFloor.Of(legs.ByThing(unconstrained));
+    }
+
+    /// <summary>What the legs find, deeper where the nearest are so many variants of so few things that the hits asked for would not come together.</summary>
+    private List<Candidate> Retrieve(DocumentSet within)
+    {
+        int depth = Math.Clamp(3 * request.Top, LeastDepth, MostDepth);
+        while (true)
+        {
+            List<Candidate> candidates = legs.Retrieve(within, depth);
+            if (depth == MostDepth || candidates.Count < depth || hits.CanBeFilledBy(candidates)) return candidates;
+            depth = Math.Min(4 * depth, MostDepth);
+        }
     }
 
     private IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> Facets()

@@ -3,6 +3,7 @@ using Retrieval.Embedding.Encoders;
 using Retrieval.Index.Sets;
 using Retrieval.Index.Snapshots;
 using Retrieval.Lucene.Scoring;
+using Retrieval.Lucene.Vectors;
 using Retrieval.Search.Fusion;
 using Retrieval.Search.Requests;
 using Retrieval.Text.Analysis;
@@ -51,7 +52,7 @@ internal sealed class BothLegs
         LegMerge merge = LegMerge.OfThread;
         (ScoredDocument[] byWords, ScoredDocument[] byMeaning) = merge.Lists(depth);
         int wordCount = Terms.Length > 0 ? words.Search(Terms, depth, within.Words, byWords) : 0;
-        int meaningCount = HasMeaning ? snapshot.Nearest(vector, depth, within, byMeaning) : 0;
+        int meaningCount = HasMeaning ? snapshot.Nearest(vector, depth, within, byMeaning, Terms.Length > 0 ? VectorEffort.Brief : VectorEffort.Thorough) : 0;
         return merge.Join(wordCount, meaningCount, ScoreWords, ScoreMeaning);
     }
 

@@ -10,28 +10,29 @@ namespace Retrieval.Lucene.Vectors.Lists;
 /// </summary>
 internal sealed unsafe class SignScan
 {
-    // Of 228,000 titles' vectors of 256 values the true ten nearest lie among the first 200 by estimate 99 times of 100; of a million made of
-    // nonsense words, 400. Fewer values make a coarser estimate and cheaper rows, so bytes read are held, not rows.
-    private const int FewestKept = 200;
-    private const int KeptPerHit = 8;
+    // Fewer values make a coarser estimate and cheaper rows, so bytes read are held, not rows.
     private const int RowsPerKept = 5_000;
     private const int MeasuredDimension = 256;
+
+    // Lists are read for the sake of the first hits; those that follow come along. With 100 hits wanted, Home Depot's titles read 25 in place
+    // of 35 of 54 thousand rows, recall@100 0.991 in place of 0.995, recall@10 the same.
+    private const int BarHits = 10;
 
     private readonly SignTables tables = new();
     private readonly Candidates nearest = new();
     private readonly Candidates best = new();
     private readonly ushort[] sums = GC.AllocateArray<ushort>(SignSums.BlockRows, pinned: true);
 
-    /// <summary>A row must be estimated higher than this to be one of the k best; rises as rows are read.</summary>
+    /// <summary>A row must be estimated higher than this to be among the first hits; rises as rows are read.</summary>
     public float Bar => best.Threshold;
 
-    public void Start(SegmentVectors vectors, QueryCode query, int k)
+    public void Start(SegmentVectors vectors, QueryCode query, int k, VectorEffort effort)
     {
         tables.Set(query.Values, vectors.Stride);
         int hits = Math.Min(k, vectors.Count);
-        int kept = FewestKept + (KeptPerHit * hits) + (vectors.Count / RowsPerKept);
+        int kept = effort.FewestKept + (effort.KeptPerHit * hits) + (vectors.Count / RowsPerKept);
         nearest.Start(Math.Min(vectors.Count, kept * Math.Max(1, MeasuredDimension / vectors.Dimension)));
-        best.Start(hits);
+        best.Start(Math.Min(hits, BarHits));
     }
 
     /// <summary>Reads one list, whose centroid scores <paramref name="centroid"/>.</summary>
@@ -61,6 +62,8 @@ internal sealed unsafe class SignScan
     /// <summary>Which of 32 rows are estimated above the worst of those kept. Rows behind the last have any unit: the caller masks them.</summary>
     private uint Above(ushort* sums, float* units, float centroid)
     {
+        if (Vector512.IsHardwareAccelerated)
+            return Above512(sums, units, centroid);
         Vector256<float> step = Vector256.Create(tables.Step), offset = Vector256.Create(tables.Offset);
         Vector256<float> centroids = Vector256.Create(centroid), threshold = Vector256.Create(nearest.Threshold);
         uint above = 0;
@@ -72,6 +75,17 @@ internal sealed unsafe class SignScan
         }
 
         return above;
+    }
+
+    private uint Above512(ushort* sums, float* units, float centroid)
+    {
+        Vector512<float> step = Vector512.Create(tables.Step), offset = Vector512.Create(tables.Offset);
+        Vector512<float> centroids = Vector512.Create(centroid), threshold = Vector512.Create(nearest.Threshold);
+        (Vector512<uint> lower, Vector512<uint> upper) = Vector512.Widen(Vector512.Load(sums));
+        Vector512<float> first = (((Vector512.ConvertToSingle(lower.AsInt32()) * step) - offset) * Vector512.Load(units)) + centroids;
+        Vector512<float> second = (((Vector512.ConvertToSingle(upper.AsInt32()) * step) - offset) * Vector512.Load(units + Vector512<float>.Count)) + centroids;
+        return (uint)Vector512.GreaterThan(first, threshold).ExtractMostSignificantBits()
+            | ((uint)Vector512.GreaterThan(second, threshold).ExtractMostSignificantBits() << Vector512<float>.Count);
     }
 
     private float Estimate(ushort sum, float unit, float centroid) => (((sum * tables.Step) - tables.Offset) * unit) + centroid;
