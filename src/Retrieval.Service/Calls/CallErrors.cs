@@ -4,6 +4,7 @@ using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
+using Retrieval.Conversation.Requests;
 using Retrieval.Index.Filters;
 using Retrieval.Search.Requests;
 using Retrieval.Service.Access;
@@ -30,6 +31,7 @@ internal static class CallErrors
     {
         RpcException status => status,
         InvalidRequestException request => WrongField(request.Member, request.Message),
+        InvalidContextException context => WrongField("context", context.Message),
         FilterException filter => WrongField("filter", filter.Message),
         UnknownIndexException or UnknownProductException => Plain(StatusCode.NotFound, fault.Message),
         IndexDeniedException => Denied(fault.Message),

@@ -1,8 +1,11 @@
 using Grpc.Core;
+using Retrieval.Conversation.Answers;
+using Retrieval.Conversation.Requests;
 using Retrieval.Search.Products;
 using Retrieval.Search.Requests;
 using Retrieval.Search.Similar;
 using Retrieval.Search.Suggesting;
+using Retrieval.Service.Conversations;
 using Retrieval.Service.Indexes;
 using Retrieval.Service.Messages;
 using Wire = Retrieval.Service.V1;
@@ -10,7 +13,7 @@ using Wire = Retrieval.Service.V1;
 namespace Retrieval.Service.Calls;
 
 /// <summary>The calls of <c>retrieval.v1.Retrieval</c>, each a question to the engine and its answer as a message.</summary>
-internal sealed class RetrievalCalls(ServedIndexes indexes) : Wire.Retrieval.RetrievalBase
+internal sealed class RetrievalCalls(ServedIndexes indexes, SignedContext contexts) : Wire.Retrieval.RetrievalBase
 {
     public override Task<Wire.SearchResponse> Search(Wire.SearchRequest request, ServerCallContext context)
     {
@@ -22,6 +25,13 @@ internal sealed class RetrievalCalls(ServedIndexes indexes) : Wire.Retrieval.Ret
             return engine.Search(question, context.CancellationToken);
         });
         return Task.FromResult(SearchMessages.Of(answer, request.Explain));
+    }
+
+    public override Task<Wire.AskResponse> Ask(Wire.AskRequest request, ServerCallContext context) => Task.FromResult(Advised(request, context));
+
+    public override async Task AskStream(Wire.AskRequest request, IServerStreamWriter<Wire.AskEvent> events, ServerCallContext context)
+    {
+        foreach (Wire.AskEvent piece in AnswerMessages.Pieces(Advised(request, context))) await events.WriteAsync(piece, context.CancellationToken);
     }
 
     public override Task<Wire.UnderstandResponse> Understand(Wire.UnderstandRequest request, ServerCallContext context)
@@ -50,5 +60,13 @@ internal sealed class RetrievalCalls(ServedIndexes indexes) : Wire.Retrieval.Ret
         SuggestRequest question = ProductsMessages.Read(request);
         IReadOnlyList<Suggestion> suggestions = indexes[request.Index].Ask(engine => engine.Suggest(question));
         return Task.FromResult(new Wire.SuggestResponse { Suggestions = { suggestions.Select(ProductsMessages.Of) } });
+    }
+
+    private Wire.AskResponse Advised(Wire.AskRequest request, ServerCallContext context)
+    {
+        ServedIndex index = indexes[request.Index];
+        var question = new AskRequest { Sentence = request.Sentence, Market = SearchMessages.Stated(request.Market), Context = contexts.Open(request.Context.Span, request.Index) };
+        AskResponse answer = index.Advise(assistant => assistant.Ask(question, context.CancellationToken));
+        return AnswerMessages.Of(answer, contexts.Seal(answer.Context, request.Index));
     }
 }

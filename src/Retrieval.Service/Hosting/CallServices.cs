@@ -4,6 +4,7 @@ using Retrieval.Service.Access;
 using Retrieval.Service.Admission;
 using Retrieval.Service.Calls;
 using Retrieval.Service.Configuration;
+using Retrieval.Service.Conversations;
 using Retrieval.Service.Indexes;
 using Retrieval.Service.Mcp;
 
@@ -17,7 +18,7 @@ internal static class CallServices
         services.AddSingleton(options).AddSingleton<LiveConfiguration>();
         services.AddHttpContextAccessor().AddSingleton<CurrentCaller>().AddSingleton<CallRates>().AddSingleton<AccessCheck>();
         services.AddSingleton<AdmissionQueue>().AddSingleton<AdmissionDoor>().AddSingleton<CallGuard>().AddSingleton<HttpFaults>();
-        services.AddSingleton<ServedIndexes>();
+        services.AddSingleton<ServedIndexes>().AddSingleton<SignedContext>();
         services.AddGrpc(static grpc =>
         {
             grpc.MaxReceiveMessageSize = Listening.LargestRequestBytes;

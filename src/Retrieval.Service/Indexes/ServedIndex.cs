@@ -1,3 +1,4 @@
+using Retrieval.Conversation;
 using Retrieval.Embedding.Encoders;
 using Retrieval.Index.Errors;
 using Retrieval.Index.Generations;
@@ -56,18 +57,10 @@ internal sealed class ServedIndex : IDisposable
     }
 
     /// <summary>Asks the answering generation, which stays open until the answer is there.</summary>
-    public T Ask<T>(Func<SearchEngine, T> ask)
-    {
-        Generation asked = Acquire();
-        try
-        {
-            return ask(asked.Engine);
-        }
-        finally
-        {
-            asked.Release();
-        }
-    }
+    public T Ask<T>(Func<SearchEngine, T> ask) => Asked(generation => ask(generation.Engine));
+
+    /// <summary>Asks the assistant of the answering generation, which stays open until the answer is there.</summary>
+    public T Advise<T>(Func<AskEngine, T> ask) => Asked(generation => ask(generation.Assistant));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -75,6 +68,19 @@ internal sealed class ServedIndex : IDisposable
         watch?.Dispose();
         lock (switching) generation.Release();
         held?.Dispose();
+    }
+
+    private T Asked<T>(Func<Generation, T> ask)
+    {
+        Generation asked = Acquire();
+        try
+        {
+            return ask(asked);
+        }
+        finally
+        {
+            asked.Release();
+        }
     }
 
     private Generation Acquire()
@@ -135,11 +141,14 @@ internal sealed class ServedIndex : IDisposable
             Index = index;
             this.encoder = encoder;
             Engine = new SearchEngine(index, encoder);
+            Assistant = new AskEngine(Engine);
         }
 
         public ProductIndex Index { get; }
 
         public SearchEngine Engine { get; }
+
+        public AskEngine Assistant { get; }
 
         public static Generation Open(string folder, Func<IndexManifest, IEncoder?> loadEncoder)
         {

@@ -1,4 +1,5 @@
 using ModelContextProtocol;
+using Retrieval.Conversation.Requests;
 using Retrieval.Index.Filters;
 using Retrieval.Search;
 using Retrieval.Search.Requests;
@@ -17,12 +18,15 @@ internal sealed class AskedIndex(ServedIndexes indexes, IHttpContextAccessor cal
     public string? AcceptLanguage => Call?.Request.Headers.AcceptLanguage;
 
     /// <summary>Asks the index; what is wrong with a call becomes the protocol's error of invalid parameters.</summary>
-    public T Ask<T>(string? named, Func<SearchEngine, T> ask)
+    public T Ask<T>(string? named, Func<SearchEngine, T> ask) => Of(named, (_, index) => index.Ask(ask));
+
+    /// <summary>Asks something of the index by its name; faults as with <see cref="Ask"/>.</summary>
+    public T Of<T>(string? named, Func<string, ServedIndex, T> ask)
     {
         try
         {
             string name = Call?.GetRouteValue("index") as string ?? named ?? indexes.First;
-            return indexes[name].Ask(ask);
+            return ask(name, indexes[name]);
         }
         catch (Exception wrong) when (wrong is UnknownIndexException or UnknownProductException or IndexDeniedException or StartingException)
         {
@@ -35,6 +39,10 @@ internal sealed class AskedIndex(ServedIndexes indexes, IHttpContextAccessor cal
         catch (InvalidRequestException wrong)
         {
             throw new McpProtocolException($"{wrong.Member}: {wrong.Message}", McpErrorCode.InvalidParams);
+        }
+        catch (InvalidContextException wrong)
+        {
+            throw new McpProtocolException($"context: {wrong.Message}", McpErrorCode.InvalidParams);
         }
         catch (FilterException wrong)
         {

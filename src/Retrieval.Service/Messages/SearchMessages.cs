@@ -68,8 +68,8 @@ internal static class SearchMessages
             Title = hit.Product.Title,
             Availability = hit.Availability.Name(),
             Score = hit.Score,
-            Fit = new Wire.Fit { Tier = hit.Fit.IsFull ? "fits" : "not_stated", Of = { hit.Fit.NotStated } },
-            Reasons = { hit.Reasons.Select(static reason => new Wire.Reason { Kind = reason.Kind, Text = reason.Text }) },
+            Fit = Of(hit.Fit),
+            Reasons = { hit.Reasons.Select(Of) },
             Url = hit.Product.Url ?? "",
         };
         if (hit.Price is { } price) message.Price = ProductMessage.Of(price);
@@ -77,6 +77,10 @@ internal static class SearchMessages
         if (hit.SemanticScore is { } semantic) message.SemanticScore = semantic;
         return message;
     }
+
+    public static Wire.Fit Of(Fit fit) => new() { Tier = fit.IsFull ? "fits" : "not_stated", Of = { fit.NotStated } };
+
+    public static Wire.Reason Of(Reason reason) => new() { Kind = reason.Kind, Text = reason.Text };
 
     private static Wire.FacetValue Of(FacetValue value)
     {
@@ -87,7 +91,7 @@ internal static class SearchMessages
         return message;
     }
 
-    private static Wire.Relaxation Of(Relaxation relaxation)
+    public static Wire.Relaxation Of(Relaxation relaxation)
     {
         var message = new Wire.Relaxation { Constraint = UnderstandingMessage.Of(relaxation.Constraint), Text = relaxation.Text };
         if (relaxation.To is { } to) message.To = (double)to;

@@ -18,8 +18,14 @@ public sealed class NodeGrpcTests(SampleServer server)
         Assert.Equal(first.GetProperty("title").GetString(), seen.GetProperty("product").GetProperty("product").GetProperty("title").GetString());
         Assert.Equal(2, seen.GetProperty("similar").GetProperty("hits").GetArrayLength());
         Assert.NotEqual(0, seen.GetProperty("suggest").GetProperty("suggestions").GetArrayLength());
+        Assert.Equal("options", seen.GetProperty("ask").GetProperty("answer").GetProperty("kind").GetString());
+        string[] events = [.. seen.GetProperty("events").EnumerateArray().Select(static piece => piece.GetString()!)];
+        Assert.Equal("understanding", events[0]);
+        Assert.Equal("done", events[^1]);
+        Assert.Contains("option", events);
         JsonElement refused = seen.GetProperty("refused");
         Assert.Equal((int)StatusCode.NotFound, refused.GetProperty("index").GetProperty("code").GetInt32());
+        Assert.Equal((int)StatusCode.InvalidArgument, refused.GetProperty("context").GetProperty("code").GetInt32());
         Assert.Equal((int)StatusCode.InvalidArgument, refused.GetProperty("field").GetProperty("code").GetInt32());
         Assert.Equal((int)StatusCode.DeadlineExceeded, refused.GetProperty("late").GetProperty("code").GetInt32());
     }

@@ -15,10 +15,17 @@ const understand = await call('Understand', { sentence: '不超过200元的红�
 const product = await call('GetProduct', { id: search.hits[0].id });
 const similar = await call('Similar', { id: search.hits[0].id, top: 2 });
 const suggest = await call('Suggest', { prefix: 'kaff', language: 'de' });
+const ask = await call('Ask', { sentence: 'smoothie blender under 60 €' });
+const events = await new Promise((resolve, reject) => {
+  const seen = [];
+  const stream = client.AskStream({ index, sentence: 'cheaper', context: ask.context });
+  stream.on('data', piece => seen.push(piece)).on('error', reject).on('end', () => resolve(seen));
+});
 const refused = {
+  context: await refusal(call('Ask', { sentence: 'cheaper', context: Buffer.from('forged') })),
   index: await refusal(new Promise((resolve, reject) => client.Search({ index: 'nowhere', query: 'tea' }, error => error ? reject(error) : resolve()))),
   field: await refusal(call('Search', { query: '' })),
   late: await refusal(call('Search', { query: 'tea' }, Date.now() - 1000)),
 };
 client.close();
-console.log(JSON.stringify({ search, understand, product, similar, suggest, refused }));
+console.log(JSON.stringify({ search, understand, product, similar, suggest, ask, events: events.map(piece => piece.event), refused }));

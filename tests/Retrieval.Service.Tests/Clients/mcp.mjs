@@ -14,16 +14,17 @@ const catalog = await client.callTool({ name: 'search_catalog', arguments: { met
 const ids = catalog.structuredContent.products.map(product => product.id);
 const lookup = await client.callTool({ name: 'lookup_catalog', arguments: { meta, catalog: { ids: [...ids, 'nobody'] } } });
 const product = await client.callTool({ name: 'get_product', arguments: { meta, catalog: { id: ids[0] } } });
-const ask = tools.some(tool => tool.name === 'ask')
-  ? await client.callTool({ name: 'ask', arguments: { sentence: 'smoothie blender under 60 €' } }) : null;
+const ask = await client.callTool({ name: 'ask', arguments: { sentence: 'smoothie blender under 60 €' } });
+const further = await client.callTool({ name: 'ask', arguments: { sentence: 'cheaper', context: ask.structuredContent.context } });
 
 const refused = {};
 for (const [name, call] of Object.entries({
   tooMany: { name: 'lookup_catalog', arguments: { meta, catalog: { ids: Array.from({ length: 101 }, (_, i) => `${i}`) } } },
   empty: { name: 'search_catalog', arguments: { meta, catalog: {} } },
+  forged: { name: 'ask', arguments: { sentence: 'cheaper', context: 'AAAA' } },
   wrongFilter: { name: 'search_products', arguments: { query: 'tea', filter: 'price<=' } },
 })) {
   try { await client.callTool(call); } catch (error) { refused[name] = { code: error.code, message: error.message }; }
 }
 await client.close();
-console.log(JSON.stringify({ server: client.getServerVersion(), tools, search, catalog, lookup, product, ask, refused }));
+console.log(JSON.stringify({ server: client.getServerVersion(), tools, search, catalog, lookup, product, ask, further, refused }));

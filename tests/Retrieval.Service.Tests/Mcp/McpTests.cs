@@ -19,7 +19,7 @@ public sealed class McpTests(SampleServer server)
     {
         JsonElement seen = await NodeClient.RunAsync("mcp.mjs", $"http://{server.Addresses.Http}{path}");
         JsonElement[] tools = [.. seen.GetProperty("tools").EnumerateArray()];
-        Assert.Equal(["get_product", "lookup_catalog", "search_catalog", "search_products"], tools.Select(static tool => tool.GetProperty("name").GetString()!).Order());
+        Assert.Equal(["ask", "get_product", "lookup_catalog", "search_catalog", "search_products"], tools.Select(static tool => tool.GetProperty("name").GetString()!).Order());
         Assert.All(tools, static tool =>
         {
             Assert.True(tool.GetProperty("annotations").GetProperty("readOnlyHint").GetBoolean());
@@ -34,12 +34,18 @@ public sealed class McpTests(SampleServer server)
         Assert.Equal("fr", found.GetProperty("understanding").GetProperty("language").GetString());
         Assert.StartsWith("1. ", search.GetProperty("content")[0].GetProperty("text").GetString());
 
+        JsonElement ask = seen.GetProperty("ask").GetProperty("structuredContent");
+        Assert.Equal("options", ask.GetProperty("answer").GetProperty("kind").GetString());
+        Assert.NotEqual(ask.GetProperty("context").GetString(), seen.GetProperty("further").GetProperty("structuredContent").GetProperty("context").GetString());
+        Assert.Contains(ask.GetProperty("answer").GetProperty("recommended").GetProperty("title").GetString()!, seen.GetProperty("ask").GetProperty("content")[0].GetProperty("text").GetString());
+
         Assert.Equal(2, seen.GetProperty("lookup").GetProperty("structuredContent").GetProperty("products").GetArrayLength());
         Assert.Contains("nobody", seen.GetProperty("lookup").GetProperty("content")[0].GetProperty("text").GetString());
         JsonElement refused = seen.GetProperty("refused");
         Assert.Equal(-32602, refused.GetProperty("tooMany").GetProperty("code").GetInt32());
         Assert.Contains("request_too_large", refused.GetProperty("tooMany").GetProperty("message").GetString());
         Assert.Equal(-32602, refused.GetProperty("empty").GetProperty("code").GetInt32());
+        Assert.Contains("context", refused.GetProperty("forged").GetProperty("message").GetString());
         Assert.Contains("filter", refused.GetProperty("wrongFilter").GetProperty("message").GetString());
     }
 
