@@ -72,13 +72,16 @@ public readonly struct MeasureContext
         if (end + 1 < tokens.Length && tokens[end].Folded == "+" && tokens[end + 1].Kind == TokenKind.Number) return true;
         for (int at = end; at < tokens.Length && at < end + 3 && tokens[at].Kind is TokenKind.Word or TokenKind.Han; at++)
         {
-            if (StartsWith(MemoryWord, tokens, at, vocabulary)) return true;
-            if (StartsWith(StorageWord, tokens, at, vocabulary)) return false;
+            int memory = LengthOf(MemoryWord, tokens, at, vocabulary), storage = LengthOf(StorageWord, tokens, at, vocabulary);
+            // A memory card stores.
+            if (memory > storage) return true;
+            if (storage > 0) return false;
         }
         for (int at = start - 1; at >= 0 && at >= start - 4 && (tokens[at].Kind is TokenKind.Word or TokenKind.Han || tokens[at].Folded == ":"); at--)
         {
-            if (StartsWith(StorageWord, tokens, at, vocabulary)) return false;
-            if (StartsWith(MemoryWord, tokens, at, vocabulary)) return !BelongsToNumberBefore(tokens, at);
+            int memory = LengthOf(MemoryWord, tokens, at, vocabulary), storage = LengthOf(StorageWord, tokens, at, vocabulary);
+            if (storage >= memory && storage > 0) return false;
+            if (memory > 0) return !BelongsToNumberBefore(tokens, at);
         }
         return false;
     }
@@ -86,12 +89,12 @@ public readonly struct MeasureContext
     private static bool BelongsToNumberBefore(ReadOnlySpan<Token> tokens, int at)
         => at > 1 && (tokens[at - 1].Kind == TokenKind.Number || tokens[at - 2].Kind == TokenKind.Number);
 
-    private static bool StartsWith(string kind, ReadOnlySpan<Token> tokens, int at, LanguageVocabulary vocabulary)
+    private static int LengthOf(string kind, ReadOnlySpan<Token> tokens, int at, LanguageVocabulary vocabulary)
     {
         foreach (Sense sense in vocabulary.Book.Longest(tokens, at, kind, out int length))
         {
-            if (length > 0 && sense.Kind == kind) return true;
+            if (sense.Kind == kind) return length;
         }
-        return false;
+        return 0;
     }
 }

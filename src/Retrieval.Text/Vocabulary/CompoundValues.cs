@@ -8,15 +8,17 @@ namespace Retrieval.Text.Vocabulary;
 /// <summary>
 /// Values inside compounds of German and Dutch: the modifier in front describes the head (Ledersessel, Herrensocken), unless the head
 /// names something for that material (Glasreiniger) or the whole is a word of its own (Holzkohle). Some modifiers (Kinder-) describe
-/// only wearable heads. From the section <c>compounds</c> of the language's file: <c>modifiers</c> (kind → value → modifiers),
-/// <c>onlyWearable</c> (modifiers), <c>wearableHeads</c>, <c>otherHeads</c>.
+/// only wearable heads, noble metals (Silber-) only jewellery. From the section <c>compounds</c> of the language's file: <c>modifiers</c> (kind → value → modifiers),
+/// <c>onlyWearable</c> and <c>onlyJewellery</c> (modifiers), <c>wearableHeads</c>, <c>jewelleryHeads</c>, <c>otherHeads</c>.
 /// </summary>
 public sealed class CompoundValues
 {
     private const int ShortestHead = 3;
     private readonly (string Modifier, Sense Sense)[] modifiers;
     private readonly FrozenSet<string> onlyWearable;
+    private readonly FrozenSet<string> onlyJewellery;
     private readonly string[] wearableHeads;
+    private readonly string[] jewelleryHeads;
     private readonly string[] otherHeads;
 
     internal CompoundValues(Language language, JsonElement section)
@@ -26,8 +28,10 @@ public sealed class CompoundValues
             .SelectMany(kind => VocabularyFiles.Entries(kind.Value, kind.Name))
             .SelectMany(entry => PhrasePattern.Expand(entry.Pattern).Select(modifier => (Fold(modifier), entry.Sense)))
             .OrderByDescending(pair => pair.Item1.Length)];
-        onlyWearable = VocabularyFiles.Strings(section, "onlyWearable").SelectMany(PhrasePattern.Expand).Select(Fold).ToFrozenSet(StringComparer.Ordinal);
+        onlyWearable = Heads(section, "onlyWearable", Fold).ToFrozenSet(StringComparer.Ordinal);
+        onlyJewellery = Heads(section, "onlyJewellery", Fold).ToFrozenSet(StringComparer.Ordinal);
         wearableHeads = Heads(section, "wearableHeads", Fold);
+        jewelleryHeads = Heads(section, "jewelleryHeads", Fold);
         otherHeads = Heads(section, "otherHeads", Fold);
     }
 
@@ -44,6 +48,7 @@ public sealed class CompoundValues
             rest = rest[found.Modifier.Length..];
             if (rest.Length < ShortestHead) return;
             if (!wearable && onlyWearable.Contains(found.Modifier)) return;
+            if (onlyJewellery.Contains(found.Modifier) && !EndsWithAny(folded, jewelleryHeads)) return;
             foreach ((string modifier, Sense sense) in modifiers)
             {
                 if (modifier == found.Modifier) senses.Add(sense);

@@ -36,6 +36,7 @@ internal static class ExclusionReading
             }
             else if (draft.Find(Cue.NotTooMuch, at) is { Length: > 0 } much) ReadMildWish(draft, much);
             else if (draft.Find(Cue.Already, at) is { Length: > 0 } already) draft.Claim(at, draft.ClauseEnd(already.End), TokenUse.Dropped);
+            else if (FindNotBehind(draft, at) is { Length: > 0 } behind) ReadItemBefore(draft, behind);
             else if (draft.Find(Cue.Without, at) is { Length: > 0 } without) ReadItems(draft, without, single: false);
             else if (draft.Find(Cue.Except, at) is { Length: > 0 } except) ReadItems(draft, except, single: false);
             else if (draft.Find(Cue.Not, at) is { Length: > 0 } not) ReadItems(draft, not, single: at > draft.ClauseStart(at));
@@ -68,6 +69,33 @@ internal static class ExclusionReading
         }
         // What closes a Chinese exclusion ("…的", "…以外") goes with it.
         if (draft.Language == Language.Zh && draft.Find(Cue.Link, end) is { Length: > 0 } close) draft.Drop(close);
+    }
+
+    /// <summary>A negation that stands behind what it takes away and ends its clause: "Leder vertrage ich nicht", 皮的不要.</summary>
+    private static PhraseMatch FindNotBehind(Draft draft, int at)
+    {
+        PhraseMatch cue = draft.FindAnyway(Cue.NotBehind, at);
+        return cue.Length > 0 && draft.IsFree(at) && draft.IsBoundary(cue.End) && draft.LongestAt(at) == cue.Length ? cue : default;
+    }
+
+    /// <summary>Excludes the value, or the last words, that stand in the clause before a negation.</summary>
+    private static void ReadItemBefore(Draft draft, PhraseMatch cue)
+    {
+        int start = cue.Start;
+        while (start > 0 && !draft.IsBoundary(start) && draft.IsFree(start - 1) && !draft.IsBreak(start - 1) && draft.Tokens[start - 1].Kind != TokenKind.Number) start--;
+        int first = start;
+        while (first < cue.Start && (draft.Is(Cue.Function, first) || draft.Is(Cue.Filler, first) || draft.Is(Cue.Link, first) || draft.Is(Cue.MadeOf, first))) first++;
+        int end = cue.Start;
+        for (int at = first; at < cue.Start; at++)
+        {
+            PhraseMatch value = draft.Find("color", at) is { Length: > 0 } color ? color : draft.Find("material", at);
+            if (value.Length > 0) (first, end, at) = (value.Start, value.End, value.End - 1);
+        }
+        int words = end - first;
+        if (words == 0 || words > (draft.Language == Language.Zh ? MostHanCharacters : MostWords)) return;
+        if (draft.Find(Substance, first) is { Length: > 0 } substance && substance.End == end) draft.Add(new Constraint.Named(Diet, substance.Sense.Value));
+        else Exclude(draft, first, ExcludedWord.Of(draft, first, end));
+        draft.Claim(start, cue.End, TokenUse.Dropped);
     }
 
     /// <summary>Reads one excluded thing; its end is its begin where there is none.</summary>

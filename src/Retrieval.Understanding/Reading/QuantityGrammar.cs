@@ -14,6 +14,7 @@ namespace Retrieval.Understanding.Reading;
 internal static class QuantityGrammar
 {
     private const int MostComparators = 4;
+    private const double MostOfThings = 10;
 
     /// <summary>Parses the quantity that begins at a token; false where none does.</summary>
     public static bool TryParse(Draft draft, int at, out Quantity quantity)
@@ -105,6 +106,11 @@ internal static class QuantityGrammar
         if (contested) unit = null;
         // In "a $20 mouse" the sign belongs to the number behind it.
         bool opensNext = money.Length > 0 && draft.Tokens[at].Joint == Joint.Apart && money.End < draft.Count && draft.Tokens[money.End] is { Kind: TokenKind.Number, Joint: Joint.Glued };
+        if (money.Length > 0 && CountsThings(draft, money, quantity))
+        {
+            quantity.Counted = Counted.Other;
+            return at;
+        }
         if (money.Length > 0 && !opensNext && (unit is null || IsMoneyHere(draft, quantity)))
         {
             quantity.Counted = Counted.Money;
@@ -284,6 +290,12 @@ internal static class QuantityGrammar
     }
 
     private static bool IsTimes(Draft draft, int at) => at + 1 < draft.Count && draft.FindAnyway(MeasureContext.Times, at).Length > 0 && draft.IsFree(at);
+
+    /// <summary>In Chinese a few 块 straight before a noun are pieces: 两块电池, but 两块的贴纸.</summary>
+    private static bool CountsThings(Draft draft, PhraseMatch money, Quantity quantity)
+        => draft.Language == Language.Zh && draft.Words(money.Start, money.End) == "块" && quantity is { High: < MostOfThings, IsMax: false, IsMin: false, IsBudget: false }
+            && !draft.IsBoundary(money.End) && draft.Tokens[money.End].Kind == TokenKind.Han && draft.Begins(Cue.Function, money.End) is false
+            && !draft.Begins(Cue.MaxAfter, money.End) && !draft.Begins(Cue.MinAfter, money.End) && !draft.Begins(Cue.AboutAfter, money.End) && !draft.Begins(Cue.RangeTo, money.End) && !draft.Begins(Cue.Each, money.End);
 
     /// <summary>"Pounds" are money in a British market, unless the sentence weighs.</summary>
     private static bool IsMoneyHere(Draft draft, Quantity quantity)

@@ -6,11 +6,13 @@ namespace Retrieval.Understanding.Reading;
 
 /// <summary>
 /// Decides a sentence's language. Where the identifier is not sure, which happens with short sentences full of names, the words that a
-/// language's cue book knows count as evidence, and and so does the language of the market.
+/// language's cue book knows count as evidence, and so does the language of the market.
 /// </summary>
 internal static class SentenceLanguage
 {
-    private const float Sure = 0.999999f, Likely = 0.9f, LeastProbability = 0.001f, Floor = 0.0001f;
+    private const float Sure = 0.999999f, Likely = 0.9f, LeastProbability = 0.0001f, Floor = 0.0001f;
+    /// <summary>Letters from which on the identifier's odds count in full: letters of one word are no independent witnesses.</summary>
+    private const double EnoughLetters = 40;
     /// <summary>In units of log-odds: two words outweigh a market.</summary>
     private const double WordEvidence = 3, MarketEvidence = 4, MarketAlone = 8;
     /// <summary>Where no market is told, English is a little likelier, no more.</summary>
@@ -25,12 +27,13 @@ internal static class SentenceLanguage
         Language best = guess.Language;
         // A bare name ("Sennheiser HD 560S") is of the market's language unless its letters say more.
         double marketEvidence = market is null ? NoMarket : KnownWords(sentence, guess.Language) == 0 ? MarketAlone : MarketEvidence;
+        double weight = market is null ? 1 : Math.Min(1, sentence.Count(char.IsLetter) / EnoughLetters);
         double highest = double.NegativeInfinity;
         foreach (Language language in LanguageCodes.All)
         {
             float probability = LanguageIdentifier.Probability(sentence, language);
             if ((probability < LeastProbability && language != home) || language == Language.Zh) continue;
-            double score = Math.Log(Math.Max(probability, Floor)) + WordEvidence * KnownWords(sentence, language) + (language == home ? marketEvidence : 0);
+            double score = weight * Math.Log(Math.Max(probability, Floor)) + WordEvidence * KnownWords(sentence, language) + (language == home ? marketEvidence : 0);
             if (score <= highest) continue;
             highest = score;
             best = language;

@@ -38,7 +38,8 @@ internal static class ValueReading
             if (!draft.IsFree(at)) continue;
             draft.SensesAt(at, senses);
             PhraseMatch value = senses.Find(match => Array.IndexOf(Kinds, match.Sense.Kind) >= 0);
-            if (draft.Find(Cue.Child, at) is { Length: > 0 } child) TakeChild(draft, child);
+            if (jewellery && IsPreciousBefore(draft, at)) TakePrecious(draft, draft.Find(Cue.PreciousNoun, at));
+            else if (draft.Find(Cue.Child, at) is { Length: > 0 } child) TakeChild(draft, child);
             else if (ageStated && value.Sense.Kind == "age_group") draft.Drop(value);
             else if (value.Length > 0) TakeValue(draft, jewellery ? AsJewellery(draft, value) : value);
             else if (draft.Find(Cue.BabyWord, at) is { Length: > 0 } baby) TakeBaby(draft, baby);
@@ -66,6 +67,16 @@ internal static class ValueReading
 
     private static PhraseMatch AsJewellery(Draft draft, PhraseMatch value)
         => value.Sense is { Kind: "color", Value: "silver" or "gold" } && draft.FindAnyway(Cue.PreciousNoun, value.Start).Length == value.Length ? value with { Sense = value.Sense with { Kind = "material" } } : value;
+
+    /// <summary>In Chinese one character of a noble metal joins what is made of it: 银手镯.</summary>
+    private static bool IsPreciousBefore(Draft draft, int at)
+        => draft.Language == Language.Zh && draft.Find(Cue.PreciousNoun, at) is { Length: > 0 } precious && draft.FindAnyway(Cue.Jewellery, precious.End).Length > 0;
+
+    private static void TakePrecious(Draft draft, PhraseMatch precious)
+    {
+        draft.Add(new Constraint.Named("material", precious.Sense.Value));
+        draft.Drop(precious);
+    }
 
     private static void TakeValue(Draft draft, PhraseMatch value)
     {

@@ -61,7 +61,7 @@ internal static class WishReading
     {
         bool asked = draft.Purpose == Purpose.Gift || PrecededBy(draft, recipient.Start, Cue.RecipientBefore) || recipient.Length > 1 && draft.HasBetween(Cue.Mine, recipient.Start, recipient.End) || draft.Has(Cue.Occasion);
         bool ageOnly = draft.Purpose != Purpose.Gift && draft.FindAnyway("age_group", recipient.Start).Length > 0;
-        if (!asked || ageOnly) return;
+        if (!asked || ageOnly || IsGender(draft, recipient)) return;
         bool ageKnown = draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "age_group" });
         bool child = recipient.Sense.Value is "girl" or "boy" && (ageKnown || draft.HasBetween(Cue.Child, recipient.Start, recipient.End));
         if (child && draft.Purpose != Purpose.Gift && ValueReading.IsWorn(draft)) ValueReading.AddChild(draft, recipient.Sense.Value);
@@ -70,6 +70,11 @@ internal static class WishReading
         draft.Drop(recipient);
         if (recipient.Sense.Value == "pet") draft.Claim(recipient.End - 1, recipient.End, TokenUse.Kept);
     }
+
+    /// <summary>"a wallet for him", "parfum pour homme": outside gifts it tells for whom a thing is made.</summary>
+    private static bool IsGender(Draft draft, PhraseMatch recipient)
+        => draft.Purpose != Purpose.Gift && !draft.Has(Cue.Occasion)
+            && (draft.FindAnyway("gender", recipient.Start).Length >= recipient.Length || draft.FindAnyway("gender", recipient.Start - 1).End >= recipient.End);
 
     private static bool PrecededBy(Draft draft, int at, string kind)
     {
