@@ -88,11 +88,18 @@ internal sealed record ConstraintFilter(Constraint Constraint, string Label, Fil
 
     private static ConstraintFilter AnyOf(Constraint.Named constraint, string[] values)
     {
-        string[] accepted = constraint.Kind == ColumnNames.Gender && values.Any(value => value is "male" or "female") ? [.. values, "unisex"] : values;
+        string[] accepted = constraint.Kind switch
+        {
+            ColumnNames.Gender when values.Any(static value => value is "male" or "female") => [.. values, "unisex"],
+            ColumnNames.Material => [.. values, .. values.SelectMany(MaterialKinds.Of)],
+            _ => values,
+        };
         var keeps = new Filter.In(constraint.Kind, accepted);
         // Stated, and none of the values: a value is not equal to the first, or is it.
         Filter stated = new Filter.Or([Filter.Is(constraint.Kind, accepted[0]), new Filter.Comparison(constraint.Kind, Comparator.NotEqual, accepted[0])]);
-        return new ConstraintFilter(constraint, $"{constraint.Kind} {string.Join('|', values)}", keeps, new Filter.And([stated, new Filter.Not(keeps)]));
+        string[] open = constraint.Kind == ColumnNames.Material ? [.. values.SelectMany(MaterialKinds.Above)] : [];
+        Filter decided = open.Length == 0 ? stated : new Filter.And([stated, new Filter.Not(new Filter.In(constraint.Kind, open))]);
+        return new ConstraintFilter(constraint, $"{constraint.Kind} {string.Join('|', values)}", keeps, new Filter.And([decided, new Filter.Not(keeps)]));
     }
 
     /// <summary>What it must not have: columns that name it break it, a statement of freedom keeps it; words are looked at by <see cref="ExclusionCheck"/>.</summary>
@@ -101,12 +108,18 @@ internal sealed record ConstraintFilter(Constraint Constraint, string Label, Fil
         string value = exclude.Value;
         Filter breaks = new Filter.Or(
         [
-            Names(ColumnNames.Color, "color"), Names(ColumnNames.Material, "material"), Filter.Is(ColumnNames.Brand, value),
+            Names(ColumnNames.Color, "color"), Materials(), Filter.Is(ColumnNames.Brand, value),
             Names(ColumnNames.Allergens, "allergen"), Names(ColumnNames.MayContain, "allergen"),
         ]);
         return new ConstraintFilter(exclude, $"exclude {value}", Names(ColumnNames.FreeFrom, "allergen"), breaks);
 
         // "pas rouge" excludes what any language calls red.
         Filter Names(string column, string kind) => new Filter.In(column, [value, .. CanonicalValues.Find(kind, value, language)]);
+
+        Filter Materials()
+        {
+            IReadOnlyList<string> named = CanonicalValues.Find("material", value, language);
+            return new Filter.In(ColumnNames.Material, [value, .. named, .. named.Append(value).SelectMany(MaterialKinds.Of).Distinct()]);
+        }
     }
 }

@@ -34,6 +34,26 @@ public class ConstraintTests
     }
 
     [Fact]
+    public void Traces_break_what_is_asked_for_health_and_not_what_goes_in()
+    {
+        var traces = new Allergens([], ["milk"], []);
+        using var shop = new Shop(
+            Bread("stated") with { Diets = ["vegan", "lactose_free"], Allergens = traces with { MayContain = ["milk", "lactose"] } },
+            Bread("traces") with { Allergens = traces }, Bread("silent"));
+        Assert.Equal("stated silent?", shop.Ids("vegan bread"));
+        Assert.Equal("silent?", shop.Ids("lactose free bread"));
+    }
+
+    [Fact]
+    public void A_kind_of_a_material_is_the_material_and_the_material_may_be_the_kind()
+    {
+        Product Desk(string id, params string[] material) => Shop.Blender(id) with { Title = "Desk", Material = material };
+        using var shop = new Shop(Desk("beech", "beech"), Desk("oak", "oak"), Desk("wood", "wood"), Desk("steel", "steel"), Desk("silent"));
+        Assert.Equal(["beech", "oak", "silent?", "wood"], shop.Ids("wooden desk").Split(' ').Order());
+        Assert.Equal(["oak", "silent?", "wood?"], shop.Ids("oak desk").Split(' ').Order());
+    }
+
+    [Fact]
     public void Unisex_suits_women_and_men()
     {
         using var shop = new Shop(Shirt("her", "female"), Shirt("him", "male"), Shirt("both", "unisex"), Shirt("silent"));

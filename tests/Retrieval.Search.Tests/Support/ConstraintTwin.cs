@@ -1,7 +1,9 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Retrieval.Catalog.Facts;
 using Retrieval.Catalog.Products;
 using Retrieval.Index.Markets;
+using Retrieval.Tests.Shared;
 using Retrieval.Text.Analysis;
 using Retrieval.Understanding.Intent;
 
@@ -28,6 +30,9 @@ internal static class ConstraintTwin
         ["vegan"] = ["milk", "lactose", "egg", "fish", "crustaceans", "molluscs"],
         ["vegetarian"] = ["fish", "crustaceans", "molluscs"],
     };
+
+    private static readonly Lazy<Dictionary<string, string[]>> Kinds = new(static () =>
+        JsonSerializer.Deserialize<Dictionary<string, string[]>>(File.ReadAllBytes(Workspace.PathOf("src", "Retrieval.Search", "Data", "materials.json")))!);
 
     private static readonly Dictionary<string, string[][]> Freedom = new()
     {
@@ -92,15 +97,24 @@ internal static class ConstraintTwin
         string[] folded = [.. stated.Select(TextFolding.Fold)];
         if (folded.Length == 0) return Verdict.NotStated;
         if (kind == "gender" && folded.Contains("unisex")) return Verdict.Kept;
-        return folded.Intersect(wanted.Select(TextFolding.Fold)).Any() ? Verdict.Kept : Verdict.Broken;
+        if (kind == "material" && folded.Any(one => wanted.Any(asked => KindsOf(asked).Contains(one)))) return Verdict.Kept;
+        if (folded.Intersect(wanted.Select(TextFolding.Fold)).Any()) return Verdict.Kept;
+        // Who states wood does not say that it is not oak.
+        return kind == "material" && folded.Any(one => wanted.Any(KindsOf(one).Contains)) ? Verdict.NotStated : Verdict.Broken;
     }
+
+    private static string[] KindsOf(string material) => Kinds.Value.GetValueOrDefault(material, []);
 
     private static Verdict Diet(string diet, ProductFacts facts)
     {
-        if (facts.Contains.Concat(facts.MayContain).Intersect(Forbidden.GetValueOrDefault(diet, [])).Any()) return Verdict.Broken;
+        string[] forbidden = Forbidden.GetValueOrDefault(diet, []);
+        if (facts.Contains.Intersect(forbidden).Any()) return Verdict.Broken;
         // Lactose-free milk contains milk: milk breaks it only where the product does not state the diet.
         bool free = Freedom.TryGetValue(diet, out string[][]? groups) && groups.All(group => facts.FreeFrom.Intersect(group).Any());
         bool stated = free || facts.Diets.Contains(diet) || (diet == "vegetarian" && facts.Diets.Contains("vegan"));
+        // Vegan is a matter of what goes in; traces are a matter of health.
+        bool traces = facts.MayContain.Intersect(forbidden).Any();
+        if (traces && !(stated && (diet is "vegan" or "vegetarian"))) return Verdict.Broken;
         if (stated) return Verdict.Kept;
         return diet == "lactose_free" && facts.Contains.Concat(facts.MayContain).Contains("milk") ? Verdict.Broken : Verdict.NotStated;
     }
