@@ -52,7 +52,7 @@ public sealed class AskEngine
         long start = Stopwatch.GetTimestamp();
         Turn turn = refinement.Of(request);
         SearchResponse found = Search(turn, request.Market, cancellation);
-        IReadOnlyList<OpenChoice> choices = turn.Categories.Count > 0 || request.Context?.Choices.Count > 0 || found.Relaxed.Count > 0 ? [] : clarification.Of(turn.Intent, found.Hits);
+        IReadOnlyList<OpenChoice> choices = turn.Categories.Count > 0 || turn.Sentence != request.Sentence || request.Context?.Choices.Count > 0 || found.Relaxed.Count > 0 ? [] : clarification.Of(turn.Intent, found.Hits);
         Answer answer = choices.Count > 0 ? Asking(turn, choices) : Offering(turn, found);
         return new AskResponse(answer, turn.Intent, ContextAfter(turn, answer, choices), Stopwatch.GetElapsedTime(start));
     }
@@ -87,7 +87,7 @@ public sealed class AskEngine
     private Answer Offering(Turn turn, SearchResponse found)
     {
         bool keepOrder = found.Relaxed.Count > 0 || turn.Intent.Preferences.Any(static wish => wish is Preference.Sort);
-        IReadOnlyList<Hit> chosen = OptionChoice.Of(found.Hits, kinds, keepOrder);
+        IReadOnlyList<Hit> chosen = OptionChoice.Of(found.Hits, kinds, keepOrder, turn.Intent);
         AnswerWording wording = AnswerWording.For(turn.Intent.Language);
         if (chosen.Count == 0)
         {

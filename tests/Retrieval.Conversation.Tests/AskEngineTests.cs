@@ -1,6 +1,7 @@
 using Retrieval.Conversation.Answers;
 using Retrieval.Conversation.Requests;
 using Retrieval.Search.Tests.Support;
+using Retrieval.Text.Languages;
 using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Conversation.Tests;
@@ -71,6 +72,37 @@ public sealed class AskEngineTests(SampleShop shop)
         Assert.True(second.Answer.Recommended!.Price!.Value.Major < first.Answer.Recommended!.Price!.Value.Major);
         Assert.Equal(first.Understanding.Text, second.Understanding.Text);
     }
+
+    [Fact]
+    public void The_language_of_a_refinement_is_spoken_on()
+    {
+        AskResponse first = Ask("Mixer"), second = Ask("etwas günstiger", first);
+        Assert.Equal(Language.De, second.Answer.Language);
+        Assert.True(second.Answer.Recommended!.Fit.IsFull);
+    }
+
+    [Theory]
+    [InlineData("women's running shoes")]
+    [InlineData("waterproof bluetooth speaker")]
+    [InlineData("Futterautomat für die Katze")]
+    [InlineData("arroz para paella")]
+    public void Two_words_say_which_kind_is_meant(string sentence) => Assert.Equal(AnswerKind.Options, Ask(sentence).Answer.Kind);
+
+    [Theory]
+    [InlineData("jardin")]
+    [InlineData("algo para el jardín")]
+    [InlineData("etwas für den Garten")]
+    [InlineData("花园")]
+    public void Choices_are_written_in_the_language_of_the_question(string sentence)
+    {
+        AskResponse asked = Ask(sentence);
+        Assert.All(asked.Answer.Question!.Choices, choice => Assert.Contains(shop.Products.Values, product => product.Language == asked.Answer.Language && product.Category[^1] == choice));
+    }
+
+    [Theory]
+    [InlineData("concert tickets for saturday")]
+    [InlineData("gebrauchtes Hubschraubertriebwerk")]
+    public void What_the_shop_does_not_sell_is_not_offered(string sentence) => Assert.Equal(AnswerKind.Nothing, Ask(sentence).Answer.Kind);
 
     [Fact]
     public void A_constraint_stated_again_replaces_the_one_before_and_the_others_stay()

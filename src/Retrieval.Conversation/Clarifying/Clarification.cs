@@ -9,16 +9,18 @@ using Retrieval.Understanding.Intent;
 namespace Retrieval.Conversation.Clarifying;
 
 /// <summary>
-/// Decides whether a sentence is too open to be answered: where few words find things of several kinds about equally well, or name a whole
-/// department, the shopper is asked which one, with the catalogue's own categories as choices.
+/// Decides whether a sentence is too open to be answered: where one word finds things of several kinds about equally well, or a few name a
+/// whole department, the shopper is asked which one, with the catalogue's own categories as choices. Products of one language
+/// decide, the shopper's where there are any: its categories are the ones that the shopper can read.
 /// </summary>
 internal sealed class Clarification(KindsOfThings kinds)
 {
     private const int MostChoices = 4;
     private const int LeastChoices = 2;
 
-    // A longer sentence says what it means.
-    private const int MostWords = 3;
+    // Two words say which kind of thing is meant, four do not mean a department.
+    private const int MostWordsOfKind = 1;
+    private const int MostWordsOfDepartment = 3;
     private const int MostConstraints = 1;
 
     // What counts as found "about equally well": shares of the best hit's score and cosine.
@@ -31,8 +33,9 @@ internal sealed class Clarification(KindsOfThings kinds)
     // Above this share one kind is what is meant.
     private const double ClearMass = 0.6;
 
-    // A word that is a department's own name.
+    // A word that is a department's own name, and several of them: "garden hose" is near to "garden".
     private const float NamesDepartment = 0.7f;
+    private const float WordsNameDepartment = 0.85f;
 
     /// <summary>The choices to be asked for; none where the sentence is clear.</summary>
     public IReadOnlyList<OpenChoice> Of(ShoppingIntent asked, IReadOnlyList<Hit> hits)
@@ -41,16 +44,34 @@ internal sealed class Clarification(KindsOfThings kinds)
         if (!hits[0].Fit.IsFull) return [];
         if (asked.Constraints.Any(static constraint => constraint is not (Constraint.Price or Constraint.Named { Kind: "color" or "gender" or "age_group" }))) return [];
         int words = PhraseTokenizer.Split(asked.Text, asked.Language).Count(static token => token.Kind is TokenKind.Word or TokenKind.Han);
-        if (words > (asked.Language == Language.Zh ? 2 * MostWords : MostWords)) return [];
+        if (asked.Language == Language.Zh) words = (words + 1) / 2;
+        if (words > MostWordsOfDepartment) return [];
 
-        // "Garden" is a department, "garden hose" is a kind of thing.
-        float department = hits.Max(hit => Department(asked.Text, hit.Whole!)), kind = hits.Max(hit => Kind(asked.Text, hit.Whole!));
-        bool isDepartment = department >= NamesDepartment && department > kind;
-        double nearScore = isDepartment ? 0 : NearScore * hits[0].Score;
-        double nearMeaning = isDepartment ? 0 : NearMeaning * (hits.Max(static hit => hit.SemanticScore) ?? 0);
-        Hit[] near = [.. hits.Where(hit => hit.Score >= nearScore && (hit.SemanticScore ?? 0) >= nearMeaning && hit.Whole!.Category.Count > 0)];
-        if (isDepartment) near = [.. near.Where(hit => Department(asked.Text, hit.Whole!) >= NamesDepartment)];
-        return Choices(Grouped(near), asked.Language, isDepartment);
+        Language readable = hits.Any(hit => hit.Whole!.Language == asked.Language) ? asked.Language : hits[0].Whole!.Language;
+        Hit[] deciding = [.. hits.Where(hit => hit.Whole!.Language == readable)];
+        float names = words > 1 ? WordsNameDepartment : NamesDepartment;
+        if (NameDepartment(asked.Text, deciding, names))
+        {
+            Hit[] within = [.. deciding.Where(hit => Department(asked.Text, hit.Whole!) >= names)];
+            return Choices(Grouped(within), asked.Language, isDepartment: true);
+        }
+        if (words > MostWordsOfKind) return [];
+        double nearScore = NearScore * hits[0].Score, nearMeaning = NearMeaning * (hits.Max(static hit => hit.SemanticScore) ?? 0);
+        Hit[] near = [.. deciding.Where(hit => hit.Score >= nearScore && (hit.SemanticScore ?? 0) >= nearMeaning && hit.Whole!.Category.Count > 0)];
+        return Choices(Grouped(near), asked.Language, isDepartment: false);
+    }
+
+    /// <summary>"Garden" is a department more often than it is a kind of book.</summary>
+    private bool NameDepartment(string words, Hit[] hits, float names)
+    {
+        int departments = 0, ofKind = 0;
+        foreach (Hit hit in hits)
+        {
+            float department = Department(words, hit.Whole!), kind = Kind(words, hit.Whole!);
+            if (kind >= names && kind >= department) ofKind++;
+            else if (department >= names) departments++;
+        }
+        return departments > ofKind;
     }
 
     private float Department(string words, Product product) => product.Category.SkipLast(1).Select(name => kinds.Nearness(words, name)).DefaultIfEmpty(0).Max();

@@ -25,9 +25,10 @@ internal static class OptionChoice
     /// <param name="hits">Best first, those that fit before those that may fit.</param>
     /// <param name="kinds">Tells whether two products are the same kind of thing.</param>
     /// <param name="keepOrder">True where the order was asked for or a constraint was given up: the first hits are taken.</param>
-    public static IReadOnlyList<Hit> Of(IReadOnlyList<Hit> hits, KindsOfThings kinds, bool keepOrder)
+    /// <param name="asked">What was asked for.</param>
+    public static IReadOnlyList<Hit> Of(IReadOnlyList<Hit> hits, KindsOfThings kinds, bool keepOrder, ShoppingIntent asked)
     {
-        Hit[] buyable = [.. hits.Where(static hit => hit.Availability != Availability.OutOfStock)];
+        Hit[] buyable = [.. hits.Where(hit => hit.Availability != Availability.OutOfStock && (keepOrder || Relevance.IsThing(hit, asked)))];
         if (buyable.Length == 0) return [];
         Hit best = buyable[0];
         var chosen = new List<Hit> { best };

@@ -111,6 +111,8 @@ internal sealed class Refinement(SearchEngine engine)
         string text = added.Length == 0 ? before.Intent.Text : $"{before.Intent.Text} {added}";
         ShoppingIntent merged = before.Intent with
         {
+            // "Mixer" is any language's, "etwas günstiger" tells which one is spoken.
+            Language = said.Language,
             Text = text,
             Constraints = Merged(before.Intent.Constraints, constraints),
             Preferences = [.. before.Intent.Preferences.Where(old => old is not Preference.Sort || !said.Preferences.Any(static wish => wish is Preference.Sort)), .. said.Preferences.Except(before.Intent.Preferences)],
