@@ -1,5 +1,6 @@
 using Lucene.Net.Index;
 using Lucene.Net.Util;
+using Retrieval.Index.Sets;
 using Retrieval.Text.Analysis;
 
 namespace Retrieval.Index.Columns;
@@ -15,6 +16,8 @@ internal sealed class ValueColumn
     private readonly int[] ordinals;
     private readonly Lazy<string[]> folded;
     private readonly Lazy<(int[] Starts, int[] Docs)> inverse;
+    private readonly Lazy<(Dictionary<string, int> First, int[] Next)> byFolded;
+    private readonly Lazy<ulong[]> stated;
 
     private ValueColumn(string[] texts, int[] starts, int[] ordinals)
     {
@@ -23,6 +26,8 @@ internal sealed class ValueColumn
         this.ordinals = ordinals;
         folded = new Lazy<string[]>(() => Array.ConvertAll(Texts, TextFolding.Fold));
         inverse = new Lazy<(int[], int[])>(Invert);
+        byFolded = new Lazy<(Dictionary<string, int>, int[])>(ChainByFolded);
+        stated = new Lazy<ulong[]>(FindStated);
     }
 
     /// <summary>Distinct values as they were written, in the order of their UTF-8 bytes.</summary>
@@ -32,6 +37,9 @@ internal sealed class ValueColumn
     public string[] Folded => folded.Value;
 
     public int DocCount => starts.Length - 1;
+
+    /// <summary>Documents that state any value, as a bitmap.</summary>
+    public ReadOnlySpan<ulong> Stated => stated.Value;
 
     public static ValueColumn Load(AtomicReader reader, string field)
     {
@@ -55,6 +63,16 @@ internal sealed class ValueColumn
     {
         (int[] from, int[] docs) = inverse.Value;
         return docs.AsSpan(from[ordinal], from[ordinal + 1] - from[ordinal]);
+    }
+
+    /// <summary>Adds the documents whose value folds to the given text.</summary>
+    public void AddDocuments(string foldedText, ulong[] bits)
+    {
+        (Dictionary<string, int> first, int[] next) = byFolded.Value;
+        for (int ordinal = first.GetValueOrDefault(foldedText, -1); ordinal >= 0; ordinal = next[ordinal])
+        {
+            foreach (int doc in Documents(ordinal)) Bitmap.Set(bits, doc);
+        }
     }
 
     /// <summary>The first ordinal whose text is not below the given one.</summary>
@@ -95,6 +113,29 @@ internal sealed class ValueColumn
             texts[i] = term.Utf8ToString();
         }
         return texts;
+    }
+
+    /// <summary>By folded text its last ordinal, and from each ordinal the one before it with the same text.</summary>
+    private (Dictionary<string, int>, int[]) ChainByFolded()
+    {
+        var first = new Dictionary<string, int>(Texts.Length, StringComparer.Ordinal);
+        var next = new int[Texts.Length];
+        for (int ordinal = 0; ordinal < next.Length; ordinal++)
+        {
+            next[ordinal] = first.GetValueOrDefault(Folded[ordinal], -1);
+            first[Folded[ordinal]] = ordinal;
+        }
+        return (first, next);
+    }
+
+    private ulong[] FindStated()
+    {
+        ulong[] bits = Bitmap.Empty(DocCount);
+        for (int doc = 0; doc < DocCount; doc++)
+        {
+            if (starts[doc + 1] > starts[doc]) Bitmap.Set(bits, doc);
+        }
+        return bits;
     }
 
     private (int[], int[]) Invert()

@@ -149,7 +149,7 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
     private ulong[] Stated(FilterField field) => field.Kind switch
     {
         FieldKind.Id or FieldKind.OnSale => Bitmap.Full(segment.MaxDoc),
-        FieldKind.Words or FieldKind.Path => Having(field.Column),
+        FieldKind.Words or FieldKind.Path => segment.Values(field.Column).Stated.ToArray(),
         FieldKind.Measure or FieldKind.Count => NumberWords(field.Column, NumberRange.Any),
         FieldKind.Attribute => Attributes(field.Column, static _ => true),
         FieldKind.Price or FieldKind.SalePrice => offers.Priced(field.Kind == FieldKind.SalePrice),
@@ -172,9 +172,15 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
 
     private ulong[] Words(string column, IReadOnlyList<string> words)
     {
-        var wanted = words.Select(TextFolding.Fold).ToHashSet(StringComparer.Ordinal);
-        ulong[] bits = Fitting(column, wanted.Contains);
-        if (ColumnNames.Canonical.Contains(column)) Bitmap.Or(bits, Fitting(ColumnNames.MerchantWords(column), wanted.Contains));
+        ulong[] bits = Bitmap.Empty(segment.MaxDoc);
+        ValueColumn values = segment.Values(column);
+        ValueColumn? merchants = ColumnNames.Canonical.Contains(column) ? segment.Values(ColumnNames.MerchantWords(column)) : null;
+        foreach (string word in words)
+        {
+            string folded = TextFolding.Fold(word);
+            values.AddDocuments(folded, bits);
+            merchants?.AddDocuments(folded, bits);
+        }
         return bits;
     }
 
@@ -198,17 +204,6 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
         for (int ordinal = 0; ordinal < column.Folded.Length; ordinal++)
         {
             if (fits(column.Folded[ordinal])) SetAll(bits, column.Documents(ordinal));
-        }
-        return bits;
-    }
-
-    private ulong[] Having(string columnName)
-    {
-        ValueColumn column = segment.Values(columnName);
-        ulong[] bits = Bitmap.Empty(segment.MaxDoc);
-        for (int doc = 0; doc < segment.MaxDoc; doc++)
-        {
-            if (!column.Ordinals(doc).IsEmpty) Bitmap.Set(bits, doc);
         }
         return bits;
     }

@@ -28,8 +28,10 @@ internal sealed class Validity
 /// </summary>
 internal sealed class MatchCache
 {
-    // A million documents take 125 KB a set.
-    private const int MostSets = 64;
+    // A million documents take 125 KB a set; a search with a constraint asks for four. Smaller indexes keep more, within 8 MB.
+    private const int LeastSets = 64;
+    private const int MostSets = 1024;
+    private const int MostWords = 1 << 20;
 
     private readonly ConcurrentDictionary<(string Filter, Market Market), (OfferTable Offers, Match Match)> sets = new();
 
@@ -44,7 +46,7 @@ internal sealed class MatchCache
         }
         IndexTelemetry.Looked(hit: false);
         Match match = evaluate();
-        if (sets.Count >= MostSets) sets.Clear();
+        if (sets.Count >= Math.Clamp(MostWords / Math.Max(1, match.Documents.Words.Length), LeastSets, MostSets)) sets.Clear();
         sets[key] = (offers, match);
         return match.Documents;
     }
