@@ -23,6 +23,8 @@ public sealed class RunningServer : IAsyncLifetime
 
     public HttpClient Http { get; private set; } = null!;
 
+    public ServerAddresses Addresses => server!.Addresses;
+
     public V1.Retrieval.RetrievalClient Client => new(Grpc);
 
     public static ServerOptions Options(params string[] folders) => new()

@@ -51,6 +51,10 @@ internal static class CallErrors
     /// <param name="pause">When to try again.</param>
     public static RpcException TooOften(string key, TimeSpan pause) => TryAgain($"the key \"{key}\" calls more often than it may", pause);
 
+    /// <summary>A body that is not read.</summary>
+    /// <param name="most">Most bytes that are.</param>
+    public static RpcException TooLarge(int most) => Plain(StatusCode.InvalidArgument, $"the body is larger than {most} bytes");
+
     /// <summary>Nobody knows who calls.</summary>
     public static RpcException Unauthenticated(string message) => Plain(StatusCode.Unauthenticated, message);
 

@@ -10,8 +10,11 @@ internal static class Refusal
     private static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default.WithPreserveProtoFieldNames(true).WithTypeRegistry(CallErrors.Details));
 
     /// <summary>As the caller expects it: trailers alone over gRPC, <c>google.rpc.Status</c> in JSON with its HTTP status otherwise.</summary>
-    public static Task WriteAsync(HttpContext call, RpcException refused) =>
-        call.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true ? OverGrpc(call.Response, refused) : OverHttp(call.Response, refused);
+    /// <param name="call">The call.</param>
+    /// <param name="refused">Why.</param>
+    /// <param name="httpStatus">HTTP's own status for it; null is the one that goes with gRPC's.</param>
+    public static Task WriteAsync(HttpContext call, RpcException refused, int? httpStatus = null) =>
+        call.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true ? OverGrpc(call.Response, refused) : OverHttp(call.Response, refused, httpStatus);
 
     private static Task OverGrpc(HttpResponse response, RpcException refused)
     {
@@ -23,9 +26,9 @@ internal static class Refusal
         return Task.CompletedTask;
     }
 
-    private static Task OverHttp(HttpResponse response, RpcException refused)
+    private static Task OverHttp(HttpResponse response, RpcException refused, int? httpStatus)
     {
-        response.StatusCode = refused.StatusCode switch
+        response.StatusCode = httpStatus ?? refused.StatusCode switch
         {
             StatusCode.InvalidArgument => StatusCodes.Status400BadRequest,
             StatusCode.Unauthenticated => StatusCodes.Status401Unauthorized,

@@ -17,9 +17,10 @@ internal static class Endpoints
     public static void Map(WebApplication app)
     {
         app.UseHostFiltering();
-        app.Use(Listening.LeaveGrpcToItsMessageLimit);
+        app.Use(Listening.CheckSize);
         app.Use(OriginCheck.InvokeAsync);
         app.Use(app.Services.GetRequiredService<CallMeter>().InvokeAsync);
+        app.Use(UnreadableMessages.InvokeAsync);
         app.Use(app.Services.GetRequiredService<HttpFaults>().InvokeAsync);
         app.Use(app.Services.GetRequiredService<AccessCheck>().InvokeAsync);
         app.Use(app.Services.GetRequiredService<AdmissionDoor>().InvokeAsync);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Retrieval.Service.Access;
+using Retrieval.Service.Calls;
 
 namespace Retrieval.Service.Hosting;
 
@@ -26,12 +27,13 @@ internal static class Listening
         kestrel.Listen(options.Http, listen => Open(listen, certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2, certificate));
     }
 
-    /// <summary>gRPC tells a message's length before its bytes and refuses it with a status; the limit of bodies would cut the connection instead.</summary>
-    public static Task LeaveGrpcToItsMessageLimit(HttpContext call, RequestDelegate next)
+    /// <summary>Refuses a body that is told to be too large before any of it is read.</summary>
+    public static Task CheckSize(HttpContext call, RequestDelegate next)
     {
-        if (call.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true
-            && call.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = null;
+        if (call.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) != true)
+            return call.Request.ContentLength > LargestRequestBytes ? Refusal.WriteAsync(call, CallErrors.TooLarge(LargestRequestBytes), StatusCodes.Status413PayloadTooLarge) : next(call);
+        // gRPC tells a message's length before its bytes and refuses it with a status; the limit of bodies would cut the connection instead.
+        if (call.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
         return next(call);
     }
 

@@ -7,10 +7,13 @@ namespace Retrieval.Cli.Tests.Serving;
 internal sealed partial class RunningService : IDisposable
 {
     private readonly Process process;
+    private readonly Task<string> log;
 
     private RunningService(Process process, string grpc, string http)
     {
         this.process = process;
+        // What it says later must be read, or it would block on a full pipe.
+        log = process.StandardError.ReadToEndAsync();
         Grpc = grpc;
         Http = http;
     }
@@ -21,15 +24,21 @@ internal sealed partial class RunningService : IDisposable
     /// <summary>Base address of HTTP/JSON.</summary>
     public string Http { get; }
 
-    public static RunningService Start(params string[] indexes)
+    /// <summary>Number of its process.</summary>
+    public int Id => process.Id;
+
+    /// <summary>What it said after it was ready; of one that was stopped.</summary>
+    public string Log => log.Result;
+
+    public static RunningService Start(params string[] indexes) => Start(indexes, []);
+
+    public static RunningService Start(string[] indexes, params (string Name, string Value)[] environment)
     {
-        Process process = RetrievalProcess.Start(["serve", "--index", .. indexes, "--grpc", "127.0.0.1:0", "--http", "127.0.0.1:0"]);
+        Process process = RetrievalProcess.Start(["serve", "--index", .. indexes, "--grpc", "127.0.0.1:0", "--http", "127.0.0.1:0"], environment);
         while (process.StandardError.ReadLine() is { } line)
         {
             Match ready = Ready().Match(line);
             if (!ready.Success) continue;
-            // What it says later must be read, or it would block on a full pipe.
-            _ = process.StandardError.ReadToEndAsync();
             return new RunningService(process, ready.Groups[1].Value, ready.Groups[2].Value);
         }
         process.WaitForExit();
