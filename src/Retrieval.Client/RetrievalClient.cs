@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Grpc.Net.Client.Configuration;
@@ -54,6 +56,28 @@ public sealed class RetrievalClient : IDisposable
     public Task<SearchResponse> SearchAsync(string query, string? market = null, int top = 10, CancellationToken cancellation = default) =>
         SearchAsync(new SearchRequest { Query = query, Market = market ?? "", Top = top }, cancellation);
 
+    /// <summary>Asks the assistant.</summary>
+    /// <param name="sentence">What the shopper wrote, 1–1,000 characters.</param>
+    /// <param name="previous">The answer that the sentence goes on from; null begins a conversation.</param>
+    /// <param name="market">Country or subdivision the shopper buys in; null for none.</param>
+    /// <param name="cancellation">Stops the call and the service's work.</param>
+    /// <exception cref="RpcException">The service refused or could not be reached in time.</exception>
+    public async Task<AskResponse> AskAsync(string sentence, AskResponse? previous = null, string? market = null, CancellationToken cancellation = default) =>
+        await calls.AskAsync(Question(sentence, previous, market), Options(cancellation));
+
+    /// <summary>Asks the assistant for its answer piece by piece: what was understood first, the whole answer last.</summary>
+    /// <param name="sentence">What the shopper wrote, 1–1,000 characters.</param>
+    /// <param name="previous">The answer that the sentence goes on from; null begins a conversation.</param>
+    /// <param name="market">Country or subdivision the shopper buys in; null for none.</param>
+    /// <param name="cancellation">Stops the call and the service's work.</param>
+    /// <exception cref="RpcException">The service refused or could not be reached in time.</exception>
+    public async IAsyncEnumerable<AskEvent> AskStreamAsync(
+        string sentence, AskResponse? previous = null, string? market = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        using AsyncServerStreamingCall<AskEvent> call = calls.AskStream(Question(sentence, previous, market), Options(cancellation));
+        await foreach (AskEvent piece in call.ResponseStream.ReadAllAsync(cancellation)) yield return piece;
+    }
+
     /// <summary>Tells what is understood of a sentence.</summary>
     /// <param name="sentence">What the shopper wrote, 1–1,000 characters.</param>
     /// <param name="market">Country or subdivision; null for none.</param>
@@ -100,6 +124,9 @@ public sealed class RetrievalClient : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => channel.Dispose();
+
+    private AskRequest Question(string sentence, AskResponse? previous, string? market) =>
+        new() { Index = index, Sentence = sentence, Market = market ?? "", Context = previous?.Context ?? ByteString.Empty };
 
     private CallOptions Options(CancellationToken cancellation) => new(headers, DateTime.UtcNow + options.Deadline, cancellation);
 

@@ -25,6 +25,18 @@ public sealed class RetrievalClientTests(RunningService service)
     }
 
     [Fact]
+    public async Task A_conversation_goes_on_whole_or_piece_by_piece()
+    {
+        using var client = new RetrievalClient(service.Grpc, RunningService.Index, new RetrievalClientOptions { Deadline = TimeSpan.FromSeconds(30) });
+        AskResponse first = await client.AskAsync("smoothie blender under 60 €");
+        Assert.Equal("options", first.Answer.Kind);
+        var pieces = new List<AskEvent>();
+        await foreach (AskEvent piece in client.AskStreamAsync("in black", first)) pieces.Add(piece);
+        Assert.Contains("blender", pieces[0].Understanding.Text);
+        Assert.NotNull(pieces[^1].Done);
+    }
+
+    [Fact]
     public async Task What_is_refused_is_told_and_not_asked_again()
     {
         var sent = new CountingHandler();

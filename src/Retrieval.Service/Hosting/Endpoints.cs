@@ -3,6 +3,7 @@ using Retrieval.Service.Access;
 using Retrieval.Service.Admission;
 using Retrieval.Service.Calls;
 using Retrieval.Service.Mcp;
+using Retrieval.Service.OpenApi;
 using Retrieval.Service.Page;
 using Retrieval.Service.Telemetry;
 using Retrieval.Service.Ucp;
@@ -16,6 +17,7 @@ internal static class Endpoints
 
     public static void Map(WebApplication app)
     {
+        app.Use(RequestId.InvokeAsync);
         app.UseHostFiltering();
         app.Use(Listening.CheckSize);
         app.Use(OriginCheck.InvokeAsync);
@@ -32,6 +34,7 @@ internal static class Endpoints
         app.MapGrpcReflectionService().WithMetadata(OpenToAll);
         app.MapPrometheusScrapingEndpoint("/metrics").WithMetadata(ForOperators);
         app.MapGroup("").WithMetadata(OpenToAll).MapPage();
+        app.MapGroup("").WithMetadata(OpenToAll).MapOpenApi();
         app.MapGet("/healthz", static () => Results.Text("alive\n")).WithMetadata(OpenToAll);
         app.MapGet("/readyz", Readiness.Answer).WithMetadata(OpenToAll);
     }

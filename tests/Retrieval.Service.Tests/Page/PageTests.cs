@@ -69,6 +69,23 @@ public sealed class PageTests(SampleServer server, Browser browser)
     }
 
     [Fact]
+    public async Task The_assistant_answers_and_goes_on()
+    {
+        (IPage page, List<string> faults) = await OpenAsync("fr-FR");
+        await page.Locator("nav button[data-view=ask]").ClickAsync();
+        await page.Locator("#ask input").FillAsync(Sentence);
+        await page.Keyboard.PressAsync("Enter");
+        ILocator first = page.Locator("#talk .turn.shop").First;
+        await Assertions.Expect(first.Locator(".card.first")).ToContainTextAsync("Recommandé");
+        Assert.InRange(await first.Locator(".card").CountAsync(), 1, 3);
+        await page.Locator("#refinements button").Nth(1).ClickAsync();
+        await Assertions.Expect(page.Locator("#talk .turn.shop")).ToHaveCountAsync(2);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Recommencer" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#talk .turn")).ToHaveCountAsync(0);
+        Assert.Empty(faults);
+    }
+
+    [Fact]
     public async Task Two_rankers_stand_side_by_side_with_what_moved()
     {
         (IPage page, List<string> faults) = await OpenAsync("en-US");
