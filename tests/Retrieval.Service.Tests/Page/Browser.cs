@@ -15,7 +15,7 @@ public sealed class Browser : IAsyncDisposable
     private IBrowser? chromium;
 
     /// <summary>A page of its own, with what it did that it must not: faults of scripts, broken rules of its policy, requests to other hosts.</summary>
-    internal async Task<(IPage Page, List<string> Faults)> OpenAsync(string address, BrowserNewContextOptions options)
+    internal async Task<(IPage Page, List<string> Faults)> OpenAsync(string address, BrowserNewContextOptions options, string isReady = "html[data-ready]")
     {
         Assert.SkipUnless(Executable is not null, "no Chromium is installed (Debian: chromium)");
         await opening.WaitAsync();
@@ -37,7 +37,7 @@ public sealed class Browser : IAsyncDisposable
         page.Console += (_, message) => { if (message.Type == "error") faults.Add(message.Text); };
         page.Request += (_, request) => { if (!request.Url.StartsWith(address, StringComparison.Ordinal)) faults.Add($"asked {request.Url}"); };
         await page.GotoAsync(address);
-        await page.WaitForSelectorAsync("html[data-ready]", new PageWaitForSelectorOptions { State = WaitForSelectorState.Attached });
+        await page.WaitForSelectorAsync(isReady, new PageWaitForSelectorOptions { State = WaitForSelectorState.Attached });
         return (page, faults);
     }
 

@@ -1,6 +1,9 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Playwright;
+using Retrieval.Index.Building;
+using Retrieval.Service.Hosting;
 using Retrieval.Tests.Shared;
 
 namespace Retrieval.Service.Tests.Page;
@@ -102,6 +105,26 @@ public sealed class PageTests(SampleServer server, Browser browser)
             Assert.Equal(expected, await page.Locator("#right-hits li .move").Nth(i).TextContentAsync());
         }
         Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task Where_there_are_keys_it_asks_for_one()
+    {
+        string root = Workspace.NewFolder("keys"), folder = Path.Combine(root, "shop"), configuration = Path.Combine(root, "service.json");
+        File.WriteAllText(configuration, $$"""{"keys":[{"id":"reader","sha256":"{{Convert.ToHexStringLower(SHA256.HashData("open sesame"u8))}}","role":"read"}]}""");
+        IndexBuilder.Build(folder, [new() { Id = "1", Title = "Copper kettle" }], new() { Threads = 1 });
+        await using (RetrievalServer locked = await RetrievalServer.StartAsync(RunningServer.Options(folder).ConfiguredBy(configuration), CancellationToken.None))
+        {
+            (IPage page, _) = await browser.OpenAsync($"http://{locked.Addresses.Http}/", new() { Locale = "en-US" }, isReady: "dialog[open]");
+            await page.Locator("#key input").FillAsync("wrong");
+            await page.Keyboard.PressAsync("Enter");
+            await Assertions.Expect(page.Locator("#key")).ToBeVisibleAsync();
+            await page.Locator("#key input").FillAsync("open sesame");
+            await page.Keyboard.PressAsync("Enter");
+            await page.WaitForSelectorAsync("html[data-ready]", new() { State = WaitForSelectorState.Attached });
+            await SearchAsync(page, "kettle");
+        }
+        Directory.Delete(root, recursive: true);
     }
 
     [Theory]

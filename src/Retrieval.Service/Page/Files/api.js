@@ -27,12 +27,13 @@ function askForKey() {
 const post = (path, body, signal) => send(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), signal });
 const place = index => `/v1/${encodeURIComponent(index ?? settings.index)}`;
 
+/** The indexes that the key opens. Where there are keys, nobody without one hears what there is. */
 export async function indexes() {
-  const found = (await send('/readyz')).indexes;
-  if (found.length > 0) return found;
-  // Where there are keys, nobody without one hears what there is.
-  if (!sessionStorage.getItem('key')) await askForKey();
-  return (await send('/readyz')).indexes;
+  for (;;) {
+    const found = (await send('/readyz')).indexes;
+    if (found.length > 0) return found;
+    await askForKey();
+  }
 }
 export const search = (request, index) => post(`${place(index)}/search`, { market: settings.market, ...request });
 export const ask = request => post(`${place()}/ask`, { market: settings.market, ...request });
