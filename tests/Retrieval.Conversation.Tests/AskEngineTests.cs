@@ -82,6 +82,29 @@ public sealed class AskEngineTests(SampleShop shop)
     }
 
     [Theory]
+    [InlineData("headphones", "wireless", "headphones wireless")]
+    [InlineData("je cherche une souris", "plutôt sans fil", "souris sans fil")]
+    [InlineData("souris", "sans fil", "souris sans fil")]
+    [InlineData("Kopfhörer", "kabellos", "Kopfhörer kabellos")]
+    [InlineData("vestido rojo", "más largo", "vestido largo")]
+    [InlineData("鼠标", "静音", "鼠标 静音")]
+    [InlineData("Lampe", "pour le bureau", "Lampe bureau")]
+    public void A_describing_word_adds_to_the_wish(string sentence, string refinement, string wish) => Assert.Equal(wish, Ask(refinement, Ask(sentence)).Understanding.Text);
+
+    [Theory]
+    [InlineData("less than 40", "GBP")]
+    [InlineData("less than $40", "USD")]
+    [InlineData("max 40 €", "EUR")]
+    public void A_bare_price_is_in_the_currency_that_was_shown(string refinement, string currency)
+    {
+        AskResponse first = Ask("office chair under £300"), second = Ask(refinement, first);
+        Assert.Equal(currency, Assert.Single(second.Understanding.Constraints.OfType<Constraint.Price>()).Currency);
+    }
+
+    [Fact]
+    public void What_goes_with_the_thing_is_no_alternative_to_it() => Assert.DoesNotContain(Ask("office chair under £300").Answer.Alternatives, static option => option.Id == "OFF-003");
+
+    [Theory]
     [InlineData("women's running shoes")]
     [InlineData("waterproof bluetooth speaker")]
     [InlineData("Futterautomat für die Katze")]

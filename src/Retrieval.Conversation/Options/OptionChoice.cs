@@ -28,11 +28,12 @@ internal static class OptionChoice
     /// <param name="asked">What was asked for.</param>
     public static IReadOnlyList<Hit> Of(IReadOnlyList<Hit> hits, KindsOfThings kinds, bool keepOrder, ShoppingIntent asked)
     {
-        Hit[] buyable = [.. hits.Where(hit => hit.Availability != Availability.OutOfStock && (keepOrder || Relevance.IsThing(hit, asked)))];
-        if (buyable.Length == 0) return [];
+        Hit[] buyable = [.. hits.Where(static hit => hit.Availability != Availability.OutOfStock)];
+        if (!keepOrder) buyable = [.. buyable.Where(hit => Relevance.IsThing(hit, asked))];
+        if (buyable.Length == 0 || !Relevance.IsThing(buyable[0], asked)) return [];
         Hit best = buyable[0];
         var chosen = new List<Hit> { best };
-        List<Hit> rest = [.. buyable.Skip(1).Where(hit => (keepOrder || hit.Score >= LeastShare * best.Score) && kinds.AreOne(best.Whole!, hit.Whole!))];
+        List<Hit> rest = [.. buyable.Skip(1).Where(hit => (keepOrder || hit.Score >= LeastShare * best.Score) && kinds.AreOne(best.Whole!, hit.Whole!) && !GoesWith(best.Whole!, hit.Whole!))];
         while (chosen.Count < Most && rest.Count > 0)
         {
             // Who may fit is offered only where nobody is left who fits.
@@ -52,6 +53,10 @@ internal static class OptionChoice
     public static Option Shown(Hit hit, IReadOnlyList<string> differs, ShoppingIntent asked, Language language) => new(
         hit.Whole!.Id, hit.Whole!.Title, hit.Price, hit.Whole!.Url,
         KeyFacts.Of(hit.Whole!, hit.Price, hit.Availability, asked, language), hit.Reasons, hit.Fit, differs);
+
+    /// <summary>What is bought with a thing does not stand in for it.</summary>
+    private static bool GoesWith(Product thing, Product other) =>
+        thing.Related.Any(related => related.Id == other.Id && related.Type is "accessory" or "required_part" or "often_bought_with" or "part_of_set");
 
     private static double Worth(Hit hit, Hit best, List<Hit> chosen) => (hit.Score / best.Score) - (Likeness * chosen.Max(before => Alike(before, hit)));
 

@@ -69,7 +69,7 @@ internal sealed class Refinement(SearchEngine engine)
     {
         if (cues.Has(request.Sentence, "begin")) return null;
         var filters = new List<Filter>();
-        var constraints = new List<Constraint>(said.Constraints);
+        var constraints = new List<Constraint>(said.Constraints.Select(constraint => InSpokenCurrency(constraint, before, request.Sentence, said.Language)));
         string[] hidden = [];
         bool isCued = false;
         if (cues.Has(request.Sentence, "cheaper") && before.Price is { } shown && !constraints.OfType<Constraint.Price>().Any())
@@ -106,7 +106,7 @@ internal sealed class Refinement(SearchEngine engine)
         string added = isCued ? "" : AddedWords(said, cues);
         bool opensWithMarker = OpensWithMarker(request.Sentence, cues);
         bool addsFew = PhraseTokenizer.Split(added, said.Language).Count <= MostAddedWords;
-        bool refines = isCued || (added.Length == 0 && (said.Constraints.Count > 0 || said.Preferences.Count > 0)) || (opensWithMarker && addsFew);
+        bool refines = isCued || DescribesOnly(added, said.Language, cues) || (added.Length == 0 && (said.Constraints.Count > 0 || said.Preferences.Count > 0)) || (opensWithMarker && addsFew);
         if (!refines) return null;
         string text = added.Length == 0 ? before.Intent.Text : $"{before.Intent.Text} {added}";
         ShoppingIntent merged = before.Intent with
@@ -137,6 +137,26 @@ internal sealed class Refinement(SearchEngine engine)
             at++;
         }
         return string.Join(said.Language == Language.Zh ? "" : " ", kept);
+    }
+
+    /// <summary>"Wireless" is no thing of its own.</summary>
+    private static bool DescribesOnly(string added, Language language, CuePhrases cues)
+    {
+        ReadOnlySpan<Token> tokens = CollectionsMarshal.AsSpan(PhraseTokenizer.Split(added, language));
+        int at = 0;
+        while (at < tokens.Length && cues.At(tokens, at, "describing", out int length) is not null) at += length;
+        return at > 0 && at == tokens.Length;
+    }
+
+    /// <summary>A bare "less than 40" is in the currency that the conversation has come to, not in the usual one of the language.</summary>
+    private Constraint InSpokenCurrency(Constraint constraint, ConversationContext before, string sentence, Language language)
+    {
+        string? spoken = before.Intent.Constraints.OfType<Constraint.Price>().FirstOrDefault()?.Currency ?? before.Price?.Currency;
+        if (constraint is not Constraint.Price price || spoken is null || spoken == price.Currency) return constraint;
+        // Only an unsigned price follows the market.
+        return Currency("CH") != Currency("JP") ? price with { Currency = spoken } : price;
+
+        string? Currency(string market) => engine.Understand(sentence, market, language).Constraints.OfType<Constraint.Price>().FirstOrDefault()?.Currency;
     }
 
     private static bool OpensWithMarker(string sentence, CuePhrases cues)
