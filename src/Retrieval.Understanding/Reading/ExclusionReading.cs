@@ -90,6 +90,8 @@ internal static class ExclusionReading
         {
             PhraseMatch value = draft.Find("color", at) is { Length: > 0 } color ? color : draft.Find("material", at);
             if (value.Length > 0) (first, end, at) = (value.Start, value.End, value.End - 1);
+            // 孩子对麸质过敏: who does not stand it is no part of it.
+            else if (draft.Find(Substance, at) is { Length: > 0 } named && named.End == end) first = at;
         }
         int words = end - first;
         if (words == 0 || words > (draft.Language == Language.Zh ? MostHanCharacters : MostWords)) return;
