@@ -268,7 +268,8 @@ internal static class ExclusionReading
         {
             // "de plástico", "en plastique", "aus Holz": the phrase that names the material holds the preposition.
             PhraseMatch link = draft.FindAnyway(Cue.MadeOf, at) is { Length: > 0 } made ? made : draft.FindAnyway(Cue.Link, at);
-            if (link.Length == 0 || link.End >= draft.Count) break;
+            // "In-Ears" is one noun.
+            if (link.Length == 0 || link.End >= draft.Count || draft.Tokens[link.End].Joint == Joint.Hyphen) break;
             at = link.End;
         }
         skipped = at > start;

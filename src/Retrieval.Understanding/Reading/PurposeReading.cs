@@ -13,10 +13,23 @@ internal static class PurposeReading
     /// <summary>What a phrase tells before anything else is read. The product that something shall go with is protected from reading.</summary>
     public static void ReadCues(Draft draft)
     {
-        if (draft.Has(Cue.Compare)) draft.Purpose = Purpose.Compare;
-        else if (draft.Has(Cue.Basket)) draft.Purpose = Purpose.List;
+        if (Says(draft, Cue.Compare)) draft.Purpose = Purpose.Compare;
+        else if (Says(draft, Cue.Basket)) draft.Purpose = Purpose.List;
         else if (IsGift(draft)) draft.Purpose = Purpose.Gift;
         else if (ProtectOtherProduct(draft)) draft.Purpose = Purpose.Complement;
+    }
+
+    /// <summary>True where a cue stands by itself: not in a product's name ("panier pique-nique"), not in "allergisch gegen".</summary>
+    private static bool Says(Draft draft, string kind)
+    {
+        if (!draft.Has(kind)) return false;
+        int covered = 0;
+        for (int at = 0; at < draft.Count; at++)
+        {
+            covered = Math.Max(covered, draft.FindAnyway(Cue.Without, at).End);
+            if (draft.FindAnyway(kind, at) is { Length: > 0 } cue && cue.End > covered && draft.IsFree(at)) return true;
+        }
+        return false;
     }
 
     /// <summary>What the words left tell: "A, B and C" is a list, "A or B?" a comparison.</summary>

@@ -14,7 +14,7 @@ namespace Retrieval.Understanding.Reading;
 internal static class QuantityGrammar
 {
     private const int MostComparators = 4;
-    private const double MostOfThings = 10;
+    private const double MostOfThings = 10, MinShoeSize = 34, MaxShoeSize = 56;
 
     /// <summary>Parses the quantity that begins at a token; false where none does.</summary>
     public static bool TryParse(Draft draft, int at, out Quantity quantity)
@@ -159,7 +159,7 @@ internal static class QuantityGrammar
         return at;
     }
 
-    /// <summary>19€99, 1米5.</summary>
+    /// <summary>19€99, 1米5, 两米四.</summary>
     private static int ReadCents(Draft draft, int at, ref Quantity quantity)
     {
         if (at >= draft.Count) return at;
@@ -167,6 +167,11 @@ internal static class QuantityGrammar
         if (quantity.Unit?.Key == "m" && draft.Language == Language.Zh && cents is { Kind: TokenKind.Number, Joint: Joint.Glued, Length: <= 2 })
         {
             quantity.Low = quantity.High = quantity.Low + cents.Value / (cents.Length == 1 ? 10 : 100);
+            return at + 1;
+        }
+        if (quantity.Unit?.Key == "m" && cents.Kind == TokenKind.Han && draft.LongestAt(at) == 1 && NumberReader.Read(draft.Tokens, at, draft.Language) is { Length: 1, Value: >= 1 and <= 9 } tenths)
+        {
+            quantity.Low = quantity.High = quantity.Low + tenths.Value / 10;
             return at + 1;
         }
         if (quantity.Counted != Counted.Money) return at;
@@ -190,7 +195,9 @@ internal static class QuantityGrammar
             return sizeEnd;
         }
         int next = at;
-        bool joins = Read(draft, Cue.RangeTo, ref next) || (between && Read(draft, Cue.And, ref next));
+        // "Sneaker 42 bis 80 €": a size, then a highest price.
+        bool sizeThenPrice = quantity.Counted == Counted.Nothing && !between && !quantity.IsBounded && quantity.Low is >= MinShoeSize and <= MaxShoeSize && draft.FindAnyway(Cue.Max, at).Length > 0 && ValueReading.IsWorn(draft);
+        bool joins = !sizeThenPrice && Read(draft, Cue.RangeTo, ref next) || (between && Read(draft, Cue.And, ref next));
         if (!joins) return at;
         while (Read(draft, Cue.Link, ref next)) { }
         Quantity before = quantity;

@@ -23,10 +23,14 @@ internal static class SentenceLanguage
         LanguageGuess guess = LanguageIdentifier.Identify(sentence);
         if (guess.Language == Language.Und) return OfMarket(market);
         Language home = OfMarket(market);
-        if (guess.Language == Language.Zh || guess.Confidence >= Sure || (guess.Language == home && guess.Confidence >= Likely)) return guess.Language;
+        if (guess.Language == Language.Zh || (guess.Language == home && guess.Confidence >= Likely)) return guess.Language;
+        // Names outweigh in letters what a few words tell: "Roomba j7 of Shark AI Ultra, wat is beter?"
+        bool homeKnowsMore = KnownWords(sentence, home) > KnownWords(sentence, guess.Language);
+        if (guess.Confidence >= Sure && !homeKnowsMore) return guess.Language;
         Language best = guess.Language;
-        // A bare name ("Sennheiser HD 560S") is of the market's language unless its letters say more.
-        double marketEvidence = market is null ? NoMarket : KnownWords(sentence, guess.Language) == 0 ? MarketAlone : MarketEvidence;
+        // A bare name ("Sennheiser HD 560S"), or words that both languages know, are of the market's unless the letters say more.
+        bool words = KnownWords(sentence, guess.Language) > KnownWords(sentence, home);
+        double marketEvidence = market is null ? NoMarket : words ? MarketEvidence : MarketAlone;
         double weight = market is null ? 1 : Math.Min(1, sentence.Count(char.IsLetter) / EnoughLetters);
         double highest = double.NegativeInfinity;
         foreach (Language language in LanguageCodes.All)
