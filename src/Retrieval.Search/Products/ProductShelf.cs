@@ -29,6 +29,9 @@ public sealed class ProductShelf : IDisposable
     /// <summary>Currency that prices are read in, ISO 4217.</summary>
     public string Currency => market.Currency;
 
+    /// <summary>True where some product has a price in <see cref="Currency"/>.</summary>
+    public bool HasPrices => Matching(Filter.AtLeast("price", 0)).Count > 0;
+
     /// <summary>The product of an id; null where it is not on the shelf.</summary>
     public OfferedProduct? Find(string id) => snapshot.TryFind(id, out int doc) && everything.Contains(doc) ? Offered(doc) : null;
 

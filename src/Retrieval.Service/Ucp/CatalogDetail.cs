@@ -17,6 +17,8 @@ internal static class CatalogDetail
     {
         if (string.IsNullOrEmpty(request.Id)) throw new CatalogRequestException("invalid_request", "id: the id of a product or variant is needed");
         if (request.Selected is { Count: > MostSelections }) throw new CatalogRequestException("request_too_large", $"selected: {MostSelections} options are the most");
+        CatalogRequestException.RequireWhole(request.Selected, "selected");
+        CatalogRequestException.RequireWhole(request.Preferences, "preferences");
         using ProductShelf shelf = engine.Shelf(buyer.Market, buyer.Currency);
         CatalogNarrowing narrowing = CatalogNarrowing.Of(request.Filters, buyer, shelf);
         OfferedProduct? asked = shelf.Find(request.Id) ?? shelf.FindCode(request.Id);

@@ -38,6 +38,12 @@ internal sealed class CatalogRequestException(string code, string message) : Exc
 {
     public string Code { get; } = code;
 
+    /// <summary>Refuses a list with holes, which the reader of JSON lets through.</summary>
+    public static void RequireWhole<T>(IReadOnlyList<T>? list, string name) where T : class
+    {
+        if (list?.Any(static item => item is null) == true) throw new CatalogRequestException("invalid_request", $"{name} holds a null");
+    }
+
     /// <summary>The answer that says so.</summary>
     /// <param name="capability">The capability that was asked.</param>
     public CatalogResponse Answer(string capability) => new()

@@ -19,6 +19,7 @@ internal static class CatalogLookup
     {
         if (request.Ids is not { Count: > 0 } ids) throw new CatalogRequestException("invalid_request", "ids: at least one id is needed");
         if (ids.Count > MostIds) throw new CatalogRequestException("request_too_large", $"{ids.Count} ids were sent; {MostIds} are the most, split the request");
+        CatalogRequestException.RequireWhole(ids, "ids");
         using ProductShelf shelf = engine.Shelf(buyer.Market, buyer.Currency);
         CatalogNarrowing narrowing = CatalogNarrowing.Of(request.Filters, buyer, shelf);
         var messages = new List<CatalogMessage>([.. buyer.Messages, .. narrowing.Messages]);

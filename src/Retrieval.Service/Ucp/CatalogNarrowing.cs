@@ -29,6 +29,7 @@ internal sealed record CatalogNarrowing(Filter? Filter, IReadOnlyList<CatalogMes
     {
         if (categories.Count > MostCategories)
             throw new CatalogRequestException("request_too_large", $"{categories.Count} categories were named; {MostCategories} are the most");
+        CatalogRequestException.RequireWhole(categories, "filters.categories");
         var paths = new HashSet<string>(StringComparer.Ordinal);
         foreach (string category in categories)
         {
@@ -45,6 +46,8 @@ internal sealed record CatalogNarrowing(Filter? Filter, IReadOnlyList<CatalogMes
             throw new CatalogRequestException("invalid_request", "filters.price is in minor units, 0 or more");
         if (buyer.Currency is null)
             messages.Add(new CatalogMessage("info", "currency_assumed", buyer.Texts.CurrencyAssumed(shelf.Currency)) { Path = "$.filters.price" });
+        if (!shelf.HasPrices)
+            messages.Add(new CatalogMessage("info", "currency_unused", buyer.Texts.CurrencyUnused(shelf.Currency)) { Path = "$.context.currency" });
         Filter filter = Filter.Everything;
         if (price.Min is { } least) filter = filter.With(Filter.AtLeast("price", new Money(least, shelf.Currency).Major));
         if (price.Max is { } most) filter = filter.With(Filter.AtMost("price", new Money(most, shelf.Currency).Major));

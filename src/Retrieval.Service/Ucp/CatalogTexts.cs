@@ -33,6 +33,8 @@ internal sealed class CatalogTexts
 
     public string CurrencyAssumed(string currency) => Text("currency_assumed", currency);
 
+    public string CurrencyUnused(string currency) => Text("currency_unused", currency);
+
     public string NotFound(string id) => Text("not_found", id);
 
     public string FilteredOut(string id) => Text("filtered_out", id);

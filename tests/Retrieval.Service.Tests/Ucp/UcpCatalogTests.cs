@@ -107,6 +107,14 @@ public sealed class UcpCatalogTests(SampleServer server)
     }
 
     [Fact]
+    public async Task A_price_in_a_currency_that_nothing_has_finds_nothing_and_is_told()
+    {
+        JsonElement answer = await Send("search", new { query = "tea", filters = new { price = new { max = 1500 } }, context = new { currency = "KWD", language = "de" } }, Search);
+        Assert.Empty(Products(answer));
+        Assert.Contains("currency_unused", Codes(answer));
+    }
+
+    [Fact]
     public async Task Relaxations_allergens_and_warnings_become_messages()
     {
         JsonElement relaxed = await Send("search", new { query = "mixeur à moins de 5 €", filters = new { categories = (string[])["Mixeurs"] } }, Search);
@@ -191,6 +199,13 @@ public sealed class UcpCatalogTests(SampleServer server)
         { "search", """{"query":"tea","filters":{"price":{"max":-1}}}""", "invalid_request" },
         { "search", """not json""", "invalid_request" },
         { "search", "null", "invalid_request" },
+        { "search", """{"query":"tea","filters":{"categories":[null]}}""", "invalid_request" },
+        { "search", """{"query":"tea","filters":{"price":{"max":1e30}}}""", "invalid_request" },
+        { "search", $$"""{"query":"{{new string('x', 1001)}}"}""", "invalid_request" },
+        { "lookup", """{"ids":[null]}""", "invalid_request" },
+        { "lookup", """{"ids":"1"}""", "invalid_request" },
+        { "product", """{"id":"KIT-001","selected":[null]}""", "invalid_request" },
+        { "product", """{"id":"KIT-001","selected":[{"name":"Size"}]}""", "invalid_request" },
         { "lookup", """{"ids":[]}""", "invalid_request" },
         { "lookup", $$"""{"ids":[{{string.Join(',', Enumerable.Range(0, 101).Select(static i => $"\"{i}\""))}}]}""", "request_too_large" },
         { "product", "{}", "invalid_request" },
