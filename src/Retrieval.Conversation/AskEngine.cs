@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using Retrieval.Catalog.Products;
 using Retrieval.Conversation.Answers;
+using Retrieval.Conversation.Baskets;
 using Retrieval.Conversation.Clarifying;
+using Retrieval.Conversation.Gifts;
 using Retrieval.Conversation.Options;
+using Retrieval.Conversation.Policies;
 using Retrieval.Conversation.Refining;
 using Retrieval.Conversation.Requests;
 using Retrieval.Conversation.Wording;
@@ -10,6 +13,7 @@ using Retrieval.Index.Documents;
 using Retrieval.Index.Filters;
 using Retrieval.Search;
 using Retrieval.Search.Requests;
+using Retrieval.Text.Languages;
 using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Conversation;
@@ -28,18 +32,23 @@ public sealed class AskEngine
     private const float LeastRelevance = 0.5f;
 
     private readonly SearchEngine engine;
+    private readonly Policy policy;
     private readonly KindsOfThings kinds;
     private readonly Refinement refinement;
     private readonly Clarification clarification;
+    private readonly BasketMaker baskets;
 
     /// <summary>An assistant over a search engine.</summary>
     /// <param name="engine">The engine, which the caller keeps open.</param>
-    public AskEngine(SearchEngine engine)
+    /// <param name="policy">What may be sold to whom; null is the built-in policy.</param>
+    public AskEngine(SearchEngine engine, Policy? policy = null)
     {
         this.engine = engine;
+        this.policy = policy ?? Policy.BuiltIn;
         kinds = new KindsOfThings(engine);
         refinement = new Refinement(engine);
         clarification = new Clarification(kinds);
+        baskets = new BasketMaker(engine, kinds);
     }
 
     /// <summary>Answers a sentence.</summary>
@@ -51,17 +60,47 @@ public sealed class AskEngine
     {
         long start = Stopwatch.GetTimestamp();
         Turn turn = refinement.Of(request);
+        if (policy.VerdictOn(request.Sentence, turn.Intent.Language) is { } verdict) return Told(turn, Judged(turn, verdict), [], start);
+        if (StatedAge.In(request.Sentence, turn.Intent.Language) is { } age)
+        {
+            if (TooYoungFor(turn, request.Market, age, cancellation) is { } years) return Told(turn, TooYoung(turn, years), [], start);
+            turn = turn with { Filter = (turn.Filter ?? Filter.Everything).With(policy.SoldTo(age)) };
+        }
+        if (turn.Intent.Purpose == Purpose.List && baskets.Make(turn.Sentence, turn.Intent, request.Market, Sold(turn), cancellation) is { } basket) return Told(turn, basket, [], start);
         SearchResponse found = Search(turn, request.Market, cancellation);
         IReadOnlyList<OpenChoice> choices = turn.Categories.Count > 0 || turn.Sentence != request.Sentence || request.Context?.Choices.Count > 0 || found.Relaxed.Count > 0 ? [] : clarification.Of(turn.Intent, found.Hits);
         Answer answer = choices.Count > 0 ? Asking(turn, choices) : Offering(turn, found);
-        return new AskResponse(answer, turn.Intent, ContextAfter(turn, answer, choices), Stopwatch.GetElapsedTime(start));
+        return Told(turn, answer, choices, start);
     }
+
+    private static AskResponse Told(Turn turn, Answer answer, IReadOnlyList<OpenChoice> choices, long start) =>
+        new(answer, turn.Intent, ContextAfter(turn, answer, choices), Stopwatch.GetElapsedTime(start));
+
+    private static Answer Judged(Turn turn, Verdict verdict) => new()
+    {
+        Kind = verdict.Escalates ? AnswerKind.Nothing : AnswerKind.Refused, Language = turn.Intent.Language,
+        Template = $"{turn.Intent.Language.Code()}/{(verdict.Escalates ? "escalate" : "refused")}/a", Text = verdict.Text,
+        Escalate = verdict.Escalates ? new Escalation(verdict.Rule, verdict.Text) : null,
+    };
+
+    /// <summary>The age from which the thing asked for is sold, where that is above a stated one.</summary>
+    private int? TooYoungFor(Turn turn, string? market, int age, CancellationToken cancellation)
+    {
+        // The age itself is no wish: wine for somebody of 15 is not wine for children.
+        ShoppingIntent thing = turn.Intent with { Constraints = [.. turn.Intent.Constraints.Where(static constraint => constraint is not Constraint.Named { Kind: "age_group" })] };
+        SearchResponse found = Search(turn with { Intent = thing }, market, cancellation);
+        return found.Hits.Count > 0 && policy.AgeOf(found.Hits[0].Whole!) is { } years && years > age ? years : null;
+    }
+
+    private Answer TooYoung(Turn turn, int years) => new()
+    {
+        Kind = AnswerKind.Refused, Language = turn.Intent.Language, Template = $"{turn.Intent.Language.Code()}/too_young/a", Text = policy.TooYoung(years, turn.Intent.Language),
+    };
 
     private SearchResponse Search(Turn turn, string? market, CancellationToken cancellation)
     {
-        Filter filter = Filter.Everything;
+        Filter filter = Sold(turn);
         if (turn.Categories.Count > 0) filter = filter.With(new Filter.In(ColumnNames.Category, turn.Categories));
-        if (turn.Filter is { } refined) filter = filter.With(refined);
         SearchResponse found = engine.Search(
             new SearchRequest
             {
@@ -71,6 +110,9 @@ public sealed class AskEngine
             cancellation);
         return turn.Hidden.Count == 0 ? found : found with { Hits = [.. found.Hits.Where(hit => !turn.Hidden.Contains(hit.Product.Id))] };
     }
+
+    /// <summary>What may be offered at all: by the policy, to this age, with what a refinement rules out.</summary>
+    private Filter Sold(Turn turn) => turn.Filter is { } refined ? policy.NotSold.With(refined) : policy.NotSold;
 
     private static Answer Asking(Turn turn, IReadOnlyList<OpenChoice> choices)
     {
@@ -87,25 +129,28 @@ public sealed class AskEngine
     private Answer Offering(Turn turn, SearchResponse found)
     {
         bool keepOrder = found.Relaxed.Count > 0 || turn.Intent.Preferences.Any(static wish => wish is Preference.Sort);
-        IReadOnlyList<Hit> chosen = OptionChoice.Of(found.Hits, kinds, keepOrder, turn.Intent);
+        IReadOnlyList<Hit> chosen = turn.Intent.Purpose == Purpose.Gift && !keepOrder ? GiftChoice.Of(found.Hits, kinds, turn.Intent.Constraints.OfType<Constraint.Price>().FirstOrDefault()?.Max) : OptionChoice.Of(found.Hits, kinds, keepOrder, turn.Intent);
         AnswerWording wording = AnswerWording.For(turn.Intent.Language);
         if (chosen.Count == 0)
         {
             Worded nothing = wording.Of("nothing", turn.Intent, turn.Sentence);
             return new Answer { Kind = AnswerKind.Nothing, Language = turn.Intent.Language, Template = nothing.Template, Text = nothing.Text };
         }
-        IReadOnlyList<Option> options = OptionChoice.Shown(chosen, turn.Intent, turn.Intent.Language);
+        IReadOnlyList<Option> options = [.. OptionChoice.Shown(chosen, turn.Intent, turn.Intent.Language).Select(option => Reworded(option, turn.Intent.Language))];
         Worded text = Opening(wording, turn, found, options);
         return new Answer
         {
             Kind = AnswerKind.Options, Language = turn.Intent.Language, Template = text.Template, Text = text.Text,
             Recommended = options[0], Alternatives = [.. options.Skip(1)], Relaxed = found.Relaxed,
+            Warnings = [.. chosen.SelectMany(hit => policy.WarningsOf(hit.Whole!, turn.Intent.Language)).Distinct()],
         };
     }
 
+    private Option Reworded(Option option, Language language) => option with { Facts = [.. option.Facts.Select(fact => policy.Reworded(fact, language))] };
+
     private static Worded Opening(AnswerWording wording, Turn turn, SearchResponse found, IReadOnlyList<Option> options)
     {
-        string intent = found.Relaxed.Count > 0 ? "relaxed" : !options[0].Fit.IsFull ? "unsure" : "options";
+        string intent = found.Relaxed.Count > 0 ? "relaxed" : !options[0].Fit.IsFull ? "unsure" : turn.Intent.Purpose == Purpose.Gift ? "gift" : "options";
         return wording.Of(
             intent, turn.Intent, turn.Sentence, ("title", options[0].Title), ("price", wording.Price(options[0].Price)),
             ("relaxed", string.Join("; ", found.Relaxed.Select(static relaxation => relaxation.Text))));

@@ -22,7 +22,7 @@ internal static class AnswerScreen
         if (answer.Offered.Any()) screen.Write(Offered(answer));
         foreach (string warning in answer.Warnings) screen.MarkupLineInterpolated($"[yellow]! {warning}[/]");
         foreach (Option complement in answer.Complements) screen.MarkupLineInterpolated($"[dim]+ {complement.Title} · {Price(complement, answer)}[/]");
-        if (answer.Escalate is { } escalation) screen.MarkupLineInterpolated($"[yellow]{escalation.Text}[/]");
+        if (answer.Escalate is { } escalation && escalation.Text != answer.Text) screen.MarkupLineInterpolated($"[yellow]{escalation.Text}[/]");
     }
 
     private static Table Offered(Answer answer)

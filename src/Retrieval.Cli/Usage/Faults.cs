@@ -1,4 +1,5 @@
 using Retrieval.Catalog.Reading;
+using Retrieval.Conversation.Policies;
 using Retrieval.Conversation.Requests;
 using Retrieval.Embedding.Manifest;
 using Retrieval.Evaluation;
@@ -16,7 +17,7 @@ internal static class Faults
     public static (int Code, string Message) Tell(Exception fault) => fault switch
     {
         OperationCanceledException => (ExitCode.Interrupted, "stopped"),
-        UsageException or FilterException or ServerOptionsException or InvalidContextException => (ExitCode.WrongUsage, fault.Message),
+        UsageException or FilterException or ServerOptionsException or InvalidContextException or PolicyException => (ExitCode.WrongUsage, fault.Message),
         InvalidRequestException request => (ExitCode.WrongUsage, $"{request.Member}: {request.Message}"),
         TypeInitializationException { InnerException: FormatException wrong } => (ExitCode.WrongUsage, wrong.Message),
         IndexException or CatalogException or ModelException or EvaluationException or TrainingException => (ExitCode.Unreadable, fault.Message),

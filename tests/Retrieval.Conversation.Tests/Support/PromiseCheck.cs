@@ -85,7 +85,7 @@ internal sealed class PromiseCheck
     {
         IReadOnlyList<Constraint> asked = response.Understanding.Constraints;
         bool allShown = true;
-        foreach (Constraint constraint in asked.Where(static constraint => constraint is not Constraint.Price).Concat(PriceOfOne(asked)))
+        foreach (Constraint constraint in asked.Where(IsOfEach))
         {
             if (Answer.Relaxed.Any(relaxation => AreOfOneKind(relaxation.Constraint, constraint))) continue;
             Verdict verdict = ConstraintTwin.Of(constraint, asked, shop.Products[option.Id], market, SampleShop.Now);
@@ -95,8 +95,8 @@ internal sealed class PromiseCheck
         Promise(option.Fit.IsFull == allShown, $"{option.Id} \"{option.Title}\" is said to {(option.Fit.IsFull ? "fit" : $"leave open {string.Join(", ", option.Fit.NotStated)}")}, its data says otherwise");
     }
 
-    // A basket's budget is for all of it.
-    private IEnumerable<Constraint> PriceOfOne(IReadOnlyList<Constraint> asked) => Answer.Kind == AnswerKind.Basket ? [] : asked.OfType<Constraint.Price>();
+    // A basket's budget is for all of it, a number in a list is of one thing.
+    private bool IsOfEach(Constraint constraint) => Answer.Kind != AnswerKind.Basket || constraint is not (Constraint.Price or Constraint.Count or Constraint.Quantity);
 
     private void Complement(Option complement)
     {

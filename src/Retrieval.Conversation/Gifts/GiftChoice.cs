@@ -1,0 +1,52 @@
+using Retrieval.Catalog.Products;
+using Retrieval.Conversation.Clarifying;
+using Retrieval.Conversation.Options;
+using Retrieval.Search.Requests;
+
+namespace Retrieval.Conversation.Gifts;
+
+/// <summary>
+/// Chooses at most three ideas from different departments: the best, and the best of other kinds than those before. Where the shopper
+/// told an interest ("loves tea"), ideas without it come only after those that have it.
+/// </summary>
+internal static class GiftChoice
+{
+    private const double LeastShare = 0.5;
+
+    // A present costs something: one at a tenth of what the shopper would spend is worth less than one at half.
+    private const double PriceShare = 0.4;
+    private const double RatingShare = 0.1;
+
+    /// <summary>The hits chosen, the recommended one first; none where nothing can be bought.</summary>
+    /// <param name="hits">Best first.</param>
+    /// <param name="kinds">Tells whether two products are the same kind of thing.</param>
+    /// <param name="budget">Most that the shopper would spend, major units; null where not told.</param>
+    public static IReadOnlyList<Hit> Of(IReadOnlyList<Hit> hits, KindsOfThings kinds, decimal? budget)
+    {
+        Hit[] buyable = [.. hits.Where(static hit => hit.Availability != Availability.OutOfStock)];
+        if (buyable.Length == 0) return [];
+        Hit[] tier = [.. buyable.Where(hit => hit.Fit.IsFull == buyable[0].Fit.IsFull && hit.Score >= LeastShare * buyable[0].Score)];
+        decimal[] prices = [.. tier.Select(static hit => hit.Price?.Major ?? 0).Order()];
+        decimal fair = budget / 2 ?? prices[prices.Length / 2];
+        tier = [.. tier.OrderByDescending(hit => hit.Score * Worth(hit, fair))];
+        var chosen = new List<Hit> { tier[0] };
+        foreach (Hit hit in tier.Skip(1))
+        {
+            if (chosen.Count == OptionChoice.Most) return chosen;
+            if (chosen.TrueForAll(before => !kinds.AreOne(before.Whole!, hit.Whole!))) chosen.Add(hit);
+        }
+        foreach (Hit hit in tier.Except(chosen).ToArray())
+        {
+            if (chosen.Count == OptionChoice.Most) break;
+            if (chosen.TrueForAll(before => Differences.Between(before, hit).Count > 0)) chosen.Add(hit);
+        }
+        return chosen;
+    }
+
+    private static double Worth(Hit hit, decimal fair)
+    {
+        double price = fair > 0 && hit.Price is { } asked ? (double)Math.Min(1, asked.Major / fair) : 1;
+        double rating = (hit.Product.Rating ?? 0) / 5;
+        return 1 - PriceShare - RatingShare + (PriceShare * price) + (RatingShare * rating);
+    }
+}
