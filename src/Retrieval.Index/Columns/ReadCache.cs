@@ -7,11 +7,10 @@ namespace Retrieval.Index.Columns;
 /// one before. Documents of a segment never change, so a cache changes no answer. Safe for concurrent use, without locks.
 /// </summary>
 /// <param name="documents">Documents of the segment.</param>
-internal sealed class ReadCache<T>(int documents) where T : class
+/// <param name="most">Most that are kept, a power of two.</param>
+internal sealed class ReadCache<T>(int documents, int most) where T : class
 {
-    private const int MostPlaces = 4096;
-
-    private readonly Entry?[] places = new Entry?[Math.Min(MostPlaces, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, documents)))];
+    private readonly Entry?[] places = new Entry?[Math.Min(most, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, documents)))];
 
     private sealed record Entry(int Document, T Value);
 

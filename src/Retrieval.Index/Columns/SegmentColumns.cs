@@ -15,6 +15,10 @@ namespace Retrieval.Index.Columns;
 /// </summary>
 internal sealed class SegmentColumns
 {
+    // A card takes about 1 KB, a product some.
+    private const int MostCards = 8192;
+    private const int MostProducts = 4096;
+
     private readonly ConcurrentDictionary<string, Lazy<ValueColumn>> values = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<double[]>> numbers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (int First, AttributeTerm[] Terms)> attributes = new(StringComparer.Ordinal);
@@ -32,8 +36,8 @@ internal sealed class SegmentColumns
         this.reader = reader;
         MaxDoc = reader.MaxDoc;
         Markets = new MarketCache(this);
-        Cards = new ReadCache<ProductCard>(MaxDoc);
-        Products = new ReadCache<Product>(MaxDoc);
+        Cards = new ReadCache<ProductCard>(MaxDoc, MostCards);
+        Products = new ReadCache<Product>(MaxDoc, MostProducts);
         ordinals = Lazily(source => Array.ConvertAll(Longs(source, ColumnNames.Ordinal, -1), static value => (int)value));
         chunksOfOffers = new Lazy<int[][]>(FindChunksOfOffers);
         groupKeys = Lazily(source => Longs(source, ColumnNames.GroupKey, 0));

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Text;
 using Retrieval.Catalog.Products;
 
@@ -41,11 +40,13 @@ internal static class CardCodec
         return card.WrittenSpan.ToArray();
     }
 
+    /// <param name="record">The bytes, which become the card's.</param>
     /// <exception cref="ArgumentException">The bytes end too early.</exception>
-    public static ProductCard Read(ReadOnlySpan<byte> bytes)
+    public static ProductCard Read(ReadOnlyMemory<byte> record)
     {
-        byte stated = bytes[0];
-        ReadOnlySpan<byte> rest = bytes[1..];
+        ReadOnlySpan<byte> rest = record.Span;
+        byte stated = rest[0];
+        rest = rest[1..];
         string id = Text(ref rest);
         string title = Text(ref rest);
         string? group = (stated & 1) != 0 ? Text(ref rest) : null;
@@ -54,13 +55,7 @@ internal static class CardCodec
         string? image = (stated & 8) != 0 ? Text(ref rest) : null;
         double? rating = (stated & 16) != 0 ? BitConverter.Int64BitsToDouble(Int64(ref rest)) : null;
         long? reviews = (stated & 32) != 0 ? Int64(ref rest) : null;
-        var ends = new int[rest[0]];
-        rest = rest[1..];
-        for (int i = 0; i < ends.Length; i++) ends[i] = Int32(ref rest);
-        var terms = new uint[ends.Length == 0 ? 0 : ends[^1]];
-        if (BitConverter.IsLittleEndian) rest[..(terms.Length * sizeof(uint))].CopyTo(MemoryMarshal.AsBytes(terms.AsSpan()));
-        else for (int i = 0; i < terms.Length; i++) terms[i] = (uint)Int32(ref rest);
-        return new ProductCard(terms, ends)
+        return new ProductCard(CardTerms.Read(record[^rest.Length..]))
         {
             Id = id, Title = title, GroupId = group, Brand = brand, Url = url, ImageUrl = image, Rating = rating, ReviewCount = reviews,
         };

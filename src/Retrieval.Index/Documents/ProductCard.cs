@@ -6,14 +6,9 @@ namespace Retrieval.Index.Documents;
 /// </summary>
 public sealed class ProductCard
 {
-    private readonly uint[] terms;
-    private readonly int[] fieldEnds;
+    private readonly CardTerms terms;
 
-    internal ProductCard(uint[] terms, int[] fieldEnds)
-    {
-        this.terms = terms;
-        this.fieldEnds = fieldEnds;
-    }
+    internal ProductCard(CardTerms terms) => this.terms = terms;
 
     /// <summary>The merchant's key.</summary>
     public required string Id { get; init; }
@@ -35,14 +30,7 @@ public sealed class ProductCard
     /// <summary>The first searched field that holds a term.</summary>
     /// <param name="term">The term's key, by <see cref="TermKey"/>.</param>
     /// <returns>Place of the field in the manifest's fields; −1 where the product does not hold the term.</returns>
-    public int FieldOf(uint term)
-    {
-        int at = terms.AsSpan().IndexOf(term);
-        if (at < 0) return -1;
-        int field = 0;
-        while (fieldEnds[field] <= at) field++;
-        return field;
-    }
+    public int FieldOf(uint term) => terms.FieldOf(term);
 
     /// <summary>The key by which <see cref="FieldOf"/> knows a term that the product's analysis chain wrote.</summary>
     public static uint TermKey(ReadOnlySpan<char> term) => FieldTerms.KeyOf(term);

@@ -87,9 +87,10 @@ public sealed class IndexSnapshot : IDisposable
         if (cards.Find(local) is { } known) return known;
         if (generation.Leaves[segment].GetBinaryDocValues(CardCodec.Field) is not { } column) throw IndexException.Corrupt(generation.Folder, "its products have no cards");
         var bytes = new BytesRef();
+        // The bytes are the caller's from then on.
         column.Get(local, bytes);
         if (bytes.Length == 0) throw IndexException.Corrupt(generation.Folder, $"document {doc} has no card");
-        ProductCard card = CardCodec.Read(bytes.Bytes.AsSpan(bytes.Offset, bytes.Length));
+        ProductCard card = CardCodec.Read(bytes.Bytes.AsMemory(bytes.Offset, bytes.Length));
         if (bytes.Length <= LongestKept) cards.Keep(local, card);
         return card;
     }

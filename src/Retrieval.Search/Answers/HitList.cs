@@ -23,10 +23,12 @@ internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchReque
     // So many more are taken than were asked for, since what is moved down makes room.
     private const int Margin = 5;
 
+    private const int MostExpected = 100;
+
     private readonly bool sparePartsAsked = request.Raw || SpareParts.AreNamedIn(request.Query);
     private readonly List<long> groups = [];
     private readonly List<long> soldOutGroups = [];
-    private readonly List<Entry> fitting = [];
+    private readonly List<Entry> fitting = new(Math.Min(request.Top, MostExpected) + Margin);
     private readonly List<Entry> unstated = [];
     private readonly List<Entry> soldOut = [];
 

@@ -41,12 +41,12 @@ internal sealed class HitReasons(IndexSnapshot snapshot, SearchRequest request, 
         words ??= new MatchedWords(snapshot, legs.PositionsOf(intent.Text));
         if (request.Explain)
         {
-            foreach (string field in words.InEveryField(snapshot.Product(candidate.Document))) reasons.Add(new Reason("words", field));
+            reasons.AddRange(words.InEveryField(snapshot.Product(candidate.Document)));
             reasons.Add(new Reason("words", string.Create(CultureInfo.InvariantCulture, $"score {candidate.Lexical:0.000}")));
         }
-        else if (words.InFirstField(card) is { } field)
+        else if (words.InFirstField(card) is { } matched)
         {
-            reasons.Add(new Reason("words", field));
+            reasons.Add(matched);
         }
     }
 

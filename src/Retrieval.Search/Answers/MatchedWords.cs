@@ -1,7 +1,8 @@
 using Retrieval.Catalog.Products;
 using Retrieval.Index.Documents;
-using Retrieval.Index.Generations;
 using Retrieval.Index.Snapshots;
+using Retrieval.Search.Legs;
+using Retrieval.Search.Requests;
 using Retrieval.Text.Analysis;
 
 namespace Retrieval.Search.Answers;
@@ -9,10 +10,13 @@ namespace Retrieval.Search.Answers;
 /// <summary>Which words of a query stand in a product, by field: <c>title: mixeu, smoth</c>, each as the query's chain writes it. One for a request.</summary>
 internal sealed class MatchedWords
 {
+    // One bit a position; a query's terms behind the 64th are not looked up either.
+    private const int Most = QueryTerms.Most;
+
     private readonly IndexSnapshot snapshot;
     private readonly IReadOnlyList<IReadOnlyList<string>> asked;
-    private readonly uint[][] keys;
-    private readonly int[] fields;
+    private readonly (uint Key, ulong Position)[] keys;
+    private readonly Dictionary<(int Field, ulong Positions), Reason> known = [];
 
     /// <summary>The words of a query.</summary>
     /// <param name="snapshot">The products.</param>
@@ -21,44 +25,47 @@ internal sealed class MatchedWords
     {
         this.snapshot = snapshot;
         this.asked = asked;
-        keys = new uint[asked.Count][];
-        for (int i = 0; i < keys.Length; i++)
-        {
-            keys[i] = new uint[asked[i].Count];
-            for (int j = 0; j < keys[i].Length; j++) keys[i][j] = ProductCard.TermKey(asked[i][j]);
-        }
-        fields = new int[asked.Count];
+        keys = [.. asked.Take(Most).SelectMany((position, i) => position.Select(term => (ProductCard.TermKey(term), 1UL << i)))];
     }
 
     /// <summary>The words in the first of the index's fields that holds any; null where none does. Asks the card, analyses nothing.</summary>
-    public string? InFirstField(ProductCard card)
+    public Reason? InFirstField(ProductCard card)
     {
         int first = int.MaxValue;
-        for (int i = 0; i < keys.Length; i++)
+        ulong positions = 0;
+        foreach ((uint key, ulong position) in keys)
         {
-            fields[i] = int.MaxValue;
-            foreach (uint key in keys[i])
-            {
-                if (card.FieldOf(key) is >= 0 and var field && field < fields[i]) fields[i] = field;
-            }
-            first = Math.Min(first, fields[i]);
+            int field = card.FieldOf(key);
+            if (field < 0 || field > first) continue;
+            positions = field == first ? positions | position : position;
+            first = field;
         }
-        return first == int.MaxValue ? null : Shown(snapshot.Manifest.Fields[first], i => fields[i] == first);
+        if (positions == 0) return null;
+        // Hits of one query mostly hold the same words.
+        if (!known.TryGetValue((first, positions), out Reason? reason)) known[(first, positions)] = reason = Shown(first, positions);
+        return reason;
     }
 
     /// <summary>The words of every field, each field's text analysed as the index did.</summary>
-    public IEnumerable<string> InEveryField(Product product)
+    public IEnumerable<Reason> InEveryField(Product product)
     {
-        foreach (LexicalField field in snapshot.Manifest.Fields)
+        for (int field = 0; field < snapshot.Manifest.Fields.Count; field++)
         {
-            string text = FieldTexts.Of(product, field.Name);
+            string text = FieldTexts.Of(product, snapshot.Manifest.Fields[field].Name);
             if (text.Length == 0) continue;
             var terms = Tokens.Of(snapshot.Analyzers.For(product.Language), text).SelectMany(position => position).ToHashSet(StringComparer.Ordinal);
-            bool[] matched = [.. asked.Select(position => position.Any(terms.Contains))];
-            if (matched.Contains(true)) yield return Shown(field, i => matched[i]);
+            ulong positions = 0;
+            for (int i = 0; i < Math.Min(asked.Count, Most); i++)
+            {
+                if (asked[i].Any(terms.Contains)) positions |= 1UL << i;
+            }
+            if (positions != 0) yield return Shown(field, positions);
         }
     }
 
-    private string Shown(LexicalField field, Func<int, bool> isMatched) =>
-        $"{field.Name}: {string.Join(", ", Enumerable.Range(0, asked.Count).Where(isMatched).Select(i => asked[i][0]))}";
+    private Reason Shown(int field, ulong positions)
+    {
+        IEnumerable<string> matched = asked.Take(Most).Where((_, i) => (positions >> i & 1) != 0).Select(static position => position[0]);
+        return new Reason("words", $"{snapshot.Manifest.Fields[field].Name}: {string.Join(", ", matched)}");
+    }
 }

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Collections.ObjectModel;
 using Retrieval.Catalog.Facts;
 using Retrieval.Index.Facets;
 using Retrieval.Index.Filters;
@@ -25,7 +25,8 @@ internal sealed class Retrieved(
 
     private readonly HitList hits = new(snapshot, market, request, new HitReasons(snapshot, request, intent, legs));
     private readonly ExcludedThings excluded = new(snapshot, plan);
-    private readonly List<int> hitSet = [];
+    private readonly List<int>? hitSet = request.Facets.Count > 0 ? [] : null;
+    private int total;
     private RelevanceFloor? floor;
     private bool isThing;
     private float bestWords;
@@ -36,7 +37,7 @@ internal sealed class Retrieved(
     private const int MostDepth = 1000;
 
     /// <summary>True where nothing was found that is the thing asked for.</summary>
-    public bool IsEmpty => hitSet.Count == 0;
+    public bool IsEmpty => total == 0;
 
     /// <summary>Adds products whose data shows that they keep everything stated.</summary>
     /// <param name="keeps">All products that do.</param>
@@ -79,7 +80,7 @@ internal sealed class Retrieved(
     /// <summary>The answer.</summary>
     /// <exception cref="InvalidRequestException">A facet asked for cannot be counted.</exception>
     public SearchResponse Answer(IReadOnlyList<Relaxation> relaxed) =>
-        new(request.Query, default, hitSet.Count, intent, hits.Hits(legs.Terms.Length > 0, legs.HasMeaning), Facets(), relaxed, []);
+        new(request.Query, default, total, intent, hits.Hits(legs.Terms.Length > 0, legs.HasMeaning), Facets(), relaxed, []);
 
     private static Filter Priced { get; } = Filter.AtLeast("price", 0);
 
@@ -107,7 +108,8 @@ internal sealed class Retrieved(
 
     private void Add(List<Candidate> candidates, ConstraintPlan asked, Func<int, Fit> fit)
     {
-        foreach (ref readonly Candidate candidate in CollectionsMarshal.AsSpan(candidates)) hitSet.Add(candidate.Document);
+        total += candidates.Count;
+        hitSet?.AddRange(candidates.Select(static candidate => candidate.Document));
         bool isOrderAsked = asked != plan || intent.Preferences.Any(preference => preference is Preference.Sort);
         hits.Add(candidates, asked, fit, isOrderAsked);
     }
@@ -152,7 +154,7 @@ internal sealed class Retrieved(
 
     private IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> Facets()
     {
-        if (request.Facets.Count == 0) return new Dictionary<string, IReadOnlyList<FacetValue>>();
+        if (hitSet is null) return ReadOnlyDictionary<string, IReadOnlyList<FacetValue>>.Empty;
         try
         {
             return snapshot.Facets(DocumentSet.Of(snapshot.MaxDoc, hitSet), request.Facets, market);

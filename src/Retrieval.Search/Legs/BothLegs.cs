@@ -21,6 +21,8 @@ internal sealed class BothLegs
     // The whole sentence against the words left of it: who it is for and what it is made of also say which thing is meant.
     private const float SentenceShare = 0.5f;
 
+    private const int MostOnStack = 1024;
+
     private readonly IndexSnapshot snapshot;
     private readonly ITermSearcher words;
     private readonly Language language;
@@ -101,7 +103,7 @@ internal sealed class BothLegs
     /// <summary>Moves the vector of the words left towards that of the whole sentence; of length 1 again, or zero where both are.</summary>
     private static void AddSentence(IEncoder encoder, string sentence, Span<float> vector)
     {
-        var whole = new float[encoder.Dimension];
+        Span<float> whole = encoder.Dimension <= MostOnStack ? stackalloc float[encoder.Dimension] : new float[encoder.Dimension];
         encoder.Encode(sentence, TextKind.Query, whole);
         TensorPrimitives.MultiplyAdd(whole, SentenceShare, vector, vector);
         float length = TensorPrimitives.Norm<float>(vector);

@@ -1,4 +1,5 @@
 using Lucene.Net.Analysis;
+using Lucene.Net.Analysis.TokenAttributes;
 using Retrieval.Lucene.Scoring;
 using Retrieval.Text.Analysis;
 using Retrieval.Text.Languages;
@@ -36,14 +37,23 @@ internal static class QueryTerms
             if (other != language) Add(analyzers.For(other), text, OtherLanguage, weights);
         }
         if (sentence != text) Add(analyzers.For(language), sentence, Understood, weights);
-        return [.. weights.Take(Most).SelectMany(entry => fields.Select(field => new WeightedTerm(field.Field, entry.Key, field.Boost * entry.Value)))];
+        var terms = new WeightedTerm[Math.Min(Most, weights.Count) * fields.Count];
+        int count = 0;
+        foreach ((string term, float weight) in weights)
+        {
+            if (count == terms.Length) break;
+            foreach ((string field, float boost) in fields) terms[count++] = new WeightedTerm(field, term, boost * weight);
+        }
+        return terms;
     }
 
     private static void Add(Analyzer analyzer, string text, float weight, Dictionary<string, float> weights)
     {
-        foreach (IReadOnlyList<string> position in Tokens.Of(analyzer, text))
-        {
-            foreach (string term in position) weights.TryAdd(term, weight);
-        }
+        Dictionary<string, float>.AlternateLookup<ReadOnlySpan<char>> known = weights.GetAlternateLookup<ReadOnlySpan<char>>();
+        using TokenStream stream = analyzer.GetTokenStream("text", text);
+        var term = stream.AddAttribute<ICharTermAttribute>();
+        stream.Reset();
+        while (stream.IncrementToken()) known.TryAdd(term.Buffer.AsSpan(0, term.Length), weight);
+        stream.End();
     }
 }
