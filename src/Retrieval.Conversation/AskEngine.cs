@@ -3,6 +3,7 @@ using Retrieval.Catalog.Products;
 using Retrieval.Conversation.Answers;
 using Retrieval.Conversation.Baskets;
 using Retrieval.Conversation.Clarifying;
+using Retrieval.Conversation.Complements;
 using Retrieval.Conversation.Gifts;
 using Retrieval.Conversation.Options;
 using Retrieval.Conversation.Policies;
@@ -12,6 +13,7 @@ using Retrieval.Conversation.Wording;
 using Retrieval.Index.Documents;
 using Retrieval.Index.Filters;
 using Retrieval.Search;
+using Retrieval.Search.Products;
 using Retrieval.Search.Requests;
 using Retrieval.Text.Languages;
 using Retrieval.Understanding.Intent;
@@ -28,6 +30,9 @@ public sealed class AskEngine
     // Deep enough that three different options of one kind are among them.
     private const int Depth = 20;
 
+    // A product that the sentence names is among the first hits.
+    private const int MostNamed = 5;
+
     // An assistant says "nothing under 10 €" rather than offer coffee for a coffee machine.
     private const float LeastRelevance = 0.5f;
 
@@ -37,6 +42,7 @@ public sealed class AskEngine
     private readonly Refinement refinement;
     private readonly Clarification clarification;
     private readonly BasketMaker baskets;
+    private readonly ComplementFinder complements;
 
     /// <summary>An assistant over a search engine.</summary>
     /// <param name="engine">The engine, which the caller keeps open.</param>
@@ -49,6 +55,7 @@ public sealed class AskEngine
         refinement = new Refinement(engine);
         clarification = new Clarification(kinds);
         baskets = new BasketMaker(engine, kinds);
+        complements = new ComplementFinder(engine, kinds);
     }
 
     /// <summary>Answers a sentence.</summary>
@@ -69,8 +76,9 @@ public sealed class AskEngine
         if (turn.Intent.Purpose == Purpose.List && baskets.Make(turn.Sentence, turn.Intent, request.Market, Sold(turn), cancellation) is { } basket) return Told(turn, basket, [], start);
         SearchResponse found = Search(turn, request.Market, cancellation);
         IReadOnlyList<OpenChoice> choices = turn.Categories.Count > 0 || turn.Sentence != request.Sentence || request.Context?.Choices.Count > 0 || found.Relaxed.Count > 0 ? [] : clarification.Of(turn.Intent, found.Hits);
+        if (turn.Intent.Purpose == Purpose.Complement && GoingWith(turn, found, request.Market) is { } together) return Told(turn, together, [], start);
         Answer answer = choices.Count > 0 ? Asking(turn, choices) : Offering(turn, found);
-        return Told(turn, answer, choices, start);
+        return Told(turn, answer.Recommended is null ? answer : answer with { Complements = Complements(turn, answer, request.Market) }, choices, start);
     }
 
     private static AskResponse Told(Turn turn, Answer answer, IReadOnlyList<OpenChoice> choices, long start) =>
@@ -143,6 +151,34 @@ public sealed class AskEngine
             Kind = AnswerKind.Options, Language = turn.Intent.Language, Template = text.Template, Text = text.Text,
             Recommended = options[0], Alternatives = [.. options.Skip(1)], Relaxed = found.Relaxed,
             Warnings = [.. chosen.SelectMany(hit => policy.WarningsOf(hit.Whole!, turn.Intent.Language)).Distinct()],
+        };
+    }
+
+    private IReadOnlyList<Option> Complements(Turn turn, Answer answer, string? market)
+    {
+        using ProductShelf shelf = engine.Shelf(market, answer.Recommended!.Price?.Currency);
+        if (shelf.Find(answer.Recommended.Id) is not { } recommended) return [];
+        string[] shown = [.. answer.Offered.Select(static option => option.Id)];
+        return [.. complements.Of(recommended.Product, answer.Recommended.Price?.Currency, shelf, Sold(turn), shown).Select(complement => ComplementFinder.Shown(complement, turn.Intent, turn.Intent.Language))];
+    }
+
+    /// <summary>What goes with the product that the sentence names; null where it names none, or more is stated than relations tell.</summary>
+    private Answer? GoingWith(Turn turn, SearchResponse found, string? market)
+    {
+        if (found.Hits.Count == 0 || turn.Intent.Constraints.Count > 0) return null;
+        using ProductShelf shelf = engine.Shelf(market);
+        // Its accessories carry its name as well; the thing itself is what has some.
+        Hit named = found.Hits.Take(MostNamed).FirstOrDefault(static hit => hit.Whole!.Related.Any(JoinedCategories.Joins)) ?? found.Hits[0];
+        IReadOnlyList<OfferedProduct> together = complements.Of(named.Whole!, currency: null, shelf, Sold(turn), [named.Product.Id]);
+        if (together.Count == 0) return null;
+        Language language = turn.Intent.Language;
+        Option[] options = [.. together.Select(offered => ComplementFinder.Shown(offered, turn.Intent, language) with { Reasons = [new Reason("relation", named.Product.Title)] })];
+        AnswerWording wording = AnswerWording.For(language);
+        Worded text = wording.Of("complement", turn.Intent, turn.Sentence, ("title", options[0].Title), ("price", wording.Price(options[0].Price)));
+        return new Answer
+        {
+            Kind = AnswerKind.Options, Language = language, Template = text.Template, Text = text.Text, Recommended = options[0], Alternatives = [.. options.Skip(1)],
+            Warnings = [.. together.SelectMany(offered => policy.WarningsOf(offered.Product, language)).Distinct()],
         };
     }
 
