@@ -27,7 +27,7 @@ internal sealed class BothLegs
     private readonly ITermSearcher words;
     private readonly Language language;
     private readonly float[] vector;
-    private readonly WeightedTerm[] thingTerms;
+    private readonly int thingTerms;
 
     public BothLegs(IndexSnapshot snapshot, GenerationView view, IEncoder? encoder, SearchRequest request, ShoppingIntent intent)
     {
@@ -35,8 +35,7 @@ internal sealed class BothLegs
         words = Scorer(snapshot, request.Scorer);
         string thing = ThingWords.Of(intent);
         language = view.LanguageFor(intent.Language);
-        Terms = request.Mode == SearchMode.Semantic ? [] : QueryTerms.Of(thing, request.Query, snapshot.Analyzers, language, view.Languages, view.Fields);
-        thingTerms = thing == request.Query ? Terms : request.Mode == SearchMode.Semantic ? [] : QueryTerms.Of(thing, thing, snapshot.Analyzers, language, view.Languages, view.Fields);
+        Terms = request.Mode == SearchMode.Semantic ? [] : QueryTerms.Of(thing, request.Query, snapshot.Analyzers, language, view.Languages, view.Fields, out thingTerms);
         vector = request.Mode == SearchMode.Lexical ? [] : Encoded(encoder, request, thing);
     }
 
@@ -61,10 +60,10 @@ internal sealed class BothLegs
     /// <summary>The same candidates, scored by the words that name the thing alone: what is red or vegan is not therefore the thing.</summary>
     public List<Candidate> ByThing(List<Candidate> candidates)
     {
-        if (thingTerms.Length == Terms.Length || thingTerms.Length == 0) return [.. candidates];
+        if (thingTerms == Terms.Length || thingTerms == 0) return [.. candidates];
         int[] documents = [.. candidates.Select(static candidate => candidate.Document)];
         var scores = new float[documents.Length];
-        words.Score(thingTerms, documents, scores);
+        words.Score(Terms.AsSpan(0, thingTerms), documents, scores);
         return [.. candidates.Select((candidate, i) => candidate with { Lexical = scores[i] })];
     }
 

@@ -21,14 +21,15 @@ internal static class QueryTerms
     // Words that were understood as something else ("red", "vegan", "for my mother") still tell what is meant, if less than what is left.
     private const float Understood = 0.3f;
 
-    /// <summary>The distinct terms in the order of the text.</summary>
+    /// <summary>The distinct terms, those of the text first, in its order.</summary>
     /// <param name="text">The words left for retrieval.</param>
     /// <param name="sentence">The whole sentence, whose other words count less.</param>
     /// <param name="analyzers">The chains that the index was built with.</param>
     /// <param name="language">Language of the query.</param>
     /// <param name="others">The catalogue's languages.</param>
     /// <param name="fields">The fields to look in, with their boosts.</param>
-    public static WeightedTerm[] Of(string text, string sentence, LanguageAnalyzers analyzers, Language language, IEnumerable<Language> others, IReadOnlyList<(string Field, float Boost)> fields)
+    /// <param name="ofText">How many of the terms, from the first, are the text's own.</param>
+    public static WeightedTerm[] Of(string text, string sentence, LanguageAnalyzers analyzers, Language language, IEnumerable<Language> others, IReadOnlyList<(string Field, float Boost)> fields, out int ofText)
     {
         var weights = new Dictionary<string, float>(StringComparer.Ordinal);
         Add(analyzers.For(language), text, 1, weights);
@@ -36,7 +37,9 @@ internal static class QueryTerms
         {
             if (other != language) Add(analyzers.For(other), text, OtherLanguage, weights);
         }
+        int known = weights.Count;
         if (sentence != text) Add(analyzers.For(language), sentence, Understood, weights);
+        ofText = Math.Min(Most, known) * fields.Count;
         var terms = new WeightedTerm[Math.Min(Most, weights.Count) * fields.Count];
         int count = 0;
         foreach ((string term, float weight) in weights)
