@@ -20,7 +20,7 @@ internal static class Differences
         var differs = new List<string>();
         if (a.Price is { } left && b.Price is { } right && left.Currency == right.Currency && Apart(left.Amount, right.Amount, PriceApart)) differs.Add("price");
         if (a.Whole!.Brand is { } brand && b.Whole!.Brand is { } other && !string.Equals(brand, other, StringComparison.OrdinalIgnoreCase)) differs.Add("brand");
-        ProductFacts first = ProductFacts.Of(a.Whole!), second = ProductFacts.Of(b.Whole!);
+        ProductFacts first = KnownFacts.Of(a.Whole!), second = KnownFacts.Of(b.Whole!);
         foreach (Dimension dimension in Compared)
         {
             if (Largest(first, dimension) is { } x && Largest(second, dimension) is { } y && Apart(x, y, MeasureApart)) differs.Add(dimension.Name());

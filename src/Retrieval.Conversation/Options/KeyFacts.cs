@@ -24,7 +24,7 @@ internal static class KeyFacts
     /// <summary>The facts.</summary>
     public static IReadOnlyList<string> Of(Product product, Money? price, Availability availability, ShoppingIntent asked, Language language)
     {
-        ProductFacts facts = ProductFacts.Of(product);
+        ProductFacts facts = KnownFacts.Of(product);
         var told = new List<string>(Most);
         foreach (string fact in Asked(product, facts, price, asked, language).Concat(Own(product, facts, price, availability, language)))
         {

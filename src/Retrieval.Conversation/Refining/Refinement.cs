@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
+using Retrieval.Catalog.Facts;
 using Retrieval.Catalog.Products;
+using Retrieval.Conversation.Options;
 using Retrieval.Conversation.Requests;
 using Retrieval.Conversation.Wording;
 using Retrieval.Index.Documents;
@@ -9,7 +11,6 @@ using Retrieval.Search.Products;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
 using Retrieval.Text.Phrases;
-using Retrieval.Catalog.Facts;
 using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Conversation.Refining;
@@ -188,7 +189,7 @@ internal sealed class Refinement(SearchEngine engine)
     private Constraint.Quantity? Resized(ConversationContext before, string? market, bool up, ReadOnlySpan<Dimension> dimensions)
     {
         if (FirstShown(before, market) is not { } shown) return null;
-        ProductFacts facts = ProductFacts.Of(shown.Product);
+        ProductFacts facts = KnownFacts.Of(shown.Product);
         foreach (Dimension dimension in dimensions)
         {
             double[] values = [.. facts.Measures.Where(measure => measure.Dimension == dimension).Select(static measure => measure.Value)];
