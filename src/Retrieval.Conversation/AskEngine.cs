@@ -168,7 +168,7 @@ public sealed class AskEngine
         if (found.Hits.Count == 0 || turn.Intent.Constraints.Count > 0) return null;
         using ProductShelf shelf = engine.Shelf(market);
         // Its accessories carry its name as well; the thing itself is what has some.
-        Hit named = found.Hits.Take(MostNamed).FirstOrDefault(static hit => hit.Whole!.Related.Any(JoinedCategories.Joins)) ?? found.Hits[0];
+        Hit named = found.Hits.Take(MostNamed).FirstOrDefault(static hit => hit.Whole!.Related.Any(static related => related.GoesWith)) ?? found.Hits[0];
         IReadOnlyList<OfferedProduct> together = complements.Of(named.Whole!, currency: null, shelf, Sold(turn), [named.Product.Id]);
         if (together.Count == 0) return null;
         Language language = turn.Intent.Language;

@@ -165,7 +165,14 @@ public sealed record Allergens(IReadOnlyList<string> Contains, IReadOnlyList<str
 /// <summary>A relation to another product.</summary>
 /// <param name="Id">The other product's id.</param>
 /// <param name="Type"><c>part_of_set required_part often_bought_with substitute different_brand accessory</c>.</param>
-public sealed record RelatedProduct(string Id, string Type);
+public sealed record RelatedProduct(string Id, string Type)
+{
+    /// <summary>The other product is used or bought with this one.</summary>
+    public bool GoesWith => Type is "accessory" or "required_part" or "often_bought_with";
+
+    /// <summary>The other product may be taken instead of this one.</summary>
+    public bool StandsIn => Type is "substitute" or "different_brand";
+}
 
 /// <summary>Who sells a product.</summary>
 /// <param name="Name">Name.</param>

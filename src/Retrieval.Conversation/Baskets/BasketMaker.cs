@@ -3,7 +3,6 @@ using Retrieval.Conversation.Answers;
 using Retrieval.Conversation.Clarifying;
 using Retrieval.Conversation.Options;
 using Retrieval.Conversation.Wording;
-using Retrieval.Index.Documents;
 using Retrieval.Index.Filters;
 using Retrieval.Search;
 using Retrieval.Search.Products;
@@ -105,9 +104,8 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds)
     private bool IsIt(Hit hit, ShoppingIntent intent)
     {
         bool isForeign = hit.Whole!.Language != intent.Language;
-        bool isNamed = hit.Reasons.Any(static reason => reason.Kind == "words" && reason.Text.StartsWith(LexicalFields.Title, StringComparison.Ordinal));
         bool isOfKind = hit.Whole.Category is [.., var leaf] && kinds.Nearness(intent.Text, leaf) >= NearKind;
-        return isNamed || !(hit.SemanticScore < (isForeign ? LeastMeaning : isOfKind ? LittleMeaning : 1));
+        return Relevance.IsNamed(hit) || !(hit.SemanticScore < (isForeign ? LeastMeaning : isOfKind ? LittleMeaning : 1));
     }
 
     private double Named(Hit hit, string words)

@@ -1,6 +1,7 @@
 using Retrieval.Catalog.Products;
 using Retrieval.Conversation.Answers;
 using Retrieval.Conversation.Requests;
+using Retrieval.Index.Documents;
 using Retrieval.Search.Requests;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
@@ -95,7 +96,7 @@ internal sealed class Clarification(KindsOfThings kinds)
         if (!isDepartment && groups.Exists(group => group.Sum(static hit => hit.Score) > ClearMass * all)) return [];
         OpenChoice[] choices = [.. groups.Where(group => isDepartment || group.Sum(static hit => hit.Score) >= LeastMass * all)
             .OrderByDescending(static group => group.Sum(static hit => hit.Score))
-            .Select(group => new OpenChoice(Label(group, language), [.. group.Select(static hit => string.Join(" > ", hit.Whole!.Category)).Distinct()]))
+            .Select(group => new OpenChoice(Label(group, language), [.. group.Select(static hit => ColumnNames.PathOf(hit.Whole!.Category)).Distinct()]))
             .DistinctBy(static choice => choice.Label).Take(MostChoices)];
         return choices.Length >= LeastChoices ? choices : [];
     }

@@ -31,7 +31,7 @@ internal sealed class ComplementFinder(SearchEngine engine, KindsOfThings kinds)
     public IReadOnlyList<OfferedProduct> Of(Product product, string? currency, ProductShelf shelf, Filter among, IReadOnlyCollection<string> shown)
     {
         var found = new List<OfferedProduct>(Most);
-        foreach (RelatedProduct related in product.Related.Where(JoinedCategories.Joins))
+        foreach (RelatedProduct related in product.Related.Where(static related => related.GoesWith))
         {
             if (found.Count < Most && shelf.Find(related.Id) is { } offered && IsOne(offered)) found.Add(offered);
         }
@@ -46,7 +46,7 @@ internal sealed class ComplementFinder(SearchEngine engine, KindsOfThings kinds)
             other.Offer.Availability is Availability.InStock or null && (currency is null || other.Offer.Price?.Currency == currency)
             && !shown.Contains(other.Product.Id) && other.Product.Id != product.Id && (other.Product.GroupId is null || other.Product.GroupId != product.GroupId)
             && !found.Exists(before => before.Product.Id == other.Product.Id)
-            && !product.Related.Any(related => related.Id == other.Product.Id && related.Type is "substitute" or "different_brand") && !StandsIn(product, other.Product);
+            && !product.Related.Any(related => related.StandsIn && related.Id == other.Product.Id) && !StandsIn(product, other.Product);
     }
 
     /// <summary>A complement as an option; it has no reasons.</summary>

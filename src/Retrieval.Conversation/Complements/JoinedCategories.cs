@@ -17,11 +17,8 @@ internal sealed class JoinedCategories
 
     private JoinedCategories(Dictionary<string, string[]> joined) => this.joined = joined;
 
-    /// <summary>True for relations to something that goes with a product, false for those to what stands in for it.</summary>
-    public static bool Joins(RelatedProduct related) => related.Type is "accessory" or "required_part" or "often_bought_with";
-
     /// <summary>The categories that go with one, the most often related first.</summary>
-    public IReadOnlyList<string> With(IReadOnlyList<string> category) => joined.GetValueOrDefault(string.Join(ColumnNames.PathSeparator, category)) ?? [];
+    public IReadOnlyList<string> With(IReadOnlyList<string> category) => joined.GetValueOrDefault(ColumnNames.PathOf(category)) ?? [];
 
     /// <summary>Learns from an engine's catalogue.</summary>
     public static JoinedCategories Of(SearchEngine engine)
@@ -30,11 +27,11 @@ internal sealed class JoinedCategories
         var pairs = new Dictionary<(string Of, string With), int>();
         foreach (OfferedProduct known in shelf.Browse(Filter.Everything, SearchRequest.MostHits).Products)
         {
-            string own = string.Join(ColumnNames.PathSeparator, known.Product.Category);
-            foreach (RelatedProduct related in known.Product.Related.Where(Joins))
+            string own = ColumnNames.PathOf(known.Product.Category);
+            foreach (RelatedProduct related in known.Product.Related.Where(static related => related.GoesWith))
             {
                 if (shelf.Find(related.Id) is not { Product.Category.Count: > 0 } other) continue;
-                string path = string.Join(ColumnNames.PathSeparator, other.Product.Category);
+                string path = ColumnNames.PathOf(other.Product.Category);
                 if (own.Length > 0 && path != own) pairs[(own, path)] = pairs.GetValueOrDefault((own, path)) + 1;
             }
         }

@@ -56,7 +56,7 @@ internal static class OptionChoice
 
     /// <summary>What is bought with a thing does not stand in for it.</summary>
     private static bool GoesWith(Product thing, Product other) =>
-        thing.Related.Any(related => related.Id == other.Id && related.Type is "accessory" or "required_part" or "often_bought_with" or "part_of_set");
+        thing.Related.Any(related => related.Id == other.Id && (related.GoesWith || related.Type == "part_of_set"));
 
     private static double Worth(Hit hit, Hit best, List<Hit> chosen) => (hit.Score / best.Score) - (Likeness * chosen.Max(before => Alike(before, hit)));
 

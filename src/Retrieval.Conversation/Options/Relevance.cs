@@ -1,3 +1,4 @@
+using Retrieval.Index.Documents;
 using Retrieval.Search.Requests;
 using Retrieval.Understanding.Intent;
 
@@ -18,9 +19,13 @@ internal static class Relevance
     public static bool IsThing(Hit hit, ShoppingIntent asked)
     {
         if (asked.Purpose != Purpose.Find || asked.Text.Length == 0 || hit.SemanticScore is not { } cosine) return true;
-        string? words = hit.Reasons.FirstOrDefault(static reason => reason.Kind == "words")?.Text;
-        if (words is not null && words.StartsWith("title", StringComparison.Ordinal)) return true;
-        bool hasEvidence = words is not null || (asked.Constraints.Count > 0 && hit.Fit.IsFull);
+        if (IsNamed(hit)) return true;
+        bool hasEvidence = Words(hit) is not null || (asked.Constraints.Count > 0 && hit.Fit.IsFull);
         return cosine >= (hasEvidence ? LeastWithEvidence : LeastAlone);
     }
+
+    /// <summary>True where words that were asked for stand in the title.</summary>
+    public static bool IsNamed(Hit hit) => Words(hit) is { } words && words.StartsWith(LexicalFields.Title, StringComparison.Ordinal);
+
+    private static string? Words(Hit hit) => hit.Reasons.FirstOrDefault(static reason => reason.Kind == "words")?.Text;
 }

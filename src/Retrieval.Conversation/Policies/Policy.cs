@@ -93,7 +93,7 @@ public sealed class Policy
 
     private static bool IsIn(Product product, string category)
     {
-        string path = string.Join(ColumnNames.PathSeparator, product.Category);
+        string path = ColumnNames.PathOf(product.Category);
         return path.Equals(category, StringComparison.OrdinalIgnoreCase) || path.StartsWith(category + ColumnNames.PathSeparator, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -83,6 +83,9 @@ public static class ColumnNames
     /// <summary>Between the parts of a category path.</summary>
     public const string PathSeparator = " > ";
 
+    /// <summary>A category path as <see cref="Category"/> holds it; empty where there is none.</summary>
+    public static string PathOf(IReadOnlyList<string> category) => string.Join(PathSeparator, category);
+
     /// <summary>Columns of words.</summary>
     internal static IReadOnlyList<string> Words { get; } =
     [

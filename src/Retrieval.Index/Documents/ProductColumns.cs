@@ -54,7 +54,7 @@ internal static class ProductColumns
     private static void AddWords(Document document, Product product)
     {
         Words(document, ColumnNames.Brand, [product.Brand]);
-        Words(document, ColumnNames.Category, [product.Category.Count == 0 ? null : string.Join(ColumnNames.PathSeparator, product.Category)]);
+        Words(document, ColumnNames.Category, [product.Category.Count == 0 ? null : ColumnNames.PathOf(product.Category)]);
         Words(document, ColumnNames.Size, product.Size.Select(static size => size.ToUpperInvariant()));
         Words(document, ColumnNames.SizeSystem, [product.SizeSystem]);
         Words(document, ColumnNames.Language, [product.Language == Language.Und ? null : product.Language.Code()]);

@@ -27,7 +27,7 @@ internal static class CatalogProducts
             Title = product.Title,
             Description = Description(product),
             Url = Address(product.Url),
-            Categories = product.Category.Count == 0 ? null : [new CatalogCategory(string.Join(ColumnNames.PathSeparator, product.Category), "merchant")],
+            Categories = product.Category.Count == 0 ? null : [new CatalogCategory(ColumnNames.PathOf(product.Category), "merchant")],
             PriceRange = Range(priced, static variant => variant.Offer.Price)!,
             ListPriceRange = priced.Any(static variant => variant.Offer.OnSale) ? Range(priced, static variant => variant.Offer.RegularPrice) : null,
             Media = Media(product),
