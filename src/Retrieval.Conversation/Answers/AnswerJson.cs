@@ -83,15 +83,8 @@ public static class AnswerJson
         WriteStrings("facts", option.Facts, json);
         if (withReasons)
         {
-            json.WriteStartArray("reasons");
-            foreach (Reason reason in option.Reasons)
-            {
-                json.WriteStartObject();
-                json.WriteString("kind", reason.Kind);
-                json.WriteString("text", reason.Text);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
+            json.WritePropertyName("reasons");
+            SearchJson.Write(option.Reasons, json);
         }
         json.WritePropertyName("fit");
         SearchJson.Write(option.Fit, json);
@@ -136,7 +129,8 @@ public static class AnswerJson
         json.WriteEndObject();
     }
 
-    private static void WriteStrings(string name, IReadOnlyList<string> values, Utf8JsonWriter json)
+    /// <summary>Writes a member that holds a list of texts.</summary>
+    internal static void WriteStrings(string name, IEnumerable<string> values, Utf8JsonWriter json)
     {
         json.WriteStartArray(name);
         foreach (string value in values) json.WriteStringValue(value);

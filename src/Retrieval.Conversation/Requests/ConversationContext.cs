@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Retrieval.Catalog.Products;
+using Retrieval.Conversation.Answers;
 using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Conversation.Requests;
@@ -55,17 +56,17 @@ public sealed record ConversationContext
         json.WriteString("sentence", Sentence);
         json.WritePropertyName("intent");
         IntentJson.Write(Intent, json);
-        WriteStrings(json, "categories", Categories);
+        AnswerJson.WriteStrings("categories", Categories, json);
         json.WriteStartArray("choices");
         foreach (OpenChoice choice in Choices)
         {
             json.WriteStartObject();
             json.WriteString("label", choice.Label);
-            WriteStrings(json, "categories", choice.Categories.Take(MostCategories / Choices.Count));
+            AnswerJson.WriteStrings("categories", choice.Categories.Take(MostCategories / Choices.Count), json);
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        WriteStrings(json, "shown", Shown);
+        AnswerJson.WriteStrings("shown", Shown, json);
         if (Price is { } price)
         {
             json.WriteStartObject("price");
@@ -111,13 +112,6 @@ public sealed record ConversationContext
     }
 
     private static string[] Strings(JsonElement owner, string name) => [.. owner.GetProperty(name).EnumerateArray().Select(static item => item.GetString() ?? "")];
-
-    private static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (string value in values) json.WriteStringValue(value);
-        json.WriteEndArray();
-    }
 }
 
 /// <summary>A choice of a question back.</summary>

@@ -43,8 +43,16 @@ public static class SearchJson
         Write("semantic_score", hit.SemanticScore, json);
         json.WritePropertyName("fit");
         Write(hit.Fit, json);
-        json.WriteStartArray("reasons");
-        foreach (Reason reason in hit.Reasons)
+        json.WritePropertyName("reasons");
+        Write(hit.Reasons, json);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the evidence for a product as an array.</summary>
+    public static void Write(IReadOnlyList<Reason> reasons, Utf8JsonWriter json)
+    {
+        json.WriteStartArray();
+        foreach (Reason reason in reasons)
         {
             json.WriteStartObject();
             json.WriteString("kind", reason.Kind);
@@ -52,7 +60,6 @@ public static class SearchJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     /// <summary>Writes an amount in minor units, or null.</summary>
