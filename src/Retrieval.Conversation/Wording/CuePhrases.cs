@@ -19,7 +19,7 @@ internal sealed class CuePhrases
     {
         Language = language;
         using JsonDocument file = LanguageFiles.Open("cues", language);
-        book = PhraseBook.Build([.. Entries(file.RootElement)], language);
+        book = PhraseBook.Build(PhraseSections.Read(file.RootElement), language);
     }
 
     public Language Language { get; }
@@ -49,21 +49,5 @@ internal sealed class CuePhrases
         }
         length = 0;
         return null;
-    }
-
-    private static IEnumerable<PhraseEntry> Entries(JsonElement root)
-    {
-        foreach (JsonProperty section in root.EnumerateObject())
-        {
-            if (section.Value.ValueKind == JsonValueKind.Array)
-            {
-                foreach (JsonElement pattern in section.Value.EnumerateArray()) yield return new PhraseEntry(new Sense(section.Name, ""), pattern.GetString()!);
-                continue;
-            }
-            foreach (JsonProperty value in section.Value.EnumerateObject())
-            {
-                foreach (JsonElement pattern in value.Value.EnumerateArray()) yield return new PhraseEntry(new Sense(section.Name, value.Name), pattern.GetString()!);
-            }
-        }
     }
 }

@@ -3,20 +3,13 @@ using Retrieval.Text.Phrases;
 
 namespace Retrieval.Text.Vocabulary;
 
-/// <summary>Reads the embedded JSON files under <c>Data/vocabulary/</c>; comments and trailing commas are allowed in them.</summary>
+/// <summary>Reads the embedded JSON files under <c>Data/vocabulary/</c>.</summary>
 internal static class VocabularyFiles
 {
-    private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-
-    public static bool Exists(string name) => typeof(VocabularyFiles).Assembly.GetManifestResourceInfo(name) is not null;
+    public static bool Exists(string name) => EmbeddedJson.Exists(typeof(VocabularyFiles).Assembly, name);
 
     /// <exception cref="FileNotFoundException">No such file is embedded.</exception>
-    public static JsonDocument Open(string name)
-    {
-        using Stream file = typeof(VocabularyFiles).Assembly.GetManifestResourceStream(name)
-            ?? throw new FileNotFoundException($"The embedded file Data/{name} is missing.", name);
-        return JsonDocument.Parse(file, Options);
-    }
+    public static JsonDocument Open(string name) => EmbeddedJson.Open(typeof(VocabularyFiles).Assembly, name);
 
     /// <summary>The strings of a list, none where it is absent.</summary>
     public static IEnumerable<string> Strings(JsonElement owner, string name)

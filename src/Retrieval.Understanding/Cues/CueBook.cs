@@ -35,23 +35,9 @@ internal sealed class CueBook
         return new CueBook(language, [.. Read("shared"), .. Read(code)]);
     }
 
-    private static List<PhraseEntry> Read(string name)
+    private static PhraseEntry[] Read(string name)
     {
-        var entries = new List<PhraseEntry>();
         using JsonDocument file = CueFiles.Open(name);
-        foreach (JsonProperty section in file.RootElement.EnumerateObject())
-        {
-            if (section.Value.ValueKind == JsonValueKind.Array) Add(section.Name, "", section.Value);
-            else
-            {
-                foreach (JsonProperty value in section.Value.EnumerateObject()) Add(section.Name, value.Name, value.Value);
-            }
-        }
-        return entries;
-
-        void Add(string kind, string value, JsonElement patterns)
-        {
-            foreach (JsonElement pattern in patterns.EnumerateArray()) entries.Add(new PhraseEntry(new Sense(kind, value), pattern.GetString()!));
-        }
+        return [.. PhraseSections.Read(file.RootElement)];
     }
 }

@@ -1,19 +1,13 @@
 using System.Text.Json;
+using Retrieval.Text.Vocabulary;
 
 namespace Retrieval.Understanding.Cues;
 
-/// <summary>Opens the JSON files embedded from <c>Data/</c>; comments and trailing commas are allowed in them.</summary>
+/// <summary>Opens the JSON files embedded from <c>Data/</c>.</summary>
 internal static class CueFiles
 {
-    private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-
-    public static bool Exists(string name) => typeof(CueFiles).Assembly.GetManifestResourceInfo($"{name}.json") is not null;
+    public static bool Exists(string name) => EmbeddedJson.Exists(typeof(CueFiles).Assembly, $"{name}.json");
 
     /// <exception cref="FileNotFoundException">No such file is embedded.</exception>
-    public static JsonDocument Open(string name)
-    {
-        using Stream file = typeof(CueFiles).Assembly.GetManifestResourceStream($"{name}.json")
-            ?? throw new FileNotFoundException($"The embedded file Data/{name}.json is missing.", name);
-        return JsonDocument.Parse(file, Options);
-    }
+    public static JsonDocument Open(string name) => EmbeddedJson.Open(typeof(CueFiles).Assembly, $"{name}.json");
 }
