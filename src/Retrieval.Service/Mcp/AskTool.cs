@@ -12,6 +12,7 @@ using Retrieval.Conversation.Options;
 using Retrieval.Conversation.Requests;
 using Retrieval.Search.Requests;
 using Retrieval.Service.Conversations;
+using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Service.Mcp;
 
@@ -81,8 +82,7 @@ internal sealed record AskedAnswer(JsonObject Answer, JsonObject Understanding, 
     public static AskedAnswer Of(AskResponse response, string context)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
-        using (var json = new Utf8JsonWriter(buffer)) AnswerJson.Write(response, json);
-        JsonObject whole = JsonNode.Parse(buffer.WrittenSpan)!.AsObject();
-        return new AskedAnswer(whole["answer"]!.DeepClone().AsObject(), whole["understanding"]!.DeepClone().AsObject(), context);
+        using (var json = new Utf8JsonWriter(buffer)) AnswerJson.Write(response.Answer, json);
+        return new AskedAnswer(JsonNode.Parse(buffer.WrittenSpan)!.AsObject(), JsonNode.Parse(IntentJson.Write(response.Understanding))!.AsObject(), context);
     }
 }
