@@ -23,6 +23,14 @@ public static class CatalogReader
         return ReadAll(paths, options, summary ?? new ReadSummary());
     }
 
+    /// <summary>The moment that files tell of: when the oldest of them was last written; null where one is standard input or missing.</summary>
+    /// <param name="paths">As <see cref="Read"/> takes them.</param>
+    public static DateTimeOffset? WrittenAt(IEnumerable<string> paths)
+    {
+        string[] files = [.. paths.Select(static path => AcpFeed.FindProducts(path, out _) ?? path)];
+        return files.Length > 0 && files.All(File.Exists) ? files.Min(File.GetLastWriteTimeUtc) : null;
+    }
+
     private static IEnumerable<CatalogLine> ReadAll(IEnumerable<string> paths, ReadOptions options, ReadSummary summary)
     {
         string[] all = [.. paths];

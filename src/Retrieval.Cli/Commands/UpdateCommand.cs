@@ -38,8 +38,10 @@ internal static class UpdateCommand
                 foreach (UpdateLine[] batch in UpdateReader.Read(run.Input, options).Chunk(BatchSize))
                 {
                     cancellation.ThrowIfCancellationRequested();
+                    updater.Follow();
                     run.Apply(batch, updater);
                 }
+                updater.Follow();
             }
             run.Close();
             if (parsed.GetValue(json)) JsonOutput.Write(run.Figures());

@@ -10,10 +10,11 @@ namespace Retrieval.Cli.Engine;
 internal sealed record IndexRun(string Directory, BuildReport Report, ReadSummary Summary)
 {
     /// <summary>Reads the feeds and builds the index, showing progress and telling bad lines.</summary>
-    public static IndexRun Of(IEnumerable<string> catalog, ReadOptions read, string directory, BuildOptions build, CancellationToken cancellation)
+    public static IndexRun Of(IReadOnlyCollection<string> catalog, ReadOptions read, string directory, BuildOptions build, CancellationToken cancellation)
     {
         var summary = new ReadSummary();
         var diagnostics = new DiagnosticLog();
+        build = build with { AsOf = CatalogReader.WrittenAt(catalog) };
         BuildReport report = ProgressDisplay.During("indexing", tell => IndexBuilder.Build(
             directory, Products(CatalogReader.Read(catalog, read, summary), build.Language, diagnostics), build, new Teller(summary, tell), cancellation));
         diagnostics.Close();

@@ -25,6 +25,12 @@ public sealed record BuildOptions
     /// <summary>Writes the searched fields a second time with Lucene.Net's own codec, to be compared with.</summary>
     public bool StockCodec { get; init; }
 
+    /// <summary>
+    /// The moment that the catalogue tells of, such as when its file was written; null is when the build began. Updates that the index took
+    /// later are newer than the catalogue and are kept.
+    /// </summary>
+    public DateTimeOffset? AsOf { get; init; }
+
     /// <summary>Currency of a market without a region; null is the one that most products state.</summary>
     public string? Currency { get; init; }
 }

@@ -28,6 +28,7 @@ internal sealed class GenerationBuild(string folder, BuildOptions options, IProg
     private readonly Dictionary<string, int> currencies = new(StringComparer.Ordinal);
     private readonly Dictionary<Language, int> languages = [];
     private readonly OfferTable.Builder offers = new(OfferTable.Empty);
+    private readonly DateTimeOffset asOf = options.AsOf ?? DateTimeOffset.UtcNow;
     private BuildPipeline? pipeline;
     private IReadOnlyDictionary<string, float> meanLengths = new Dictionary<string, float>();
     private int nextOrdinal;
@@ -69,6 +70,7 @@ internal sealed class GenerationBuild(string folder, BuildOptions options, IProg
         {
             Generation = number,
             Created = DateTimeOffset.UtcNow,
+            AsOf = asOf,
             Products = seen.Count,
             Languages = languages.ToDictionary(static entry => entry.Key.Code(), static entry => entry.Value),
             Language = options.Language?.Code(),

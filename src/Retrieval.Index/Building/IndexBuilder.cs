@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using Retrieval.Catalog.Products;
+using Retrieval.Embedding.Encoders;
 using Retrieval.Index.Errors;
 using Retrieval.Index.Generations;
+using Retrieval.Index.Snapshots;
 using Retrieval.Index.Storage;
+using Retrieval.Index.Updates;
 
 namespace Retrieval.Index.Building;
 
@@ -38,6 +41,7 @@ public static class IndexBuilder
             build.AddAll(products);
             IndexManifest manifest = build.Complete(number);
             folders.Publish(folder);
+            CatchUp(directory, options.Encoder);
             return new BuildReport(number, manifest.Products, build.Replaced, clock.Elapsed, SizeOf(folder));
         }
         catch (Exception failure)
@@ -58,6 +62,20 @@ public static class IndexBuilder
         folders.Current();
         using var held = IndexLock.ForBuild(directory, "a rollback");
         return IndexManifest.Read(folders.Rollback());
+    }
+
+    // Who holds the index for updates has its updater move to the new generation and catch up; where nobody does, it is done here.
+    private static void CatchUp(string directory, IEncoder? encoder)
+    {
+        if (!UpdateJournal.Exists(directory)) return;
+        using ProductIndex index = ProductIndex.Open(directory);
+        try
+        {
+            IndexUpdater.Open(index, encoder, "a build of a new generation").Dispose();
+        }
+        catch (IndexException held) when (held.Fault == IndexFault.InUse)
+        {
+        }
     }
 
     private static void CreateRoot(string directory)

@@ -27,6 +27,8 @@ public sealed record IndexManifest
     public int Generation { get; init; }
     /// <summary>When it was complete.</summary>
     public DateTimeOffset Created { get; init; }
+    /// <summary>The moment that its catalogue tells of: updates that were taken later are newer than it.</summary>
+    public DateTimeOffset AsOf { get; init; }
     /// <summary>Products in it when it was complete.</summary>
     public int Products { get; init; }
     /// <summary>Products a language, by code.</summary>

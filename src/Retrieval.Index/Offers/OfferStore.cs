@@ -1,5 +1,6 @@
 using System.Buffers;
 using Retrieval.Index.Errors;
+using Retrieval.Index.Storage;
 
 namespace Retrieval.Index.Offers;
 
@@ -14,11 +15,14 @@ internal sealed class OfferStore : IDisposable
     public const string BaseName = "offers.base";
     public const string LogName = "offers.log";
 
+    // Bodies of the log are whole rows, never differences, so that replaying one twice does no harm; stamps are versions.
+    private const ulong LogMagic = 0x31474F4C_5246464F; // "OFFRLOG1"
+
     private readonly string folder;
-    private OfferLog? log;
+    private FrameLog? log;
     private OfferTable current;
 
-    private OfferStore(string folder, OfferTable current, OfferLog? log)
+    private OfferStore(string folder, OfferTable current, FrameLog? log)
     {
         this.folder = folder;
         this.current = current;
@@ -36,7 +40,7 @@ internal sealed class OfferStore : IDisposable
     {
         Directory.CreateDirectory(folder);
         OfferBase.Write(Path.Combine(folder, BaseName), table);
-        OfferLog.Create(Path.Combine(folder, LogName));
+        FrameLog.Create(Path.Combine(folder, LogName), LogMagic);
     }
 
     /// <summary>Reads the state as it is on the disk, changing nothing, also while another process writes.</summary>
@@ -45,7 +49,7 @@ internal sealed class OfferStore : IDisposable
         while (true)
         {
             OfferStamp before = OfferStamp.Of(folder);
-            OfferTable table = Recover(folder, OfferLog.Replay);
+            OfferTable table = Recover(folder, static (path, replay) => FrameLog.Replay(path, LogMagic, replay));
             OfferStamp after = OfferStamp.Of(folder);
             // A compaction between base and log would show an old base with an empty log.
             if (before.BaseBytes == after.BaseBytes && before.BaseWritten == after.BaseWritten) return table;
@@ -53,11 +57,13 @@ internal sealed class OfferStore : IDisposable
     }
 
     /// <summary>Opens for writing: recovers the state, cutting a torn tail of the log.</summary>
-    public static OfferStore Open(string folder)
+    /// <param name="folder">The folder.</param>
+    /// <param name="known">A state that was read before; where it is still that of the disk it is taken up, so that what was derived from it holds on.</param>
+    public static OfferStore Open(string folder, OfferTable? known = null)
     {
-        OfferLog? log = null;
-        OfferTable table = Recover(folder, (path, replay) => log = OfferLog.Open(path, replay));
-        return new OfferStore(folder, table, log);
+        FrameLog? log = null;
+        OfferTable table = Recover(folder, (path, replay) => log = FrameLog.Open(path, LogMagic, replay));
+        return new OfferStore(folder, known?.Version == table.Version ? known : table, log);
     }
 
     /// <summary>Makes changed rows durable, then visible.</summary>
@@ -85,8 +91,8 @@ internal sealed class OfferStore : IDisposable
     {
         OfferBase.Write(Path.Combine(folder, BaseName), Current);
         log!.Dispose();
-        OfferLog.Create(Path.Combine(folder, LogName));
-        log = OfferLog.Open(Path.Combine(folder, LogName), (_, _) => { });
+        FrameLog.Create(Path.Combine(folder, LogName), LogMagic);
+        log = FrameLog.Open(Path.Combine(folder, LogName), LogMagic, static (_, _) => { });
     }
 
     /// <inheritdoc/>

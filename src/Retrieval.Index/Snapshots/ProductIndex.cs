@@ -59,12 +59,8 @@ public sealed class ProductIndex : IDisposable
     /// <exception cref="ObjectDisposedException">The index was closed.</exception>
     public IndexSnapshot Acquire()
     {
-        while (true)
-        {
-            State now = state;
-            if (now.Reader.TryAddReference()) return new IndexSnapshot(now.Reader, now.Offers, clock.GetUtcNow());
-            ObjectDisposedException.ThrowIf(ReferenceEquals(now, state), this);
-        }
+        (GenerationReader reader, OfferTable offers) = Hold();
+        return new IndexSnapshot(reader, offers, clock.GetUtcNow());
     }
 
     /// <summary>Moves on to the generation that <c>CURRENT</c> names, or to what was committed to the present one.</summary>
@@ -105,14 +101,23 @@ public sealed class ProductIndex : IDisposable
     {
         lock (refreshing)
         {
-            // A reindex that ended while the updates were written has replaced all that they changed.
-            if (folders.TryReadCurrent() != Path.GetFileName(reader.Folder)) return;
+            // Who refreshes the index onto another generation has the updater follow.
+            if (reader.Folder != state.Reader.Folder) return;
             reader.TryAddReference();
             Switch(new State(reader, offers, OfferStamp.Of(GenerationFolders.Offers(reader.Folder))));
         }
     }
 
-    internal string CurrentFolder() => folders.Current();
+    /// <summary>What is served now; the caller releases the reader.</summary>
+    internal (GenerationReader Reader, OfferTable Offers) Hold()
+    {
+        while (true)
+        {
+            State now = state;
+            if (now.Reader.TryAddReference()) return (now.Reader, now.Offers);
+            ObjectDisposedException.ThrowIf(ReferenceEquals(now, state), this);
+        }
+    }
 
     private static State Load(string folder)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using Retrieval.Catalog.Updates;
 using Retrieval.Embedding.Encoders;
 using Retrieval.Index.Errors;
@@ -10,60 +9,134 @@ using Retrieval.Index.Storage;
 namespace Retrieval.Index.Updates;
 
 /// <summary>
-/// Takes changes into the generation that serves. When <see cref="Apply"/> returns they are on the disk and every later snapshot of the
-/// index sees them. Any number of threads may call it: those that wait while a commit is under way share the next one (group commit).
+/// Takes changes into the generation that serves. When <see cref="ApplyAsync"/> is done they are on the disk and every later snapshot of the
+/// index sees them. Any number of threads may call it: those that come while a commit is under way share the next one (group commit).
 /// One process at a time may hold an updater over an index.
+/// <para>
+/// A reindex puts a generation in place that was built from a catalogue. <see cref="MoveTo"/> goes over to it once it has taken the updates
+/// that are newer than that catalogue from the <see cref="UpdateJournal"/>, so that nothing acknowledged gets lost by it.
+/// </para>
 /// </summary>
 public sealed class IndexUpdater : IDisposable
 {
-    private readonly ProductIndex index;
-    private readonly IEncoder? encoder;
     private readonly IndexLock held;
+    private readonly UpdateJournal journal;
     private readonly ConcurrentQueue<Request> waiting = new();
     private readonly Lock committing = new();
+    private ProductIndex index;
+    private IEncoder? encoder;
     private UpdateSession? session;
+    private int scheduled;
+    private bool closed;
 
-    private IndexUpdater(ProductIndex index, IEncoder? encoder, IndexLock held)
+    private IndexUpdater(ProductIndex index, IEncoder? encoder, IndexLock held, UpdateJournal journal)
     {
         this.index = index;
         this.encoder = encoder;
         this.held = held;
+        this.journal = journal;
     }
 
-    /// <summary>Takes the right to update an index.</summary>
+    /// <summary>Takes the right to update an index, and sees to it that the generation that serves has every update newer than its catalogue.</summary>
     /// <param name="index">The open index; it shows the changes as they are committed, and stays the caller's to dispose, after the updater.</param>
     /// <param name="encoder">The model that the index was built with; null where it was built without.</param>
     /// <param name="holder">Name of the holder, for the message that another process gets: <c>retrieval update</c>.</param>
     /// <exception cref="IndexException">Another process holds the index, it cannot be written, or it was built with another model.</exception>
     public static IndexUpdater Open(ProductIndex index, IEncoder? encoder, string holder)
     {
-        RequireModel(index.Manifest, encoder, index.Directory);
-        return new IndexUpdater(index, encoder, IndexLock.ForUpdates(index.Directory, holder));
+        RequireModel(index, encoder);
+        IndexLock held = IndexLock.ForUpdates(index.Directory, holder);
+        UpdateJournal? journal = null;
+        try
+        {
+            // Whoever held the lock before may have committed since the index was opened.
+            index.Refresh();
+            RequireModel(index, encoder);
+            journal = UpdateJournal.Open(index.Directory);
+            var updater = new IndexUpdater(index, encoder, held, journal);
+            if (journal.Generation is { } generation && generation != index.Manifest.Generation) updater.MoveTo(index, encoder);
+            return updater;
+        }
+        catch
+        {
+            journal?.Dispose();
+            held.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Makes a batch of updates durable and visible, in its order.</summary>
     /// <exception cref="IndexException">The batch could not be written; none of it is visible, and the index goes on serving.</exception>
-    public UpdateReport Apply(IReadOnlyList<CatalogUpdate> updates)
+    /// <exception cref="ObjectDisposedException">The updater was closed.</exception>
+    public Task<UpdateReport> ApplyAsync(IReadOnlyList<CatalogUpdate> updates)
     {
         var request = new Request(updates);
         waiting.Enqueue(request);
-        lock (committing)
-        {
-            // Whoever held the lock before may have committed this request along with its own.
-            if (!request.IsDone) CommitWaiting();
-        }
-        return request.Result();
+        // At most one waits for the commit under way; it will take all that has come by then.
+        if (Interlocked.Exchange(ref scheduled, 1) == 0) ThreadPool.UnsafeQueueUserWorkItem(static updater => updater.CommitWaiting(), this, preferLocal: false);
+        return request.Done.Task;
     }
 
-    /// <inheritdoc/>
+    /// <summary><see cref="ApplyAsync"/>, waited for.</summary>
+    /// <inheritdoc cref="ApplyAsync"/>
+    public UpdateReport Apply(IReadOnlyList<CatalogUpdate> updates) => ApplyAsync(updates).GetAwaiter().GetResult();
+
+    /// <summary>
+    /// Goes over to another generation, after it has taken the updates newer than its catalogue. Updates that come meanwhile go to the present
+    /// generation until shortly before the end, and to both.
+    /// </summary>
+    /// <param name="next">The generation, open: another index, or the same one refreshed. Stays the caller's to dispose.</param>
+    /// <param name="nextEncoder">The model that it was built with.</param>
+    /// <param name="switched">Called when it has all updates and before it takes the next: from here on it is to answer.</param>
+    /// <exception cref="IndexException">The generation could not be written or was built with another model; the present one goes on taking updates.</exception>
+    public void MoveTo(ProductIndex next, IEncoder? nextEncoder, Action? switched = null)
+    {
+        RequireModel(next, nextEncoder);
+        UpdateSession opened = UpdateSession.Open(next);
+        try
+        {
+            // What is long ago is taken beside the updates that go on; only the rest holds them up.
+            long through = CatchUp(opened, nextEncoder, opened.Reader.Manifest.AsOf.UtcTicks);
+            lock (committing)
+            {
+                ObjectDisposedException.ThrowIf(closed, this);
+                CatchUp(opened, nextEncoder, through);
+                journal.Append(opened.Reader.Manifest.Generation, []);
+                next.Publish(opened.Reader, opened.Offers);
+                session?.Dispose();
+                (index, encoder, session) = (next, nextEncoder, opened);
+                switched?.Invoke();
+            }
+        }
+        catch (Exception failure)
+        {
+            if (session != opened) opened.Dispose();
+            if (failure is IOException or UnauthorizedAccessException) throw Durable.NotWritable(next.Directory, failure);
+            throw;
+        }
+    }
+
+    /// <summary>Goes over to the generation that the index's folder names, where a build beside us has put another one in place.</summary>
+    /// <inheritdoc cref="MoveTo"/>
+    public void Follow()
+    {
+        if (!index.HasNewGeneration()) return;
+        index.Refresh();
+        MoveTo(index, encoder);
+    }
+
+    /// <summary>Waits for the commit under way; updates that still wait fail.</summary>
     public void Dispose()
     {
         lock (committing)
         {
+            if (closed) return;
+            closed = true;
             session?.Dispose();
             session = null;
+            journal.Dispose();
+            held.Dispose();
         }
-        held.Dispose();
     }
 
     internal static void RequireModel(IndexManifest manifest, IEncoder? encoder, string directory)
@@ -74,67 +147,69 @@ public sealed class IndexUpdater : IDisposable
             $"{directory} was built with {manifest.Model ?? "no model"}, {encoder?.Identity ?? "no model"} was given. Use the same model, or index the catalogue again.");
     }
 
+    private static void RequireModel(ProductIndex index, IEncoder? encoder) => RequireModel(index.Manifest, encoder, index.Directory);
+
+    private long CatchUp(UpdateSession generation, IEncoder? model, long after) =>
+        journal.Replay(after, updates =>
+        {
+            UpdateBatch batch = generation.Begin();
+            batch.Add(updates);
+            batch.Commit(model);
+        });
+
     private void CommitWaiting()
     {
         var requests = new List<Request>();
-        while (waiting.TryDequeue(out Request? next)) requests.Add(next);
-        try
+        lock (committing)
         {
-            Commit(requests);
+            Volatile.Write(ref scheduled, 0);
+            while (waiting.TryDequeue(out Request? next)) requests.Add(next);
+            if (requests.Count == 0) return;
+            try
+            {
+                ObjectDisposedException.ThrowIf(closed, this);
+                Commit(requests);
+            }
+            catch (Exception failure)
+            {
+                // The writer's state is unknown after a failure: the next batch begins from what is on the disk.
+                session?.Dispose();
+                session = null;
+                Exception told = failure is IOException or UnauthorizedAccessException ? Durable.NotWritable(index.Directory, failure) : failure;
+                foreach (Request request in requests) request.Done.TrySetException(told);
+                return;
+            }
         }
-        catch (Exception failure)
-        {
-            // The writer's state is unknown after a failure: the next batch begins from what is on the disk.
-            session?.Dispose();
-            session = null;
-            Exception told = failure is IOException or UnauthorizedAccessException ? Durable.NotWritable(index.Directory, failure) : failure;
-            foreach (Request request in requests) request.Fail(told);
-        }
+        foreach (Request request in requests) request.Done.TrySetResult(request.Report!);
     }
 
     private void Commit(List<Request> requests)
     {
-        UpdateSession open = Session();
-        var batch = new UpdateBatch(open);
+        session ??= UpdateSession.Open(index);
+        UpdateBatch batch = session.Begin();
         foreach (Request request in requests) request.Report = batch.Add(request.Updates);
-        batch.Commit(encoder);
-        index.Publish(open.Reader, open.Offers);
-        foreach (Request request in requests) request.Succeed();
-    }
-
-    // A reindex beside us may have put another generation in place.
-    private UpdateSession Session()
-    {
-        string folder = index.CurrentFolder();
-        if (session?.Folder == folder) return session;
-        session?.Dispose();
-        session = null;
-        session = UpdateSession.Open(folder);
-        RequireModel(session.Reader.Manifest, encoder, index.Directory);
-        return session;
+        if (batch.Taken.Count == 0) return;
+        // The journal first: what a generation shows is what the next one shall know of.
+        long before = journal.Append(session.Reader.Manifest.Generation, batch.Taken);
+        try
+        {
+            batch.Commit(encoder);
+        }
+        catch
+        {
+            journal.TakeBack(before);
+            throw;
+        }
+        index.Publish(session.Reader, session.Offers);
     }
 
     /// <summary>One caller's batch and what became of it.</summary>
     private sealed class Request(IReadOnlyList<CatalogUpdate> updates)
     {
-        private ExceptionDispatchInfo? failure;
-
         public IReadOnlyList<CatalogUpdate> Updates => updates;
+
         public UpdateReport? Report { get; set; }
-        public bool IsDone { get; private set; }
 
-        public void Succeed() => IsDone = true;
-
-        public void Fail(Exception exception)
-        {
-            failure = ExceptionDispatchInfo.Capture(exception);
-            IsDone = true;
-        }
-
-        public UpdateReport Result()
-        {
-            failure?.Throw();
-            return Report!;
-        }
+        public TaskCompletionSource<UpdateReport> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -24,6 +24,9 @@ internal sealed class UpdateBatch(UpdateSession session)
     private readonly Language? defaultLanguage = LanguageCodes.TryParse(session.Reader.Manifest.Language, out Language stated) ? stated : null;
     private int nextOrdinal = session.Offers.Count;
 
+    /// <summary>What was taken of all that was added, in its order.</summary>
+    public List<CatalogUpdate> Taken { get; } = [];
+
     /// <summary>Takes updates in their order.</summary>
     public UpdateReport Add(IReadOnlyList<CatalogUpdate> updates)
     {
@@ -33,6 +36,7 @@ internal sealed class UpdateBatch(UpdateSession session)
         var refused = new List<RefusedUpdate>();
         for (int i = 0; i < updates.Count; i++)
         {
+            int before = refused.Count;
             switch (updates[i])
             {
                 case CatalogUpdate.Upsert upsert:
@@ -54,6 +58,7 @@ internal sealed class UpdateBatch(UpdateSession session)
                     refused.Add(Unknown(i, delete.Id));
                     break;
             }
+            if (refused.Count == before) Taken.Add(updates[i]);
         }
         return new UpdateReport(upserted, offers, deleted, refused);
     }

@@ -21,20 +21,28 @@ internal sealed class UpdateSession : IDisposable
         this.store = store;
     }
 
-    public string Folder => Reader.Folder;
-
     /// <summary>The documents as they were last committed.</summary>
     public GenerationReader Reader { get; private set; }
 
     /// <summary>The offers as they were last committed.</summary>
     public OfferTable Offers => store.Current;
 
-    public static UpdateSession Open(string folder)
+    /// <summary>Opens the generation that an index serves, at its last commit. What was derived from the index's reader holds on.</summary>
+    public static UpdateSession Open(ProductIndex index)
     {
-        GenerationReader reader = GenerationReader.Open(folder);
+        (GenerationReader served, OfferTable offers) = index.Hold();
+        GenerationReader reader;
         try
         {
-            return new UpdateSession(reader, OfferStore.Open(GenerationFolders.Offers(folder)));
+            reader = served.Reopen();
+        }
+        finally
+        {
+            served.Release();
+        }
+        try
+        {
+            return new UpdateSession(reader, OfferStore.Open(GenerationFolders.Offers(reader.Folder), offers));
         }
         catch
         {
@@ -42,6 +50,9 @@ internal sealed class UpdateSession : IDisposable
             throw;
         }
     }
+
+    /// <summary>Begins a batch of updates upon the last commit.</summary>
+    public UpdateBatch Begin() => new(this);
 
     /// <summary>Makes rows durable. They are visible once a snapshot takes <see cref="Offers"/>.</summary>
     public void CommitOffers(IReadOnlyList<KeyValuePair<int, OfferRow>> rows)
@@ -53,7 +64,7 @@ internal sealed class UpdateSession : IDisposable
     /// <summary>Writes documents by <paramref name="change"/>, commits them, and moves the reader on.</summary>
     public void CommitDocuments(Action<IndexWriter> change)
     {
-        writer ??= DocumentWriter.Open(GenerationFolders.Documents(Folder));
+        writer ??= DocumentWriter.Open(GenerationFolders.Documents(Reader.Folder));
         change(writer);
         writer.Commit();
         GenerationReader before = Reader;

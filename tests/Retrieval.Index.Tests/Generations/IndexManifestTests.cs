@@ -16,7 +16,7 @@ public sealed class IndexManifestTests
     public void An_index_of_another_format_is_refused(int format)
     {
         using var test = new TestIndex([new Product { Id = "B-1", Title = "blender" }]);
-        string path = Path.Combine(test.Index.CurrentFolder(), "manifest.json");
+        string path = Path.Combine(new GenerationFolders(test.Folder).Current(), "manifest.json");
         JsonNode manifest = JsonNode.Parse(File.ReadAllText(path))!;
         manifest["format"] = format;
         File.WriteAllText(path, manifest.ToJsonString());

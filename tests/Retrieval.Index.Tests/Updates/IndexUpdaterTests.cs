@@ -88,6 +88,7 @@ public sealed class IndexUpdaterTests : IDisposable
         using IndexUpdater updater = Open();
         updater.Apply([Price("A", 1)]);
         IndexBuilder.Build(test.Folder, [Thing("N", 5000)], TestIndex.Plain);
+        updater.Follow();
         UpdateReport report = updater.Apply([Price("N", 2), Price("A", 2)]);
         Assert.Equal("A", Assert.Single(report.Refused).Id);
         using IndexSnapshot snapshot = test.Index.Acquire();

@@ -2,48 +2,46 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using Retrieval.Index.Errors;
-using Retrieval.Index.Storage;
 
-namespace Retrieval.Index.Offers;
+namespace Retrieval.Index.Storage;
 
 /// <summary>
-/// The append-only log of offers. One frame is one group commit, flushed to the disk before anybody is told that it is done, so at most
-/// the last frame can be torn:
+/// An append-only log. A frame is flushed to the disk before anybody is told that it is done, so at most the last one can be torn:
 /// <code>
 /// file  = magic:u64 { frame }
-/// frame = length:u32 checksum:u64 version:i64 rows     (length counts version and rows; the checksum, XxHash3, covers both)
+/// frame = length:u32 checksum:u64 stamp:i64 body     (length counts stamp and body; the checksum, XxHash3, covers both)
 /// </code>
-/// A frame that does not check is a torn tail, and is cut, where no whole frame can stand behind it; else the file is damaged and refused.
-/// Frames hold whole rows, never differences, so replaying one twice does no harm.
+/// The magic number tells what bodies hold; stamps are whatever their writer orders them by. A frame that does not check is a torn tail, and
+/// is cut, where no whole frame can stand behind it; else the file is damaged and refused.
 /// </summary>
-internal sealed class OfferLog : IDisposable
+internal sealed class FrameLog : IDisposable
 {
-    private const ulong Magic = 0x31474F4C_5246464F; // "OFFRLOG1"
     private const int MagicBytes = 8;
     private const int HeadBytes = 12;
 
     private readonly FileStream file;
     private readonly ArrayBufferWriter<byte> frame = new(64 * 1024);
 
-    private OfferLog(FileStream file) => this.file = file;
+    private FrameLog(FileStream file) => this.file = file;
 
     /// <summary>Bytes on the disk.</summary>
     public long Length => file.Length;
 
     /// <summary>Makes an empty log, durably.</summary>
-    public static void Create(string path)
+    public static void Create(string path, ulong magic)
     {
         var head = new byte[MagicBytes];
-        BinaryPrimitives.WriteUInt64LittleEndian(head, Magic);
+        BinaryPrimitives.WriteUInt64LittleEndian(head, magic);
         Durable.Replace(path, head);
     }
 
     /// <summary>Opens the log for appending behind its last whole frame; a torn tail is cut off.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="replay">Receives the version and rows of every frame, oldest first.</param>
-    public static OfferLog Open(string path, Action<long, ReadOnlyMemory<byte>> replay)
+    /// <param name="magic">What its bodies are to be.</param>
+    /// <param name="replay">Receives the stamp and body of every frame, oldest first.</param>
+    public static FrameLog Open(string path, ulong magic, Action<long, ReadOnlyMemory<byte>> replay)
     {
-        long end = Replay(path, replay);
+        long end = Replay(path, magic, replay);
         // No buffer of the stream's own: a frame is written by one call, and none of it may linger after a failed flush.
         var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
         if (file.Length > end)
@@ -52,16 +50,16 @@ internal sealed class OfferLog : IDisposable
             file.Flush(flushToDisk: true);
         }
         file.Position = end;
-        return new OfferLog(file);
+        return new FrameLog(file);
     }
 
     /// <summary>Reads every whole frame without changing the file.</summary>
     /// <returns>Bytes up to the end of the last whole frame.</returns>
-    public static long Replay(string path, Action<long, ReadOnlyMemory<byte>> replay)
+    public static long Replay(string path, ulong magic, Action<long, ReadOnlyMemory<byte>> replay)
     {
         byte[] bytes = ReadAll(path);
-        if (bytes.Length < MagicBytes || BinaryPrimitives.ReadUInt64LittleEndian(bytes) != Magic)
-            throw IndexException.Corrupt(path, "it does not begin as an offer log");
+        if (bytes.Length < MagicBytes || BinaryPrimitives.ReadUInt64LittleEndian(bytes) != magic)
+            throw IndexException.Corrupt(path, "it does not begin as such a log does");
         int at = MagicBytes;
         while (TryFrame(bytes, at, out int length))
         {
@@ -74,15 +72,15 @@ internal sealed class OfferLog : IDisposable
         return at;
     }
 
-    /// <summary>Appends one batch and returns when it is on the disk. After a failure the log is as it was before.</summary>
-    public void Append(long version, ReadOnlySpan<byte> rows)
+    /// <summary>Appends one frame and returns when it is on the disk. After a failure the log is as it was before.</summary>
+    public void Append(long stamp, ReadOnlySpan<byte> body)
     {
-        int length = 8 + rows.Length;
+        int length = 8 + body.Length;
         frame.ResetWrittenCount();
         Span<byte> bytes = frame.GetSpan(HeadBytes + length)[..(HeadBytes + length)];
         BinaryPrimitives.WriteUInt32LittleEndian(bytes, (uint)length);
-        BinaryPrimitives.WriteInt64LittleEndian(bytes[HeadBytes..], version);
-        rows.CopyTo(bytes[(HeadBytes + 8)..]);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[HeadBytes..], stamp);
+        body.CopyTo(bytes[(HeadBytes + 8)..]);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes[4..], XxHash3.HashToUInt64(bytes[HeadBytes..]));
         long start = file.Position;
         try
@@ -92,26 +90,26 @@ internal sealed class OfferLog : IDisposable
         }
         catch (IOException)
         {
-            Withdraw(start);
+            CutTo(start);
             throw;
         }
     }
 
-    public void Dispose() => file.Dispose();
-
-    // What was not acknowledged must not come back at the next start; where even cutting fails, the checksum still tells a torn frame.
-    private void Withdraw(long start)
+    /// <summary>Takes back what was appended behind a length that the log once had: what was not acknowledged must not come back at the next start.</summary>
+    public void CutTo(long length)
     {
         try
         {
-            file.SetLength(start);
+            file.SetLength(length);
         }
         catch (IOException)
         {
-            // The first failure is the one to report.
+            // What made us cut is the failure to report; and where even cutting fails, the checksum tells a torn frame.
         }
-        file.Position = start;
+        file.Position = length;
     }
+
+    public void Dispose() => file.Dispose();
 
     private static bool TryFrame(ReadOnlySpan<byte> bytes, int at, out int length)
     {
