@@ -27,6 +27,11 @@ public sealed class RunningServer : IAsyncLifetime
 
     public V1.Retrieval.RetrievalClient Client => new(Grpc);
 
+    public V1.Catalog.CatalogClient Catalog => new(Grpc);
+
+    /// <summary>Where feeds may be dropped.</summary>
+    public string Feeds => Path.Combine(root, "feeds");
+
     public static ServerOptions Options(params string[] folders) => new()
     {
         Indexes = folders,
@@ -42,7 +47,7 @@ public sealed class RunningServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Reindex("Copper kettle");
-        server = await RetrievalServer.StartAsync(Options(Folder), CancellationToken.None);
+        server = await RetrievalServer.StartAsync(Options(Folder) with { Watch = Feeds }, CancellationToken.None);
         Grpc = GrpcChannel.ForAddress($"http://{server.Addresses.Grpc}");
         Http = new HttpClient { BaseAddress = new Uri($"http://{server.Addresses.Http}") };
     }

@@ -22,6 +22,7 @@ internal static class ServeCommand
         };
         var grpc = new Option<string>("--grpc") { Description = "Where gRPC is served (cleartext HTTP/2); port 0 takes a free one", HelpName = "ADDRESS:PORT", DefaultValueFactory = static _ => DefaultGrpc };
         var http = new Option<string>("--http") { Description = "Where HTTP/JSON is served; port 0 takes a free one", HelpName = "ADDRESS:PORT", DefaultValueFactory = static _ => DefaultHttp };
+        var watch = new Option<string?>("--watch") { Description = "Folder that feeds are dropped into: each is indexed when it is complete. Where several indexes are served, each has a sub-folder of its name", HelpName = "DIR" };
         var config = new Option<FileInfo?>("--config") { Description = "Keys, TLS, limits and the like as JSON; see below", HelpName = "FILE" };
         var command = new DocumentedCommand(
             "serve", "Serve indexes over gRPC and HTTP/JSON; a reindexed folder is taken up without a failed call",
@@ -29,7 +30,7 @@ internal static class ServeCommand
             "retrieval serve --index shop-fr shop-de --grpc 0.0.0.0:50051 --http 0.0.0.0:8080 --config service.json",
             "curl -s 127.0.0.1:8080/v1/shop/search -H 'content-type: application/json' -d '{\"query\":\"smoothie blender under 60 €\"}'")
         {
-            index, grpc, http, config,
+            index, grpc, http, watch, config,
         };
         command.Notes = $"The file of --config with every member; each may be left out, and comments may stand:{Environment.NewLine}{Environment.NewLine}{ServiceConfiguration.Example}";
         command.SetAction(async (parsed, cancellation) =>
@@ -40,6 +41,7 @@ internal static class ServeCommand
                 Grpc = Address("--grpc", parsed.GetValue(grpc)!),
                 Http = Address("--http", parsed.GetValue(http)!),
                 LoadEncoder = ModelFolders.Load,
+                Watch = parsed.GetValue(watch) is { } folder ? Path.GetFullPath(folder) : null,
             };
             if (parsed.GetValue(config) is { } file) options = options.ConfiguredBy(file.FullName);
             await using RetrievalServer server = await RetrievalServer.StartAsync(options, cancellation);

@@ -1,5 +1,6 @@
 using Retrieval.Embedding.Encoders;
 using Retrieval.Index.Documents;
+using Retrieval.Index.Generations;
 using Retrieval.Text.Languages;
 
 namespace Retrieval.Index.Building;
@@ -33,6 +34,17 @@ public sealed record BuildOptions
 
     /// <summary>Currency of a market without a region; null is the one that most products state.</summary>
     public string? Currency { get; init; }
+
+    /// <summary>The options that a generation was built with, but for its encoder.</summary>
+    /// <param name="manifest">Of the generation.</param>
+    public static BuildOptions Like(IndexManifest manifest) => new()
+    {
+        ModelFolder = manifest.ModelFolder,
+        Language = manifest.Language is { } code && LanguageCodes.TryParse(code, out Language language) ? language : null,
+        Fields = manifest.FieldsChosen ? manifest.Fields : null,
+        StockCodec = manifest.StockCodec,
+        Currency = manifest.Currency,
+    };
 }
 
 /// <summary>What a build is at.</summary>

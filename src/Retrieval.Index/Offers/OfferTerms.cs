@@ -23,6 +23,14 @@ internal struct OfferTerms
     /// <summary>An <see cref="Catalog.Products.Availability"/>, or <see cref="NoAvailability"/>.</summary>
     public byte Availability;
 
+    public readonly Money? StatedPrice => Price == None ? null : new Money(Price, PackedCode.Unpack(PriceCurrency));
+
+    public readonly Money? StatedSale => Sale == None ? null : new Money(Sale, PackedCode.Unpack(SaleCurrency));
+
+    public readonly Availability? StatedAvailability => Availability == NoAvailability ? null : (Availability)Availability;
+
+    public readonly long? StatedQuantity => Quantity == None ? null : Quantity;
+
     public static OfferTerms Of(Money? price, Money? sale, Availability? availability, long? quantity) => new()
     {
         Price = price?.Amount ?? None,
@@ -59,6 +67,19 @@ internal struct OfferRow
         SaleFrom = product.SaleFrom?.UtcTicks ?? 0,
         SaleTo = product.SaleTo?.UtcTicks ?? long.MaxValue,
         Regions = product.Offers.Count == 0 ? null : [.. product.Offers.Select(Regional)],
+    };
+
+    /// <summary>The product with this offer as its own: the inverse of <see cref="Of"/>.</summary>
+    public readonly Product On(Product product) => product with
+    {
+        Price = Terms.StatedPrice,
+        SalePrice = Terms.StatedSale,
+        SaleFrom = SaleFrom == 0 ? null : new DateTimeOffset(SaleFrom, TimeSpan.Zero),
+        SaleTo = SaleTo == long.MaxValue ? null : new DateTimeOffset(SaleTo, TimeSpan.Zero),
+        Availability = Terms.StatedAvailability,
+        Quantity = Terms.StatedQuantity,
+        Offers = Regions is null ? [] : [.. Regions.Select(static region => new RegionalOffer(
+            PackedCode.Unpack(region.Region), region.Terms.StatedPrice, region.Terms.StatedSale, region.Terms.StatedAvailability, region.Terms.StatedQuantity))],
     };
 
     private static RegionalTerms Regional(RegionalOffer offer) =>

@@ -109,6 +109,20 @@ public sealed class IndexSnapshot : IDisposable
         return product;
     }
 
+    /// <summary>Every product with its offers as they are now, also those that may not be returned.</summary>
+    public IEnumerable<Product> Catalogue()
+    {
+        for (int segment = 0; segment < generation.Leaves.Length; segment++)
+        {
+            IBits? live = generation.Leaves[segment].LiveDocs;
+            int[] ordinals = generation.Columns[segment].Ordinals;
+            for (int local = 0; local < ordinals.Length; local++)
+            {
+                if (live is null || live.Get(local)) yield return offers[ordinals[local]].On(Product(generation.DocBases[segment] + local));
+            }
+        }
+    }
+
     /// <summary>Finds the document of a product's id, also of one that may not be returned.</summary>
     public bool TryFind(string id, out int doc)
     {

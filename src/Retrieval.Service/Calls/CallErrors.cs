@@ -4,7 +4,9 @@ using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
+using Retrieval.Catalog.Reading;
 using Retrieval.Conversation.Requests;
+using Retrieval.Index.Errors;
 using Retrieval.Index.Filters;
 using Retrieval.Search.Requests;
 using Retrieval.Service.Access;
@@ -19,6 +21,8 @@ internal static class CallErrors
     /// <summary>Trailer that tells a gRPC client when to try again, in milliseconds.</summary>
     public const string Pushback = "grpc-retry-pushback-ms";
 
+    // ENOSPC, which .NET gives as it comes.
+    private const int NoSpace = 28;
     private const string DetailsTrailer = "grpc-status-details-bin";
 
     /// <summary>The kinds of details, for their JSON form.</summary>
@@ -35,6 +39,10 @@ internal static class CallErrors
         FilterException filter => WrongField("filter", filter.Message),
         UnknownIndexException or UnknownProductException => Plain(StatusCode.NotFound, fault.Message),
         IndexDeniedException => Denied(fault.Message),
+        CatalogException feed => WrongField("feeds", feed.Message),
+        IndexException { Fault: IndexFault.NotWritable, InnerException: IOException { HResult: NoSpace } } full => Plain(StatusCode.ResourceExhausted, full.Message),
+        IndexException { Fault: IndexFault.NotWritable or IndexFault.Missing } index => Plain(StatusCode.FailedPrecondition, index.Message),
+        IndexException { Fault: IndexFault.InUse } index => Plain(StatusCode.Aborted, index.Message),
         StartingException => Plain(StatusCode.Unavailable, fault.Message),
         OperationCanceledException when deadline <= DateTime.UtcNow => Plain(StatusCode.DeadlineExceeded, "the deadline passed before the answer was there"),
         OperationCanceledException => Plain(StatusCode.Cancelled, "the caller went away"),

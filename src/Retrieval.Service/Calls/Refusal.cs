@@ -34,6 +34,8 @@ internal static class Refusal
             StatusCode.Unauthenticated => StatusCodes.Status401Unauthorized,
             StatusCode.PermissionDenied => StatusCodes.Status403Forbidden,
             StatusCode.NotFound => StatusCodes.Status404NotFound,
+            StatusCode.FailedPrecondition => StatusCodes.Status400BadRequest,
+            StatusCode.Aborted => StatusCodes.Status409Conflict,
             StatusCode.ResourceExhausted => StatusCodes.Status429TooManyRequests,
             StatusCode.Unavailable => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status500InternalServerError,

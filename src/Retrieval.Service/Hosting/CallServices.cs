@@ -6,6 +6,7 @@ using Retrieval.Service.Calls;
 using Retrieval.Service.Configuration;
 using Retrieval.Service.Conversations;
 using Retrieval.Service.Indexes;
+using Retrieval.Service.Jobs;
 using Retrieval.Service.Mcp;
 
 namespace Retrieval.Service.Hosting;
@@ -19,11 +20,13 @@ internal static class CallServices
         services.AddHttpContextAccessor().AddSingleton<CurrentCaller>().AddSingleton<CallRates>().AddSingleton<AccessCheck>();
         services.AddSingleton<AdmissionQueue>().AddSingleton<AdmissionDoor>().AddSingleton<CallGuard>().AddSingleton<HttpFaults>();
         services.AddSingleton<ServedIndexes>().AddSingleton<SignedContext>();
+        services.AddSingleton<JobLog>().AddSingleton<FeedFolder>().AddSingleton<Reindexing>().AddSingleton<DroppedFeeds>();
         services.AddGrpc(static grpc =>
         {
             grpc.MaxReceiveMessageSize = Listening.LargestRequestBytes;
             grpc.Interceptors.Add<CallGuard>();
-        }).AddJsonTranscoding(static json => json.TypeRegistry = CallErrors.Details);
+        }).AddJsonTranscoding(static json => json.TypeRegistry = CallErrors.Details)
+            .AddServiceOptions<CatalogCalls>(static grpc => grpc.MaxReceiveMessageSize = CatalogCalls.LargestMessageBytes);
         services.AddGrpcReflection();
         services.AddMcpTools();
         services.AddSingleton<HealthServiceImpl>();

@@ -2,6 +2,7 @@ using Grpc.HealthCheck;
 using Retrieval.Service.Access;
 using Retrieval.Service.Admission;
 using Retrieval.Service.Calls;
+using Retrieval.Service.Jobs;
 using Retrieval.Service.Mcp;
 using Retrieval.Service.OpenApi;
 using Retrieval.Service.Page;
@@ -28,6 +29,7 @@ internal static class Endpoints
         app.Use(app.Services.GetRequiredService<AdmissionDoor>().InvokeAsync);
 
         app.MapGrpcService<RetrievalCalls>().WithMetadata(ForReaders);
+        app.MapGrpcService<CatalogCalls>();
         app.MapGroup("").WithMetadata(ForReaders).MapUcp();
         app.MapGroup("").WithMetadata(ForReaders).MapMcpTools();
         app.MapGrpcService<HealthServiceImpl>().WithMetadata(OpenToAll);

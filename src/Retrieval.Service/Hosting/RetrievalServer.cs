@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Retrieval.Service.Access;
 using Retrieval.Service.Indexes;
+using Retrieval.Service.Jobs;
 using Retrieval.Service.Telemetry;
 
 namespace Retrieval.Service.Hosting;
@@ -53,6 +54,7 @@ public sealed class RetrievalServer : IAsyncDisposable
             app.Lifetime.ApplicationStopping.Register(() => Readiness.AnnounceNot(app));
             await app.StartAsync(cancellation);
             await Task.Run(app.Services.GetRequiredService<ServedIndexes>().Open, cancellation);
+            app.Services.GetRequiredService<DroppedFeeds>().Begin();
             Readiness.Announce(app);
         }
         catch

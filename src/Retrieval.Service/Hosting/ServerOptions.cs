@@ -23,6 +23,9 @@ public sealed record ServerOptions
     /// <summary>Loads the encoder of an index; null for one of words alone. The server disposes it.</summary>
     public required Func<IndexManifest, IEncoder?> LoadEncoder { get; init; }
 
+    /// <summary>Folder that feeds are dropped into and taken from; null watches none.</summary>
+    public string? Watch { get; init; }
+
     /// <summary>Keys, limits and the like.</summary>
     public ServiceConfiguration Configuration { get; private init; } = new();
 

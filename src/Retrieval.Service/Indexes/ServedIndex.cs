@@ -1,26 +1,28 @@
+using Retrieval.Catalog.Products;
+using Retrieval.Catalog.Updates;
 using Retrieval.Conversation;
 using Retrieval.Embedding.Encoders;
+using Retrieval.Index.Building;
 using Retrieval.Index.Errors;
 using Retrieval.Index.Generations;
 using Retrieval.Index.Snapshots;
+using Retrieval.Index.Updates;
 using Retrieval.Search;
-using Retrieval.Search.Requests;
-using Retrieval.Search.Suggesting;
 
 namespace Retrieval.Service.Indexes;
 
 /// <summary>
-/// One index that answers, and goes over to a new generation as soon as its folder has one. A generation is opened and warmed beside the
-/// one that answers; calls under way end on the one that they began with, which is closed after the last of them.
+/// One index that answers, takes updates, and goes over to a new generation as soon as its folder has one. A generation is opened, warmed and
+/// brought up to date beside the one that answers; calls under way end on the one that they began with, which is closed after the last of them.
 /// </summary>
 internal sealed class ServedIndex : IDisposable
 {
     private readonly string folder;
     private readonly Func<IndexManifest, IEncoder?> loadEncoder;
     private readonly ILogger logger;
-    private readonly IndexLock? held;
+    private readonly IndexUpdater? updater;
     private readonly Lock switching = new();
-    private volatile Generation generation;
+    private volatile ServedGeneration generation;
     private Timer? watch;
 
     private ServedIndex(string folder, Func<IndexManifest, IEncoder?> loadEncoder, ILogger logger)
@@ -28,20 +30,30 @@ internal sealed class ServedIndex : IDisposable
         this.folder = folder;
         this.loadEncoder = loadEncoder;
         this.logger = logger;
-        held = Hold(folder, logger);
+        generation = ServedGeneration.Open(folder, loadEncoder);
         try
         {
-            generation = Generation.Open(folder, loadEncoder);
+            updater = Updater();
         }
         catch
         {
-            held?.Dispose();
+            generation.Release();
             throw;
         }
     }
 
     /// <summary>What the answering generation was built from.</summary>
     public IndexManifest Manifest => generation.Index.Manifest;
+
+    /// <summary>True where products and offers can be changed; false where its folder cannot be written.</summary>
+    public bool IsWritable => updater is not null;
+
+    /// <summary>Products at this moment.</summary>
+    public int Products => Asked(static generation =>
+    {
+        using IndexSnapshot snapshot = generation.Index.Acquire();
+        return snapshot.ProductCount;
+    });
 
     /// <summary>Opens an index and watches its folder.</summary>
     /// <param name="folder">Folder of the index.</param>
@@ -62,17 +74,57 @@ internal sealed class ServedIndex : IDisposable
     /// <summary>Asks the assistant of the answering generation, which stays open until the answer is there.</summary>
     public T Advise<T>(Func<AskEngine, T> ask) => Asked(generation => ask(generation.Assistant));
 
+    /// <summary>Takes updates. When it is done they are durable, and every answer that begins later knows of them.</summary>
+    /// <exception cref="IndexException">They could not be written; none of them counts.</exception>
+    public Task<UpdateReport> UpdateAsync(IReadOnlyList<CatalogUpdate> updates) => Writable().ApplyAsync(updates);
+
+    /// <summary>Builds a new generation as the present one was built. When it is done, the new one answers, with every update that is newer than the catalogue.</summary>
+    /// <param name="products">The catalogue, enumerated once on the calling thread; null takes the products and offers that are there now.</param>
+    /// <param name="asOf">The moment that the catalogue tells of.</param>
+    /// <param name="progress">Told of the progress, from the calling thread.</param>
+    /// <param name="cancellation">Stops the build.</param>
+    /// <exception cref="IndexException">Another build is running, the folder cannot be written, or the catalogue holds no product.</exception>
+    public BuildReport Reindex(IEnumerable<Product>? products, DateTimeOffset? asOf, IProgress<BuildProgress>? progress, CancellationToken cancellation)
+    {
+        Writable();
+        using IEncoder? encoder = loadEncoder(Manifest);
+        // Half of the cores go on answering.
+        BuildOptions options = BuildOptions.Like(Manifest) with { Encoder = encoder, AsOf = asOf, Threads = Math.Max(1, Environment.ProcessorCount / 2) };
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        BuildReport report = products is not null ? IndexBuilder.Build(folder, products, options, progress, cancellation) : Asked(generation =>
+        {
+            using IndexSnapshot snapshot = generation.Index.Acquire();
+            return IndexBuilder.Build(folder, snapshot.Catalogue(), options with { AsOf = now }, progress, cancellation);
+        });
+        Switch();
+        return report;
+    }
+
+    /// <summary>Lets the generation before the present one answer again, with every update that is newer than its catalogue.</summary>
+    /// <exception cref="IndexException">There is none before it, or a build is running.</exception>
+    public void Rollback()
+    {
+        Writable();
+        IndexBuilder.Rollback(folder);
+        Switch();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
         watch?.Dispose();
-        lock (switching) generation.Release();
-        held?.Dispose();
+        lock (switching)
+        {
+            updater?.Dispose();
+            generation.Release();
+        }
     }
 
-    private T Asked<T>(Func<Generation, T> ask)
+    private IndexUpdater Writable() => updater ?? throw new IndexException(IndexFault.NotWritable, $"the folder of the index \"{Path.GetFileName(folder)}\" cannot be written, so it is served as it is");
+
+    private T Asked<T>(Func<ServedGeneration, T> ask)
     {
-        Generation asked = Acquire();
+        ServedGeneration asked = Acquire();
         try
         {
             return ask(asked);
@@ -83,11 +135,11 @@ internal sealed class ServedIndex : IDisposable
         }
     }
 
-    private Generation Acquire()
+    private ServedGeneration Acquire()
     {
         while (true)
         {
-            Generation now = generation;
+            ServedGeneration now = generation;
             if (now.TryAddReference()) return now;
             ObjectDisposedException.ThrowIf(ReferenceEquals(now, generation), this);
         }
@@ -99,11 +151,7 @@ internal sealed class ServedIndex : IDisposable
         if (!switching.TryEnter()) return;
         try
         {
-            if (!generation.Index.HasNewGeneration()) return;
-            Generation before = generation;
-            generation = Generation.Open(folder, loadEncoder);
-            before.Release();
-            logger.LogInformation("{Folder}: generation {Generation} answers, {Products} products", folder, Manifest.Generation, Manifest.Products);
+            Switch();
         }
         catch (Exception problem)
         {
@@ -115,77 +163,39 @@ internal sealed class ServedIndex : IDisposable
         }
     }
 
-    /// <summary>Keeps other processes from updating the index; a folder that cannot be written needs no such care.</summary>
-    private static IndexLock? Hold(string folder, ILogger logger)
+    private void Switch()
     {
-        if (!Directory.Exists(folder)) return null;
+        lock (switching)
+        {
+            ServedGeneration before = generation;
+            if (!before.Index.HasNewGeneration()) return;
+            ServedGeneration next = ServedGeneration.Open(folder, loadEncoder);
+            try
+            {
+                if (updater is null) generation = next;
+                else updater.MoveTo(next.Index, next.Encoder, () => generation = next);
+            }
+            catch
+            {
+                next.Release();
+                throw;
+            }
+            before.Release();
+            logger.LogInformation("{Folder}: generation {Generation} answers, {Products} products", folder, Manifest.Generation, Manifest.Products);
+        }
+    }
+
+    // A folder that cannot be written takes no updates, and nobody else's either.
+    private IndexUpdater? Updater()
+    {
         try
         {
-            return IndexLock.ForUpdates(folder, "retrieval serve");
+            return IndexUpdater.Open(generation.Index, generation.Encoder, "retrieval serve");
         }
         catch (IndexException refused) when (refused.Fault == IndexFault.NotWritable)
         {
             logger.LogWarning("{Folder} cannot be written; it is served as it is", folder);
             return null;
-        }
-    }
-
-    /// <summary>An open generation with its encoder, counted by who uses it.</summary>
-    private sealed class Generation
-    {
-        private readonly IEncoder? encoder;
-        private int references = 1;
-
-        private Generation(ProductIndex index, IEncoder? encoder)
-        {
-            Index = index;
-            this.encoder = encoder;
-            Engine = new SearchEngine(index, encoder);
-            Assistant = new AskEngine(Engine);
-        }
-
-        public ProductIndex Index { get; }
-
-        public SearchEngine Engine { get; }
-
-        public AskEngine Assistant { get; }
-
-        public static Generation Open(string folder, Func<IndexManifest, IEncoder?> loadEncoder)
-        {
-            ProductIndex index = ProductIndex.Open(folder);
-            try
-            {
-                var opened = new Generation(index, loadEncoder(index.Manifest));
-                // The first question of a generation reads its files and derives what all others share.
-                opened.Engine.Search(new SearchRequest { Query = "first question" });
-                // Suggestions read all titles once, which nobody need wait for.
-                _ = Task.Run(() => opened.Engine.Suggest(new SuggestRequest { Prefix = "a" }));
-                return opened;
-            }
-            catch
-            {
-                index.Dispose();
-                throw;
-            }
-        }
-
-        public bool TryAddReference()
-        {
-            int seen = Volatile.Read(ref references);
-            while (seen > 0)
-            {
-                int found = Interlocked.CompareExchange(ref references, seen + 1, seen);
-                if (found == seen) return true;
-                seen = found;
-            }
-            return false;
-        }
-
-        public void Release()
-        {
-            if (Interlocked.Decrement(ref references) > 0) return;
-            Index.Dispose();
-            encoder?.Dispose();
         }
     }
 }

@@ -1,0 +1,71 @@
+using Retrieval.Conversation;
+using Retrieval.Embedding.Encoders;
+using Retrieval.Index.Generations;
+using Retrieval.Index.Snapshots;
+using Retrieval.Search;
+using Retrieval.Search.Requests;
+using Retrieval.Search.Suggesting;
+
+namespace Retrieval.Service.Indexes;
+
+/// <summary>An open generation of an index with its encoder, counted by who uses it and closed after the last.</summary>
+internal sealed class ServedGeneration
+{
+    private int references = 1;
+
+    private ServedGeneration(ProductIndex index, IEncoder? encoder)
+    {
+        Index = index;
+        Encoder = encoder;
+        Engine = new SearchEngine(index, encoder);
+        Assistant = new AskEngine(Engine);
+    }
+
+    public ProductIndex Index { get; }
+
+    public IEncoder? Encoder { get; }
+
+    public SearchEngine Engine { get; }
+
+    public AskEngine Assistant { get; }
+
+    /// <summary>Opens the generation that a folder names, and asks it a first question.</summary>
+    public static ServedGeneration Open(string folder, Func<IndexManifest, IEncoder?> loadEncoder)
+    {
+        ProductIndex index = ProductIndex.Open(folder);
+        try
+        {
+            var opened = new ServedGeneration(index, loadEncoder(index.Manifest));
+            // The first question of a generation reads its files and derives what all others share.
+            opened.Engine.Search(new SearchRequest { Query = "first question" });
+            // Suggestions read all titles once, which nobody need wait for.
+            _ = Task.Run(() => opened.Engine.Suggest(new SuggestRequest { Prefix = "a" }));
+            return opened;
+        }
+        catch
+        {
+            index.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Adds a user. False where the last one has gone.</summary>
+    public bool TryAddReference()
+    {
+        int seen = Volatile.Read(ref references);
+        while (seen > 0)
+        {
+            int found = Interlocked.CompareExchange(ref references, seen + 1, seen);
+            if (found == seen) return true;
+            seen = found;
+        }
+        return false;
+    }
+
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref references) > 0) return;
+        Index.Dispose();
+        Encoder?.Dispose();
+    }
+}
