@@ -36,6 +36,9 @@ public sealed class AskEngine
     // An assistant says "nothing under 10 €" rather than offer coffee for a coffee machine.
     private const float LeastRelevance = 0.5f;
 
+    // Where this much of a kind of thing is sold from an age only, the others of the kind are no way round it.
+    private const double RestrictedShare = 0.25;
+
     private readonly SearchEngine engine;
     private readonly Policy policy;
     private readonly KindsOfThings kinds;
@@ -68,9 +71,9 @@ public sealed class AskEngine
         long start = Stopwatch.GetTimestamp();
         Turn turn = refinement.Of(request);
         if (policy.VerdictOn(request.Sentence, turn.Intent.Language) is { } verdict) return Told(turn, Judged(turn, verdict), [], start);
-        if (StatedAge.In(request.Sentence, turn.Intent.Language) is { } age)
+        if (turn.Intent.Age is { } age)
         {
-            if (TooYoungFor(turn, request.Market, age, cancellation) is { } years) return Told(turn, TooYoung(turn, years), [], start);
+            if (turn.Intent.Purpose != Purpose.Gift && TooYoungFor(turn, request.Market, age, cancellation) is { } years) return Told(turn, TooYoung(turn, years), [], start);
             turn = turn with { Filter = (turn.Filter ?? Filter.Everything).With(policy.SoldTo(age)) };
         }
         if (turn.Intent.Purpose == Purpose.List && baskets.Make(turn.Sentence, turn.Intent, request.Market, Sold(turn), cancellation) is { } basket) return Told(turn, basket, [], start);
@@ -96,8 +99,11 @@ public sealed class AskEngine
     {
         // The age itself is no wish: wine for somebody of 15 is not wine for children.
         ShoppingIntent thing = turn.Intent with { Constraints = [.. turn.Intent.Constraints.Where(static constraint => constraint is not Constraint.Named { Kind: "age_group" })] };
-        SearchResponse found = Search(turn with { Intent = thing }, market, cancellation);
-        return found.Hits.Count > 0 && policy.AgeOf(found.Hits[0].Whole!) is { } years && years > age ? years : null;
+        IReadOnlyList<Hit> hits = Search(turn with { Intent = thing }, market, cancellation).Hits;
+        if (hits.Count == 0) return null;
+        Hit[] kind = [.. hits.Where(hit => kinds.AreOne(hits[0].Whole!, hit.Whole!))];
+        int[] above = [.. kind.Select(hit => policy.AgeOf(hit.Whole!) ?? 0).Where(years => years > age)];
+        return above.Length >= RestrictedShare * kind.Length || policy.AgeOf(hits[0].Whole!) > age ? above.Max() : null;
     }
 
     private Answer TooYoung(Turn turn, int years) => new()

@@ -34,8 +34,9 @@ public static class SentenceReader
         WishReading.ReadPeople(draft);
         ValueReading.Read(draft);
         WishReading.ReadLikes(draft);
+        AgeReading.ReadGroups(draft);
         PurposeReading.ReadStructure(draft);
         string text = RemainingText.Write(draft);
-        return new ShoppingIntent(draft.Language, text, draft.Constraints, draft.Preferences, draft.Purpose);
+        return new ShoppingIntent(draft.Language, text, draft.Constraints, draft.Preferences, draft.Purpose) { Age = draft.Age };
     }
 }

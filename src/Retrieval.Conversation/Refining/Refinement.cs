@@ -39,7 +39,7 @@ internal sealed class Refinement(SearchEngine engine)
 
         ShoppingIntent said = alone.Language == before.Intent.Language ? alone : engine.Understand(request.Sentence, request.Market, before.Intent.Language);
         CuePhrases cues = CuePhrases.For(before.Intent.Language);
-        return Refined(before, request, said, cues) ?? Refined(before, request, alone, CuePhrases.For(alone.Language)) ?? new Turn(request.Sentence, alone, [], null, []);
+        return Refined(before, request, said, cues) ?? Refined(before, request, alone, CuePhrases.For(alone.Language)) ?? new Turn(request.Sentence, alone with { Age = alone.Age ?? before.Intent.Age }, [], null, []);
     }
 
     private static Turn Narrowed(ConversationContext before, OpenChoice? choice, string sentence)
@@ -114,6 +114,7 @@ internal sealed class Refinement(SearchEngine engine)
         {
             // "Mixer" is any language's, "etwas günstiger" tells which one is spoken.
             Language = said.Language,
+            Age = said.Age ?? before.Intent.Age,
             Text = text,
             Constraints = Merged(before.Intent.Constraints, constraints),
             Preferences = [.. before.Intent.Preferences.Where(old => old is not Preference.Sort || !said.Preferences.Any(static wish => wish is Preference.Sort)), .. said.Preferences.Except(before.Intent.Preferences)],

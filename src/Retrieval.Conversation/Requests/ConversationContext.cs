@@ -56,6 +56,8 @@ public sealed record ConversationContext
         json.WriteString("sentence", Sentence);
         json.WritePropertyName("intent");
         IntentJson.Write(Intent, json);
+        // Who said to be 16 is so in the next sentence.
+        if (Intent.Age is { } age) json.WriteNumber("age", age);
         AnswerJson.WriteStrings("categories", Categories, json);
         json.WriteStartArray("choices");
         foreach (OpenChoice choice in Choices)
@@ -103,7 +105,7 @@ public sealed record ConversationContext
         return new ConversationContext
         {
             Sentence = root.GetProperty("sentence").GetString() ?? "",
-            Intent = IntentJson.Read(root.GetProperty("intent")),
+            Intent = IntentJson.Read(root.GetProperty("intent")) with { Age = root.TryGetProperty("age", out JsonElement age) ? age.GetInt32() : null },
             Categories = Strings(root, "categories"),
             Choices = [.. root.GetProperty("choices").EnumerateArray().Select(choice => new OpenChoice(choice.GetProperty("label").GetString() ?? "", Strings(choice, "categories")))],
             Shown = Strings(root, "shown"),

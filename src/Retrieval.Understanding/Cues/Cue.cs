@@ -10,7 +10,10 @@ internal static class Cue
     // What a number counts.
     public const string Currency = "currency", Star = "star", RatingBefore = "ratingBefore", OutOfFive = "outOfFive", HalfAfter = "halfAfter";
     public const string CountBefore = "countBefore", CountAfter = "countAfter", SizeBefore = "sizeBefore", SizeAfter = "sizeAfter", SizeName = "sizeName", SizeNumber = "sizeNumber", Spend = "spend";
-    public const string AgeBefore = "ageBefore", Age = "age", AgeWord = "ageWord", Warranty = "warranty", AgedGoods = "agedGoods", LastingWord = "lastingWord", NoConstraintUnit = "otherUnit";
+    public const string AgeBefore = "ageBefore", AgeOf = "ageOf", AgeIs = "ageIs", Age = "age", AgeWord = "ageWord", AgeAtMost = "ageAtMost", Warranty = "warranty", AgedGoods = "agedGoods", LastingWord = "lastingWord", NoConstraintUnit = "otherUnit";
+
+    /// <summary>True for phrases that tell what the number behind them is and hide no other phrase at their place.</summary>
+    public static bool OnlyTellsOfAge(string kind) => kind is AgeOf or AgeIs or AgeAtMost;
 
     // Delivery and offers.
     public const string Delivery = "delivery", DeliveryWord = "deliveryWord", Weekday = "weekday", InStock = "inStock", OnSale = "onSale", FreeShipping = "freeShipping";

@@ -14,7 +14,12 @@ public sealed record ShoppingIntent(
     string Text,
     IReadOnlyList<Constraint> Constraints,
     IReadOnlyList<Preference> Preferences,
-    Purpose Purpose);
+    Purpose Purpose)
+{
+    /// <summary>The lowest age in whole years that the sentence states of somebody, 0–120; null where it states none. It is no wish, so it
+    /// stands in no JSON form of an intent; who sells by age asks for it.</summary>
+    public int? Age { get; init; }
+}
 
 /// <summary>What the shopper is up to.</summary>
 public enum Purpose : byte

@@ -1,48 +1,109 @@
+using System.Globalization;
+using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
 using Retrieval.Understanding.Cues;
 using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Understanding.Reading;
 
-/// <summary>Ages in numbers become the contract's groups: under 3 months newborn, 3–12 months infant, 1–2 years toddler, 3–12 kids, older adult.</summary>
+/// <summary>
+/// Ages in numbers become the contract's groups: under 3 months newborn, 3–12 months infant, 1–2 years toddler, 3–12 kids, older adult.
+/// The lowest one is kept in years as well, since some things are not sold below an age.
+/// </summary>
 internal static class AgeReading
 {
+    private const int MonthsOfYear = 12, Oldest = 120, LongestPhrase = 5;
+
     /// <summary>Takes an age; months count only where a baby or a garment is spoken of, or the phrase says "old".</summary>
     public static bool Take(Draft draft, Quantity quantity)
     {
         bool months = quantity.Sign.StartsWith("month", StringComparison.Ordinal);
-        bool sure = !quantity.Sign.EndsWith('?');
+        bool sure = !quantity.Sign.EndsWith('?') || IsSaidOf(draft, quantity.NumberAt);
         if (!sure && months && !draft.Has(Cue.BabyWord) && !draft.Has(Cue.Wearable)) return false;
         if (quantity.IsWeak && !sure && quantity.Low != 1) return false;
-        double scale = months ? 1 : 12;
+        double scale = months ? 1 : MonthsOfYear;
         double age = scale * (quantity.IsRange ? (quantity.Low + quantity.High) / 2 : quantity.Low);
         if (quantity.IsMax && !quantity.IsRange) age -= 0.5;
-        if (age > 120 * 12) return false;
+        if (age > Oldest * MonthsOfYear) return false;
         draft.Add(new Constraint.Named("age_group", Group(age)));
+        draft.AddAge((int)(scale * quantity.Low / MonthsOfYear));
         ClaimPerson(draft, quantity);
         return true;
     }
 
-    /// <summary>"für Zweijährige": the age as one word, its value in months.</summary>
+    /// <summary>Ages without a number of their own: "für Zweijährige", "for a teenager", "her 16th birthday".</summary>
     public static void ReadWords(Draft draft)
     {
         for (int at = 0; at < draft.Count; at++)
         {
+            if (draft.FindAnyway(Cue.AgeAtMost, at) is { Length: > 0 } young) draft.AddAge(Number(young));
+            if (draft.Tokens[at].Kind == TokenKind.Number && IsBirthday(draft, at)) draft.AddAge((int)draft.Tokens[at].Value);
             PhraseMatch word = draft.Find(Cue.AgeWord, at);
             if (word.Length == 0) continue;
-            draft.Add(new Constraint.Named("age_group", Group(double.Parse(word.Sense.Value, System.Globalization.CultureInfo.InvariantCulture))));
+            int months = Number(word);
+            draft.Add(new Constraint.Named("age_group", Group(months)));
+            draft.AddAge(months / MonthsOfYear);
             draft.Drop(word);
         }
     }
+
+    /// <summary>Where only a group is told ("for kids"), the oldest of it.</summary>
+    public static void ReadGroups(Draft draft)
+    {
+        if (draft.Age is not null) return;
+        foreach (Constraint.Named group in draft.Constraints.OfType<Constraint.Named>().Where(static constraint => constraint.Kind == "age_group"))
+        {
+            if (OldestOf(group.Value) is { } years) draft.AddAge(years);
+        }
+    }
+
+    /// <summary>True where what stands before a number tells that it is somebody's age: "she is", "my daughter is", "my son, ", "ich bin".</summary>
+    public static bool IsSaidOf(Draft draft, int at)
+    {
+        if (EndsAt(draft, Cue.AgeOf, at) > 0) return true;
+        int copula = EndsAt(draft, Cue.AgeIs, at);
+        bool isApart = at > 0 && draft.Tokens[at - 1].Kind == TokenKind.Symbol && draft.Tokens[at - 1].Folded is "," or "，" or "(" or "（";
+        int person = copula > 0 ? at - copula : isApart ? at - 1 : at;
+        return person < at && EndsAt(draft, Cue.Recipient, person) > 0;
+    }
+
+    /// <summary>True where the person whose age a phrase states stands behind it: "16 year old son", "15岁的儿子".</summary>
+    public static bool IsOfPersonBehind(Draft draft, int at) =>
+        at < draft.Count && (draft.FindAnyway(Cue.Recipient, at).Length > 0 || draft.FindAnyway(Cue.Child, at).Length > 0 || draft.FindAnyway(Cue.BabyWord, at).Length > 0);
 
     public static string Group(double months) => months switch
     {
         < 3 => "newborn",
         < 12 => "infant",
         < 36 => "toddler",
-        < 13 * 12 => "kids",
+        < 13 * MonthsOfYear => "kids",
         _ => "adult",
     };
+
+    private static int? OldestOf(string group) => group switch
+    {
+        "newborn" or "infant" => 0,
+        "toddler" => 2,
+        "kids" => 12,
+        _ => null,
+    };
+
+    /// <summary>"16th birthday", "16. Geburtstag": what stands glued to the number makes it an ordinal.</summary>
+    private static bool IsBirthday(Draft draft, int at) =>
+        at + 2 < draft.Count && draft.Tokens[at].Value is >= 1 and <= Oldest && draft.Tokens[at + 1].Joint == Joint.Glued
+        && draft.FindAnyway(Cue.Occasion, at + 2) is { Length: > 0, Sense.Value: "birthday" };
+
+    private static int Number(PhraseMatch match) => int.Parse(match.Sense.Value, CultureInfo.InvariantCulture);
+
+    /// <summary>Length of the phrase of a kind that ends where a token begins; 0 for none.</summary>
+    private static int EndsAt(Draft draft, string kind, int end)
+    {
+        for (int start = Math.Max(0, end - LongestPhrase); start < end; start++)
+        {
+            if (draft.FindAnyway(kind, start) is { Length: > 0 } match && match.End == end) return match.Length;
+        }
+        return 0;
+    }
 
     /// <summary>The person whose age it is: "baby" beside an age is no product word.</summary>
     private static void ClaimPerson(Draft draft, Quantity quantity)

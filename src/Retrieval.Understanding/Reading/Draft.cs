@@ -45,6 +45,8 @@ internal sealed class Draft
     public List<Constraint> Constraints { get; } = [];
     public List<Preference> Preferences { get; } = [];
     public Purpose Purpose { get; set; }
+    /// <summary>The lowest age in years that is stated of somebody; null for none.</summary>
+    public int? Age { get; private set; }
 
     public int Count => tokens.Count;
     public ReadOnlySpan<Token> Tokens => CollectionsMarshal.AsSpan(tokens);
@@ -64,7 +66,7 @@ internal sealed class Draft
         for (int i = firstMatch[at]; i < firstMatch[at + 1]; i++)
         {
             PhraseMatch match = matches[i];
-            if (match.Length < longest || !AreFree(match)) continue;
+            if (match.Length < longest || Cue.OnlyTellsOfAge(match.Sense.Kind) || !AreFree(match)) continue;
             if (match.Length > longest)
             {
                 longest = match.Length;
@@ -189,6 +191,8 @@ internal sealed class Draft
     {
         if (!Preferences.Contains(preference)) Preferences.Add(preference);
     }
+
+    public void AddAge(int years) => Age = Age is { } lowest ? Math.Min(lowest, years) : years;
 
     private bool AreFree(PhraseMatch match)
     {

@@ -32,6 +32,8 @@ internal static class QuantityGrammar
         next = ReadCents(draft, next, ref quantity);
         next = ReadRangeOrSize(draft, next, between, ref quantity);
         quantity.UnitEnd = next;
+        // "My daughter is 12", but "my daughter is 12 inches taller".
+        if (quantity.Counted == Counted.Nothing && !quantity.IsBounded && AgeReading.IsSaidOf(draft, quantity.Start) && QuantityReading.NothingCountedBehind(draft, next)) (quantity.Counted, quantity.Sign) = (Counted.Age, "year");
         Negate(draft, ref quantity);
         quantity.End = ReadAfter(draft, next, ref quantity);
         if (quantity.End == next) ReadBehindNoun(draft, next, ref quantity);
@@ -132,7 +134,7 @@ internal static class QuantityGrammar
             Read(draft, Cue.OutOfFive, ref end);
             return end;
         }
-        if (draft.Find(Cue.Age, at) is { Length: > 0 } age && !IsTimeOfGoods(draft, at, age))
+        if (draft.Find(Cue.Age, at) is { Length: > 0 } age && !IsTimeOfGoods(draft, quantity, age))
         {
             quantity.Counted = Counted.Age;
             quantity.Sign = age.Sense.Value;
@@ -309,8 +311,9 @@ internal static class QuantityGrammar
         => quantity.Counted is not (Counted.Size or Counted.Pieces) && MarketCurrency.Of(draft.Context.Market, draft.Language) == "GBP";
 
     /// <summary>Years of a warranty or of a whisky are nobody's age.</summary>
-    private static bool IsTimeOfGoods(Draft draft, int at, PhraseMatch age)
-        => draft.HasBetween(Cue.Warranty, at - 4, age.End + 4) || draft.Has(Cue.AgedGoods);
+    private static bool IsTimeOfGoods(Draft draft, Quantity quantity, PhraseMatch age)
+        => draft.HasBetween(Cue.Warranty, age.Start - 4, age.End + 4)
+            || (draft.Has(Cue.AgedGoods) && !AgeReading.IsSaidOf(draft, quantity.NumberAt) && !AgeReading.IsOfPersonBehind(draft, age.End));
 
     private static bool TryNumber(Draft draft, int at, out NumberMatch number)
     {

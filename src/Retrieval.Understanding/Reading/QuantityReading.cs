@@ -219,7 +219,7 @@ internal static class QuantityReading
     }
 
     /// <summary>"less than 60" is a price, "less than 60 pages" is not.</summary>
-    private static bool NothingCountedBehind(Draft draft, int at)
+    public static bool NothingCountedBehind(Draft draft, int at)
     {
         if (at >= draft.Count || draft.IsBoundary(at) || !draft.IsFree(at)) return true;
         if (draft.Tokens[at].Kind is TokenKind.Symbol) return true;

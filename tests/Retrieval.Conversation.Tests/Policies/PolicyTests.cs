@@ -69,17 +69,32 @@ public sealed class PolicyTests(SampleShop shop)
     public void What_only_sounds_like_it_is_answered(string sentence, Language language) => Assert.Null(Policy.BuiltIn.VerdictOn(sentence, language));
 
     [Theory]
-    [InlineData("I'm 16, looking for wine", Language.En, 16)]
-    [InlineData("beer for my 15 year old son", Language.En, 15)]
-    [InlineData("whisky 12 years old", Language.En, null)]
-    [InlineData("I'm 180 cm tall", Language.En, null)]
-    [InlineData("Bier für meinen 15-jährigen Sohn", Language.De, 15)]
-    [InlineData("ich bin 17", Language.De, 17)]
-    [InlineData("j'ai 16 ans", Language.Fr, 16)]
-    [InlineData("j'ai 50 € à dépenser", Language.Fr, null)]
-    [InlineData("tengo 17 años", Language.Es, 17)]
-    [InlineData("我16岁", Language.Zh, 16)]
-    public void An_age_is_read_where_one_is_stated(string sentence, Language language, int? age) => Assert.Equal(age, StatedAge.In(sentence, language));
+    [InlineData("kitchen knife for my son, he is 16")]
+    [InlineData("paring knife, my daughter is 12")]
+    [InlineData("paring knife for a teenager")]
+    [InlineData("a paring knife set for my nephew (15)")]
+    [InlineData("I'm sixteen and need a paring knife")]
+    [InlineData("couteau de cuisine pour mon fils de 15 ans")]
+    [InlineData("couteau de chef, ma fille a 14 ans")]
+    [InlineData("un couteau de cuisine pour un ado")]
+    [InlineData("Kochmesser für meinen Sohn, er ist 16")]
+    [InlineData("Kochmesser, meine Tochter ist 13 Jahre alt")]
+    [InlineData("Kochmesser für meinen fünfzehnjährigen Neffen")]
+    [InlineData("cuchillo de cocina para mi hijo de 15 años")]
+    [InlineData("cuchillo de cocina, mi hija tiene 12")]
+    [InlineData("给我15岁的儿子买一把厨师刀")]
+    [InlineData("厨师刀，我女儿今年12岁")]
+    public void What_is_sold_from_an_age_is_not_offered_to_somebody_younger(string sentence)
+    {
+        AskResponse first = new AskEngine(shop.Engine).Ask(new AskRequest { Sentence = sentence });
+        AskResponse others = new AskEngine(shop.Engine).Ask(new AskRequest { Sentence = "show me others", Context = first.Context });
+        AskResponse another = new AskEngine(shop.Engine).Ask(new AskRequest { Sentence = "Kochmesser 20 cm", Context = others.Context });
+        foreach (AskResponse response in (AskResponse[])[first, others, another])
+        {
+            Assert.NotNull(response.Understanding.Age);
+            Assert.All(response.Answer.Offered.Concat(response.Answer.Complements), option => Assert.Null(shop.Products[option.Id].AgeRestriction));
+        }
+    }
 
     [Fact]
     public void A_product_with_an_age_is_offered_with_a_warning_and_not_to_somebody_younger()
