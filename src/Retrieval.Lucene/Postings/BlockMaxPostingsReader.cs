@@ -2,6 +2,7 @@ using Lucene.Net.Codecs;
 using Lucene.Net.Index;
 using Lucene.Net.Store;
 using Lucene.Net.Util;
+using Retrieval.Lucene.Bounds;
 using Retrieval.Lucene.Storage;
 
 namespace Retrieval.Lucene.Postings;
@@ -12,6 +13,9 @@ namespace Retrieval.Lucene.Postings;
 /// </summary>
 internal sealed unsafe class BlockMaxPostingsReader : PostingsReaderBase
 {
+    /// <summary>What the bounds of searched words may take, as a multiple of the lists: about what those of all words would.</summary>
+    private const int BoundsRoom = 8;
+
     private readonly Dictionary<int, FieldSummary> fields = [];
     private readonly MappedFile lists;
     private readonly MappedFile positions;
@@ -25,6 +29,7 @@ internal sealed unsafe class BlockMaxPostingsReader : PostingsReaderBase
         {
             positions = Open(state, BlockMaxPostingsFormat.PositionsExtension, BlockMaxPostingsFormat.PositionsCodec);
             CheckSummaries();
+            Bounds = new BoundsCache(BoundsRoom * lists.Length);
         }
         catch
         {
@@ -34,6 +39,9 @@ internal sealed unsafe class BlockMaxPostingsReader : PostingsReaderBase
     }
 
     public int MaxDoc { get; }
+
+    /// <summary>What is known of the words that were searched in this segment.</summary>
+    public BoundsCache Bounds { get; }
 
     /// <summary>The first byte of the lists' file.</summary>
     public byte* Lists => lists.Start;

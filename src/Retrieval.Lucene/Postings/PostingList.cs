@@ -97,10 +97,12 @@ internal readonly unsafe struct PostingList
     public int Decode(int block, int* documents, int* weights)
         => IsWindowed ? DecodeWindow(block, documents, weights) : DecodeBlock(block, documents, weights);
 
-    /// <summary>The weight of a document, if the list holds it; only for windowed lists. Reads the document's group, decodes nothing.</summary>
+    /// <summary>The weight of a document, if the list holds it. Reads the document's group or packed block.</summary>
     public bool TryFind(int document, out int weight)
     {
         weight = 0;
+        if (!IsWindowed)
+            return TryFindInBlock(document, out weight);
         WindowView view = Window(document >> ListLayout.WindowBits);
         if (view.Count == 0 || !view.TryFind(document & (ListLayout.WindowSize - 1), out int posting))
             return false;
@@ -108,6 +110,26 @@ internal readonly unsafe struct PostingList
         if (view.HasExceptions && weight == ListLayout.NibbleLimit)
             weight += ExceptionOf(view, posting);
         return true;
+    }
+
+    [SkipLocalsInit]
+    private bool TryFindInBlock(int document, out int weight)
+    {
+        int* documents = stackalloc int[ListLayout.BlockSize + 8];
+        int* weights = stackalloc int[ListLayout.BlockSize + 8];
+        int block = 0;
+        for (int end = Blocks; end - block > 1;)
+        {
+            int middle = (block + end) >> 1;
+            if (FirstDocument(middle) <= document)
+                block = middle;
+            else
+                end = middle;
+        }
+
+        int at = new ReadOnlySpan<int>(documents, DecodeBlock(block, documents, weights)).BinarySearch(document);
+        weight = at < 0 ? 0 : weights[at];
+        return at >= 0;
     }
 
     private int DecodeBlock(int block, int* documents, int* weights)

@@ -1,4 +1,6 @@
+using System.Numerics;
 using Retrieval.Lucene.Postings;
+using Retrieval.Lucene.Simd;
 
 namespace Retrieval.Lucene.Scoring;
 
@@ -6,16 +8,26 @@ namespace Retrieval.Lucene.Scoring;
 internal unsafe struct AcceptedDocuments(ulong* filter, int filterWords)
 {
     private fixed ulong words[ListLayout.BitmapWords];
-    private fixed ulong groups[ListLayout.Groups / 64];
+    private fixed ulong groups[ListLayout.GroupWords];
 
     /// <summary>Every document of the loaded window is accepted.</summary>
     public bool AreAll { get; private set; }
 
-    /// <summary>The 16 bits of a group of the loaded window.</summary>
-    public readonly uint Group(int group) => (uint)(words[group >> 2] >> ((group & 3) << ListLayout.GroupBits) & 0xFFFF);
+    /// <summary>How many groups of the loaded window have an accepted document, if not all documents are accepted.</summary>
+    public int GroupCount { get; private set; }
 
     /// <summary>One bit for each of the 64 groups from <paramref name="word"/> · 64 on that has an accepted document.</summary>
     public readonly ulong Groups(int word) => groups[word];
+
+    /// <summary>The 16 bits of any group of a segment.</summary>
+    public readonly uint Group(SearchedSegment segment, int group)
+    {
+        int document = group << ListLayout.GroupBits;
+        ulong bits = FilterWord(segment.FirstDocument + document);
+        if (segment.LiveWords is { } live)
+            bits &= live[document >> 6] >> (document & 63);
+        return (uint)bits & ushort.MaxValue;
+    }
 
     /// <summary>Loads a window; false if it has no accepted document.</summary>
     public bool Load(SearchedSegment segment, int window)
@@ -25,22 +37,26 @@ internal unsafe struct AcceptedDocuments(ulong* filter, int filterWords)
             return true;
         int firstWord = window * ListLayout.BitmapWords;
         int count = Math.Min(ListLayout.BitmapWords, ((segment.MaxDoc + 63) >> 6) - firstWord);
-        ulong any = 0;
-        for (int i = 0; i < ListLayout.Groups / 64; i++)
-            groups[i] = 0;
         for (int i = 0; i < count; i++)
         {
-            ulong word = FilterWord(segment.FirstDocument + ((firstWord + i) << 6));
+            words[i] = FilterWord(segment.FirstDocument + ((firstWord + i) << 6));
             if (segment.LiveWords is { } live)
-                word &= live[firstWord + i];
-            words[i] = word;
-            any |= word;
-            groups[i >> 4] |= WindowView.GroupsOf(word) << ((i & 15) << 2);
+                words[i] &= live[firstWord + i];
         }
 
         for (int i = count; i < ListLayout.BitmapWords; i++)
             words[i] = 0;
-        return any != 0;
+        GroupCount = 0;
+        fixed (ulong* start = words)
+        {
+            for (int i = 0; i < ListLayout.GroupWords; i++)
+            {
+                groups[i] = BoundKernels.GroupsOf(start + (i * (ListLayout.BitmapWords / ListLayout.GroupWords)));
+                GroupCount += BitOperations.PopCount(groups[i]);
+            }
+        }
+
+        return GroupCount > 0;
     }
 
     /// <summary>The 64 filter bits from a document on, which need not begin a word of the filter; past its end all bits are 0.</summary>

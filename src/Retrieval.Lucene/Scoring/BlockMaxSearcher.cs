@@ -14,8 +14,6 @@ public sealed class BlockMaxSearcher : ITermSearcher, IDisposable
 {
     private readonly IndexReader reader;
     private readonly LuceneSearcher fallback;
-    private readonly float b;
-    private readonly ImpactSaturation impacts;
     private readonly ConcurrentDictionary<string, FieldView> fields = new();
     private readonly ScorerPool pool;
 
@@ -26,10 +24,8 @@ public sealed class BlockMaxSearcher : ITermSearcher, IDisposable
     /// <param name="impacts">How weights of impact fields count; absent, by BM25 with <paramref name="k1"/>.</param>
     public BlockMaxSearcher(IndexReader reader, float k1 = 1.2f, float b = 0.75f, ImpactSaturation? impacts = null)
     {
-        this.impacts = impacts ?? new ImpactSaturation(k1);
         this.reader = reader;
-        this.b = b;
-        K1 = k1;
+        Scoring = new Saturation(k1, b, impacts ?? new ImpactSaturation(k1));
         fallback = new LuceneSearcher(reader, k1, b);
         pool = new ScorerPool(this);
         Segments = new SearchedSegment[reader.Leaves.Count];
@@ -40,7 +36,7 @@ public sealed class BlockMaxSearcher : ITermSearcher, IDisposable
         }
     }
 
-    internal float K1 { get; }
+    internal Saturation Scoring { get; }
 
     internal SearchedSegment[] Segments { get; }
 
@@ -89,13 +85,13 @@ public sealed class BlockMaxSearcher : ITermSearcher, IDisposable
     public void Dispose() => pool.Dispose();
 
     internal FieldView Field(string field)
-        => fields.TryGetValue(field, out FieldView? view) ? view : fields.GetOrAdd(field, new FieldView(reader, field, K1, b, impacts));
+        => fields.TryGetValue(field, out FieldView? view) ? view : fields.GetOrAdd(field, new FieldView(reader, field, Scoring));
 
     /// <summary>BM25's contribution of a term at a saturated frequency of 1.</summary>
-    internal float WeightOf(in WeightedTerm term, long docFreq, FieldView view)
+    internal float WeightOf(float boost, long docFreq, FieldView view)
     {
         float idf = (float)Math.Log(1 + ((reader.MaxDoc - docFreq + 0.5D) / (docFreq + 0.5D)));
-        return view.IsImpacts ? idf * term.Boost : idf * term.Boost * (K1 + 1);
+        return view.IsImpacts ? idf * boost : idf * boost * (Scoring.K1 + 1);
     }
 
     private bool IsOurs(ReadOnlySpan<WeightedTerm> terms)

@@ -18,6 +18,9 @@ internal unsafe struct TopHits(NativeArena arena, int k)
     public readonly int Bar(int document)
         => Count < k ? 0 : document > heap[0].Document ? heap[0].Score : heap[0].Score - 1;
 
+    /// <summary>A bar for documents in any order: <see cref="Bar"/> is this or one more.</summary>
+    public readonly int LeastBar => Count < k ? 0 : heap[0].Score - 1;
+
     public void Offer(int score, int document)
     {
         if (Count < k)

@@ -4,17 +4,16 @@ using Retrieval.Lucene.Storage;
 namespace Retrieval.Lucene.Scoring;
 
 /// <summary>
-/// Top-k over weighted terms by block-max pruning on two levels: windows of 4,096 documents and groups of 16.
+/// Top-k over weighted terms by block-max pruning on three levels: windows of 4,096 documents, groups of 16, documents.
 /// Sources: Ding and Suel, "Faster Top-k Document Retrieval Using Block-Max Indexes" (2011), for bounds by block; Mallia, Suel and Tonellotto,
 /// "Faster Learned Sparse Retrieval with Block-Max Pruning" (2024), for adding up small blocks' bounds with SIMD instead of moving cursors.
-/// Idea: each list has a bound for each window, and frequent ones a bound of four bits for each group; a rare list's postings are scored at once.
-/// Windows whose bounds together cannot exceed the bar are skipped. In the others all lists' group bounds are added up in bytes, 64 groups an
-/// instruction; only groups above the bar are scored, list by list, the largest bound first, and given up when what is still to come cannot lift
-/// any accepted document over the bar. The most promising windows go first, and in the first of them the most promising groups, to raise the bar.
-/// State: the bar is the worst hit of a full heap (<see cref="TopHits"/>) and only rises; accumulators are all 0 between windows.
-/// Skipped: windows with sum of bounds ≤ bar; groups with sum of group bounds ≤ bar, or with (largest accepted sum so far) + (group bounds of
-/// the lists not added yet) ≤ bar.
-/// Rounding: scores and bounds are integers, bounds rounded up when made (<see cref="PreparedQuery"/>), so sums are exact in any order.
+/// Idea: what a word can add to a window, a group and a document at most stands in memory as bytes (<see cref="Bounds.WordBounds"/>). Windows whose bounds
+/// together cannot exceed the bar are skipped; in the others all words' group bounds are added up with SIMD, in groups above the bar those of
+/// the 16 documents, and only documents above the bar are scored from their lists. The most promising windows go first, to raise the bar.
+/// State: the bar is the worst hit of a full heap (<see cref="TopHits"/>) and only rises.
+/// Skipped: windows, groups and documents with sum of bounds ≤ bar.
+/// Rounding: bounds are rounded up when they are built, sums of them down by less than one a word, which the bar allows for
+/// (<see cref="SegmentBounds"/>); scores are integers (<see cref="PreparedQuery"/>), exact in any order.
 /// Slow twin: <see cref="LuceneSearcher"/>, and summing <see cref="Score"/> over all documents. One query at a time.
 /// </summary>
 internal sealed unsafe class TopScorer(BlockMaxSearcher searcher) : IDisposable
@@ -22,22 +21,30 @@ internal sealed unsafe class TopScorer(BlockMaxSearcher searcher) : IDisposable
     /// <summary>How many windows go first: enough for a good bar, few enough that their order costs nothing.</summary>
     private const int PromisingWindows = 6;
 
+    /// <summary>Groups found before they are looked at; the memory that they need is asked for ahead.</summary>
+    private const int FoundGroups = 4096;
+
     private readonly PreparedQuery query = new();
-    private readonly WindowScorer window = new();
+    private readonly BoundedQuery bounded = new();
+    private readonly GroupFinder finder = new();
+    private readonly GroupScorer scorer = new();
 
     /// <summary>Finds the k best, as <see cref="ITermSearcher.Search"/> says.</summary>
     public int Search(ReadOnlySpan<WeightedTerm> terms, int k, ReadOnlySpan<ulong> filter, Span<ScoredDocument> hits)
     {
         if (!query.Prepare(searcher, terms))
             return 0;
-        var top = new TopHits(query.Arena, k);
-        window.Begin(query.Arena, MostLists());
+        bounded.Bound(searcher, query);
+        NativeArena arena = bounded.Arena;
+        scorer.Begin(arena, bounded.MostWords);
+        var top = new TopHits(arena, k);
+        LiveGroup* found = arena.Take<LiveGroup>(FoundGroups + ListLayout.Groups);
         fixed (ulong* filterWords = filter)
         {
             var accepted = new AcceptedDocuments(filterWords, filter.Length);
-            ScorePromising(ref top, ref accepted);
+            ScorePromising(found, ref top, ref accepted);
             for (int segment = 0; segment < searcher.Segments.Length; segment++)
-                ScoreSegment(segment, ref top, ref accepted);
+                ScoreSegment(segment, found, ref top, ref accepted);
         }
 
         return top.Drain(hits, query.Unit);
@@ -52,76 +59,65 @@ internal sealed unsafe class TopScorer(BlockMaxSearcher searcher) : IDisposable
         for (int i = 0; i < documents.Length; i++)
         {
             int segment = SegmentOf(documents[i]);
-            int document = documents[i] - searcher.Segments[segment].FirstDocument;
             long sum = 0;
             foreach (ref readonly ScoredList list in query.Lists(segment))
-                sum += list.IsWindowed ? ScoreInWindow(list, document) : ScoreInPacked(list, document);
-
+                sum += list.Score(documents[i] - searcher.Segments[segment].FirstDocument);
             scores[i] = sum * query.Unit;
         }
     }
 
     public void Dispose()
     {
-        query.Dispose();
-        window.Dispose();
+        bounded.Dispose();
+        finder.Dispose();
+        scorer.Dispose();
     }
 
-    private static int ScoreInWindow(in ScoredList list, int document)
-        => list.Postings.TryFind(document, out int weight) ? PreparedQuery.ScoreOf(list, weight, document) : 0;
-
-    private static int ScoreInPacked(in ScoredList list, int document)
-    {
-        int window = document >> ListLayout.WindowBits;
-        int first = list.Firsts[window];
-        int at = new ReadOnlySpan<int>(list.Documents + first, list.Firsts[window + 1] - first).BinarySearch(document);
-        return at < 0 ? 0 : list.Scores[first + at];
-    }
-
-    private void ScorePromising(ref TopHits top, ref AcceptedDocuments accepted)
+    private void ScorePromising(LiveGroup* found, ref TopHits top, ref AcceptedDocuments accepted)
     {
         for (int i = 0; i < PromisingWindows; i++)
         {
             int best = 0;
             for (int candidate = 1; candidate < searcher.WindowCount; candidate++)
             {
-                if (query.WindowBounds[candidate] > query.WindowBounds[best])
+                if (bounded.Windows[candidate] > bounded.Windows[best])
                     best = candidate;
             }
 
             int segment = SegmentOfWindow(best);
-            if (query.WindowBounds[best] > 0)
-                ScoreWindow(segment, best - searcher.Segments[segment].FirstWindow, ref top, ref accepted);
-            query.WindowBounds[best] = 0;
+            int count = Find(segment, best - searcher.Segments[segment].FirstWindow, found, top, ref accepted);
+            ScoreGroups(segment, new ReadOnlySpan<LiveGroup>(found, count), ref top, accepted);
+            bounded.Windows[best] = 0;
         }
     }
 
-    private void ScoreSegment(int segment, ref TopHits top, ref AcceptedDocuments accepted)
+    private void ScoreSegment(int segment, LiveGroup* found, ref TopHits top, ref AcceptedDocuments accepted)
     {
         int windows = ListLayout.WindowsOf(searcher.Segments[segment].MaxDoc);
-        int* bounds = query.WindowBounds + searcher.Segments[segment].FirstWindow;
-        for (int i = 0; i < windows; i++)
+        int count = 0;
+        for (int window = 0; window < windows; window++)
         {
-            if (bounds[i] > 0)
-                ScoreWindow(segment, i, ref top, ref accepted);
+            count += Find(segment, window, found + count, top, ref accepted);
+            if (count >= FoundGroups)
+            {
+                ScoreGroups(segment, new ReadOnlySpan<LiveGroup>(found, count), ref top, accepted);
+                count = 0;
+            }
         }
+
+        ScoreGroups(segment, new ReadOnlySpan<LiveGroup>(found, count), ref top, accepted);
     }
 
-    private void ScoreWindow(int segment, int index, ref TopHits top, ref AcceptedDocuments accepted)
+    private int Find(int segment, int window, LiveGroup* found, in TopHits top, ref AcceptedDocuments accepted)
     {
         SearchedSegment place = searcher.Segments[segment];
-        int firstDocument = place.FirstDocument + (index << ListLayout.WindowBits);
-        if (query.WindowBounds[place.FirstWindow + index] > top.Bar(firstDocument) && accepted.Load(place, index))
-            window.Score(query.Lists(segment), segment, index, firstDocument, accepted, ref top);
+        return bounded.Windows[place.FirstWindow + window] > top.LeastBar && accepted.Load(place, window)
+            ? finder.Find(bounded.Segments[segment], window, bounded.Segments[segment].Bar(top.LeastBar), accepted, found)
+            : 0;
     }
 
-    private int MostLists()
-    {
-        int most = 0;
-        for (int segment = 0; segment < searcher.Segments.Length; segment++)
-            most = Math.Max(most, query.Lists(segment).Length);
-        return most;
-    }
+    private void ScoreGroups(int segment, ReadOnlySpan<LiveGroup> groups, ref TopHits top, in AcceptedDocuments accepted)
+        => scorer.Score(query, segment, bounded.Segments[segment], groups, searcher.Segments[segment], accepted, ref top);
 
     private int SegmentOf(int document)
     {

@@ -1,12 +1,14 @@
 using Lucene.Net.Index;
+using Retrieval.Lucene.Bounds;
 using Retrieval.Lucene.Postings;
 using Retrieval.Lucene.Scoring;
+using Retrieval.Lucene.Simd;
 
 namespace Retrieval.Lucene.Tests.Scoring;
 
 /// <summary>
 /// The oracle of every scorer and filter test: the pruned hits are the exhaustive ones, exactly; Lucene.Net gives the same scores;
-/// no posting scores above the bound announced for its window.
+/// no document scores above its bound, nor a bound above that of its group and window.
 /// </summary>
 internal static class RankSafety
 {
@@ -62,45 +64,46 @@ internal static class RankSafety
 
     private static unsafe void AssertBounds(BlockMaxSearcher searcher, ReadOnlySpan<WeightedTerm> terms, string message)
     {
-        using var query = new PreparedQuery();
+        var query = new PreparedQuery();
         if (!query.Prepare(searcher, terms))
             return;
-        int[] documents = new int[ListLayout.WindowSize + 8], weights = new int[ListLayout.WindowSize + 8];
-        fixed (int* documentsStart = documents, weightsStart = weights)
+        using var bounded = new BoundedQuery();
+        bounded.Bound(searcher, query);
+        byte* absent = stackalloc byte[ListLayout.GroupSize];
+        new Span<byte>(absent, ListLayout.GroupSize).Clear();
+        for (int segment = 0; segment < searcher.Segments.Length; segment++)
         {
-            for (int segment = 0; segment < searcher.Segments.Length; segment++)
+            SegmentBounds bounds = bounded.Segments[segment];
+            SearchedSegment place = searcher.Segments[segment];
+            int step = 1 + (place.MaxDoc / 2000);
+            for (int document = 0; document < place.MaxDoc; document += step)
             {
+                int group = document >> ListLayout.GroupBits, score = 0;
+                ushort ofGroup = 0, ofDocument = 0;
                 foreach (ref readonly ScoredList list in query.Lists(segment))
+                    score += list.Score(document);
+                for (int word = 0; word < bounds.Count; word++)
                 {
-                    for (int block = 0; block < list.Postings.Blocks; block++)
-                    {
-                        int count = list.Postings.Decode(block, documentsStart, weightsStart);
-                        for (int i = 0; i < count; i++)
-                        {
-                            int bound = list.Bounds[documents[i] >> ListLayout.WindowBits];
-                            int score = PreparedQuery.ScoreOf(list, weights[i], documents[i]);
-                            Assert.True(score <= bound, $"{message}: document {documents[i]} scores {score}, its window's bound is {bound}");
-                        }
-
-                        if (list.IsWindowed)
-                            AssertFound(list.Postings, block, documents.AsSpan(0, count), weights, message);
-                    }
+                    (byte most, nint lanes) = GroupAt(bounds.Views[word], group, absent);
+                    ofGroup = BoundKernels.AddScaled(ofGroup, most, bounds.Factors[word]);
+                    ofDocument = BoundKernels.AddScaled(ofDocument, ((byte*)lanes)[document & (ListLayout.GroupSize - 1)], bounds.Factors[word]);
                 }
+
+                if (score == 0)
+                    continue;
+                int window = bounded.Windows[place.FirstWindow + (document >> ListLayout.WindowBits)];
+                Assert.True(ofDocument > bounds.Bar(score - 1), $"{message}: document {document} scores {score}, its bound is {ofDocument}");
+                Assert.True(ofGroup >= ofDocument && window >= score, $"{message}: document {document} scores {score}, bounded by {ofDocument}, its group by {ofGroup}, its window by {window}");
             }
         }
     }
 
-    /// <summary>A document is found by itself as it is among its window's decoded postings.</summary>
-    private static void AssertFound(PostingList list, int window, ReadOnlySpan<int> documents, ReadOnlySpan<int> weights, string message)
+    private static unsafe (byte Most, nint Lanes) GroupAt(in BoundsView view, int group, byte* absent)
     {
-        int first = window << ListLayout.WindowBits;
-        for (int i = 0, document = first; document < first + ListLayout.WindowSize; document++)
-        {
-            bool isHeld = i < documents.Length && documents[i] == document;
-            Assert.True(list.TryFind(document, out int weight) == isHeld, $"{message}: document {document} is {(isHeld ? "not found" : "found")}");
-            if (isHeld)
-                Assert.Equal(weights[i++], weight);
-        }
+        if (view.IsFrequent)
+            return (view.GroupBounds[group], (nint)view.LanesOf(group, absent));
+        int at = view.FirstFrom(group);
+        return view.Groups[at] == group ? (view.GroupBounds[at], (nint)(view.Lanes + (at << ListLayout.GroupBits))) : ((byte)0, (nint)absent);
     }
 
     private static void AssertClose(float expected, float found, string message)

@@ -1,0 +1,182 @@
+using System.Buffers;
+using System.Numerics;
+using Retrieval.Lucene.Postings;
+using Retrieval.Lucene.Scoring;
+
+namespace Retrieval.Lucene.Bounds;
+
+/// <summary>
+/// Reads a word's lists window by window and adds up what they contribute to each document; what is kept of it is rounded up twice, to 16 bits
+/// of the sum of all weights while the largest document is not known, then to a byte of that largest. One build at a time.
+/// </summary>
+internal sealed unsafe class BoundsBuilder
+{
+    /// <summary>The sum of all weights in the units that contributions are added up in; above 16 bits, so that rounding up costs little.</summary>
+    private const float One = (1 << 24) - (1 << 16);
+
+    private const int WideShift = 8;
+
+    /// <summary>Single precision may round a contribution up by less than this share.</summary>
+    private const float Rounding = 1e-5f;
+
+    private readonly int[] sums = new int[ListLayout.WindowSize];
+    private int[] groups = [];
+    private ushort[] wide = [];
+    private int groupCount;
+    private ushort largest;
+
+    /// <summary>Builds the bounds of a word.</summary>
+    /// <param name="terms">The word's terms, those that the segment does not have included.</param>
+    /// <param name="lists">The segment's lists of them, at least one.</param>
+    /// <param name="firstTerm">The place of the first term in the lists' query.</param>
+    public WordBounds Build(ReadOnlySpan<BoundTerm> terms, ReadOnlySpan<ScoredList> lists, int firstTerm)
+    {
+        int maxDoc = lists[0].Field.Terms.Postings.MaxDoc;
+        int windows = ListLayout.WindowsOf(maxDoc);
+        float total = 0;
+        foreach (ref readonly BoundTerm term in terms)
+            total += term.Weight;
+        long postings = 0;
+        foreach (ref readonly ScoredList list in lists)
+            postings += list.Postings.DocFreq;
+        int most = (int)Math.Min(postings, (long)windows * ListLayout.Groups);
+        groups = ArrayPool<int>.Shared.Rent(most);
+        wide = ArrayPool<ushort>.Shared.Rent(most << ListLayout.GroupBits);
+        groupCount = 0;
+        largest = 0;
+        try
+        {
+            var cursors = new ListCursor[lists.Length];
+            for (int i = 0; i < cursors.Length; i++)
+                cursors[i] = new ListCursor(lists[i].Postings, lists[i].Field, terms[lists[i].Term - firstTerm].Weight / total * One);
+            for (int window = 0; window < windows; window++)
+                AddWindow(cursors, window);
+            return Pack(terms, largest * (float)(1 << WideShift) / One * total * (1 + Rounding), windows);
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(groups);
+            ArrayPool<ushort>.Shared.Return(wide);
+        }
+    }
+
+    private void AddWindow(ListCursor[] cursors, int window)
+    {
+        bool any = false;
+        foreach (ListCursor cursor in cursors)
+            any |= cursor.AddWindow(window, sums);
+        if (!any)
+            return;
+        for (int group = 0; group < ListLayout.Groups; group++)
+        {
+            Span<int> ofGroup = sums.AsSpan(group << ListLayout.GroupBits, ListLayout.GroupSize);
+            if (!ofGroup.ContainsAnyExcept(0))
+                continue;
+            int at = groupCount << ListLayout.GroupBits;
+            for (int lane = 0; lane < ofGroup.Length; lane++)
+            {
+                ushort bound = (ushort)Math.Min(ushort.MaxValue, (ofGroup[lane] + (1 << WideShift) - 1) >> WideShift);
+                wide[at + lane] = bound;
+                largest = Math.Max(largest, bound);
+            }
+
+            ofGroup.Clear();
+            groups[groupCount++] = (window * ListLayout.Groups) + group;
+        }
+    }
+
+    private WordBounds Pack(ReadOnlySpan<BoundTerm> terms, float largestWeight, int windows)
+    {
+        var word = new WordBounds(terms.ToArray(), largestWeight, groupCount, windows);
+        BoundsView view = word.View;
+        if (view.IsFrequent)
+        {
+            new Span<byte>(view.GroupBounds, windows * ListLayout.Groups).Clear();
+            new Span<byte>(view.WindowBounds, windows).Clear();
+            new Span<ulong>(view.Presence, windows * ListLayout.GroupWords).Clear();
+        }
+        else
+        {
+            groups.AsSpan(0, groupCount).CopyTo(new Span<int>(view.Groups, groupCount));
+            view.Groups[groupCount] = int.MaxValue;
+        }
+
+        for (int i = 0; i < groupCount; i++)
+        {
+            byte most = PackLanes(wide.AsSpan(i << ListLayout.GroupBits, ListLayout.GroupSize), view.Lanes + ((long)i << ListLayout.GroupBits));
+            if (view.IsFrequent)
+                SetGroup(view, groups[i], most);
+            else
+                view.GroupBounds[i] = most;
+        }
+
+        for (int i = 0, rank = 0; view.IsFrequent && i < windows * ListLayout.GroupWords; i++)
+        {
+            view.Ranks[i] = rank;
+            rank += BitOperations.PopCount(view.Presence[i]);
+        }
+
+        return word;
+    }
+
+    private byte PackLanes(ReadOnlySpan<ushort> sums, byte* lanes)
+    {
+        byte most = 0;
+        for (int lane = 0; lane < sums.Length; lane++)
+        {
+            lanes[lane] = (byte)(((sums[lane] * byte.MaxValue) + largest - 1) / largest);
+            most = Math.Max(most, lanes[lane]);
+        }
+
+        return most;
+    }
+
+    private static void SetGroup(in BoundsView view, int group, byte most)
+    {
+        view.GroupBounds[group] = most;
+        view.Presence[group >> 6] |= 1UL << group;
+        view.WindowBounds[group / ListLayout.Groups] = Math.Max(view.WindowBounds[group / ListLayout.Groups], most);
+    }
+
+    /// <summary>One list, read forwards.</summary>
+    private sealed class ListCursor(PostingList list, SegmentField field, float scale)
+    {
+        private readonly int[] documents = new int[(list.IsWindowed ? ListLayout.WindowSize : ListLayout.BlockSize) + 8];
+        private readonly int[] weights = new int[(list.IsWindowed ? ListLayout.WindowSize : ListLayout.BlockSize) + 8];
+        private readonly byte* norms = field.Norms;
+        private int block = -1;
+        private int count;
+        private int next;
+
+        /// <summary>Adds the contributions, rounded up, to the window's documents; false if it has none.</summary>
+        public bool AddWindow(int window, int[] sums)
+        {
+            int first = window << ListLayout.WindowBits, end = first + ListLayout.WindowSize;
+            bool any = false;
+            while ((next < count || Fill()) && documents[next] < end)
+            {
+                for (; next < count && documents[next] < end; next++)
+                {
+                    int norm = norms == null ? 0 : norms[documents[next]];
+                    sums[documents[next] - first] += (int)(scale * field.Saturate(weights[next], norm)) + 1;
+                    any = true;
+                }
+            }
+
+            return any;
+        }
+
+        private bool Fill()
+        {
+            next = 0;
+            count = 0;
+            fixed (int* documentsStart = documents, weightsStart = weights)
+            {
+                while (count == 0 && ++block < list.Blocks)
+                    count = list.Decode(block, documentsStart, weightsStart);
+            }
+
+            return count > 0;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Retrieval.Lucene.Postings;
+using Retrieval.Lucene.Scoring;
+
+namespace Retrieval.Lucene.Bounds;
+
+/// <summary>
+/// What a word, in one field or several together, can add to each document of a segment: a byte a document, rounded up, kept in memory for groups of
+/// 16 documents (<see cref="ListLayout"/>) that hold the word at all. Over them a byte a group, and for frequent words a byte a window of 4,096.
+/// A bound byte v stands for <c>v / 255 · Largest</c>. Immutable; its memory is the collector's, who holds it may read it.
+/// </summary>
+internal sealed unsafe class WordBounds
+{
+    private const int Alignment = 64;
+
+    /// <summary>A word is frequent from this many groups a window on: below, its groups are found by walking a sorted list.</summary>
+    private const int FrequentGroups = 4;
+
+    private readonly byte[] memory;
+
+    /// <summary>Takes memory for a word; the builder fills it.</summary>
+    /// <param name="terms">The word's terms.</param>
+    /// <param name="largest">What the bound byte 255 stands for.</param>
+    /// <param name="groups">How many groups hold the word.</param>
+    /// <param name="windows">The windows of the segment.</param>
+    public WordBounds(BoundTerm[] terms, float largest, int groups, int windows)
+    {
+        Terms = terms;
+        Largest = largest;
+        bool isFrequent = groups >= FrequentGroups * windows;
+        int presence = isFrequent ? windows * ListLayout.GroupWords : 0;
+        (long Lanes, long Groups, long Windows, long Presence, long Ranks, long List) bytes = (
+            Aligned((long)groups * ListLayout.GroupSize),
+            Aligned(isFrequent ? (long)windows * ListLayout.Groups : groups),
+            Aligned(isFrequent ? windows + Alignment : 0),
+            Aligned((long)presence * sizeof(ulong)),
+            Aligned((long)presence * sizeof(int)),
+            Aligned(isFrequent ? 0 : (groups + 1L) * sizeof(int)));
+        memory = GC.AllocateUninitializedArray<byte>(
+            checked((int)(Alignment + bytes.Lanes + bytes.Groups + bytes.Windows + bytes.Presence + bytes.Ranks + bytes.List)), pinned: true);
+        var at = (byte*)Aligned((nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(memory)));
+        View = new BoundsView
+        {
+            IsFrequent = isFrequent,
+            GroupCount = groups,
+            Lanes = at,
+            GroupBounds = at += bytes.Lanes,
+            WindowBounds = at += bytes.Groups,
+            Presence = (ulong*)(at += bytes.Windows),
+            Ranks = (int*)(at += bytes.Presence),
+            Groups = (int*)(at + bytes.Ranks),
+        };
+    }
+
+    /// <summary>Where the bounds lie.</summary>
+    public BoundsView View { get; }
+
+    /// <summary>The terms behind the word, with what was true of them when it was built.</summary>
+    public BoundTerm[] Terms { get; }
+
+    /// <summary>What the bound byte 255 stands for, in the weights of <see cref="Terms"/>.</summary>
+    public float Largest { get; }
+
+    public long Bytes => memory.Length;
+
+    /// <summary>Set when a query uses the word, cleared by a sweep for room.</summary>
+    public bool WasUsed { get; set; }
+
+    /// <summary>
+    /// How much larger than when they were built the terms' contributions can be now, which their bounds then grow by;
+    /// false if the terms grew so unevenly that the bounds would become loose, or are others.
+    /// </summary>
+    public bool IsUsable(ReadOnlySpan<BoundTerm> now, out float growth)
+    {
+        const float Loosest = 1.1f;
+        growth = 0;
+        if (now.Length != Terms.Length)
+            return false;
+        float least = float.MaxValue;
+        for (int i = 0; i < now.Length; i++)
+        {
+            ref readonly BoundTerm before = ref Terms[i];
+            if (before.Scoring != now[i].Scoring || before.Field != now[i].Field)
+                return false;
+            if (before.Weight == 0 && now[i].Weight == 0)
+                continue;
+            // A longer average length lessens BM25's K, and a contribution grows by less than that.
+            float ratio = now[i].Weight / before.Weight * Math.Max(1, now[i].AverageLength / before.AverageLength);
+            growth = Math.Max(growth, ratio);
+            least = Math.Min(least, ratio);
+        }
+
+        return growth <= Loosest * least;
+    }
+
+    private static long Aligned(long bytes) => (bytes + Alignment - 1) & -Alignment;
+}

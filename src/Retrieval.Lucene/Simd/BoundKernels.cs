@@ -1,0 +1,137 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Retrieval.Lucene.Simd;
+
+/// <summary>
+/// Sums of bounds. A bound is a byte on its word's own scale; a word's factor brings it to the query's: <c>bound · factor / 256</c>, rounded down,
+/// in 16 bits that saturate. Factors are at least 256, so that a bound above 0 stays above 0.
+/// Each step has a scalar twin with the same name and "Scalar", which is its specification.
+/// </summary>
+internal static unsafe class BoundKernels
+{
+    /// <summary>Bounds that one step takes; counts are multiples of it.</summary>
+    public const int Step = 32;
+
+    /// <summary>Lanes of a group: one for each of its documents.</summary>
+    public const int Lanes = 16;
+
+    /// <summary>Adds the scaled bounds to the totals.</summary>
+    public static void AddScaled(byte* bounds, int count, ushort factor, ushort* totals)
+    {
+        if (Avx512BW.IsSupported)
+            AddScaledAvx512(bounds, count, factor, totals);
+        else if (Avx2.IsSupported)
+            AddScaledAvx2(bounds, count, factor, totals);
+        else
+            AddScaledScalar(bounds, count, factor, totals);
+    }
+
+    public static void AddScaledAvx512(byte* bounds, int count, ushort factor, ushort* totals)
+    {
+        Vector512<ushort> factors = Vector512.Create(factor);
+        for (int i = 0; i < count; i += Step)
+        {
+            Vector512<ushort> wide = Avx512BW.ConvertToVector512UInt16(Vector256.Load(bounds + i)) << 8;
+            Avx512BW.AddSaturate(Vector512.Load(totals + i), Avx512BW.MultiplyHigh(wide, factors)).Store(totals + i);
+        }
+    }
+
+    public static void AddScaledAvx2(byte* bounds, int count, ushort factor, ushort* totals)
+    {
+        Vector256<ushort> factors = Vector256.Create(factor);
+        for (int i = 0; i < count; i += Lanes)
+            Avx2.AddSaturate(Vector256.Load(totals + i), Scale(bounds + i, factors)).Store(totals + i);
+    }
+
+    public static void AddScaledScalar(byte* bounds, int count, ushort factor, ushort* totals)
+    {
+        for (int i = 0; i < count; i++)
+            totals[i] = AddScaled(totals[i], bounds[i], factor);
+    }
+
+    /// <summary>One total and one bound.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ushort AddScaled(ushort total, byte bound, ushort factor) => (ushort)Math.Min(ushort.MaxValue, total + (bound * factor >> 8));
+
+    /// <summary>One bit for each of 64 totals that is above the bar.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Above(ushort* totals, ushort bar)
+        => Vector512.IsHardwareAccelerated ? AboveVector512(totals, bar) : Vector256.IsHardwareAccelerated ? AboveVector256(totals, bar) : AboveScalar(totals, bar);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong AboveVector512(ushort* totals, ushort bar)
+    {
+        Vector512<ushort> bars = Vector512.Create(bar);
+        return Vector512.GreaterThan(Vector512.Load(totals), bars).ExtractMostSignificantBits()
+            | (Vector512.GreaterThan(Vector512.Load(totals + 32), bars).ExtractMostSignificantBits() << 32);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong AboveVector256(ushort* totals, ushort bar)
+    {
+        Vector256<ushort> bars = Vector256.Create(bar);
+        ulong above = 0;
+        for (int i = 0; i < 64; i += Lanes)
+            above |= (ulong)Vector256.GreaterThan(Vector256.Load(totals + i), bars).ExtractMostSignificantBits() << i;
+        return above;
+    }
+
+    public static ulong AboveScalar(ushort* totals, ushort bar)
+    {
+        ulong above = 0;
+        for (int i = 0; i < 64; i++)
+            above |= totals[i] > bar ? 1UL << i : 0;
+        return above;
+    }
+
+    /// <summary>Adds up several words' scaled lanes and says which sums are above the bar: a bit a lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint LanesAbove(byte** lanes, ushort* factors, int words, ushort bar)
+    {
+        if (!Avx2.IsSupported)
+            return LanesAboveScalar(lanes, factors, words, bar);
+        Vector256<ushort> sum = Scale(lanes[0], Vector256.Create(factors[0]));
+        for (int word = 1; word < words; word++)
+            sum = Avx2.AddSaturate(sum, Scale(lanes[word], Vector256.Create(factors[word])));
+        return Vector256.GreaterThan(sum, Vector256.Create(bar)).ExtractMostSignificantBits();
+    }
+
+    public static uint LanesAboveScalar(byte** lanes, ushort* factors, int words, ushort bar)
+    {
+        uint above = 0;
+        for (int lane = 0; lane < Lanes; lane++)
+        {
+            ushort sum = 0;
+            for (int word = 0; word < words; word++)
+                sum = AddScaled(sum, lanes[word][lane], factors[word]);
+            above |= sum > bar ? 1U << lane : 0;
+        }
+
+        return above;
+    }
+
+    /// <summary>Of 64 · 16 documents, a bit each: one bit for each 16 that are not all 0.</summary>
+    public static ulong GroupsOf(ulong* documents)
+    {
+        if (!Vector256.IsHardwareAccelerated)
+            return GroupsOfScalar(documents);
+        ulong empty = 0;
+        for (int i = 0; i < 4; i++)
+            empty |= (ulong)Vector256.Equals(Vector256.Load((ushort*)documents + (i * Lanes)), Vector256<ushort>.Zero).ExtractMostSignificantBits() << (i * Lanes);
+        return ~empty;
+    }
+
+    public static ulong GroupsOfScalar(ulong* documents)
+    {
+        ulong groups = 0;
+        for (int group = 0; group < 64; group++)
+            groups |= ((ushort*)documents)[group] != 0 ? 1UL << group : 0;
+        return groups;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ushort> Scale(byte* bounds, Vector256<ushort> factors)
+        => Avx2.MultiplyHigh(Avx2.ConvertToVector256Int16(Vector128.Load(bounds)).AsUInt16() << 8, factors);
+}
