@@ -4,14 +4,14 @@ using Retrieval.Load;
 var grpc = new Option<string>("--grpc") { Description = "Where the service serves gRPC", HelpName = "ADDRESS:PORT", DefaultValueFactory = static _ => "127.0.0.1:50051" };
 var http = new Option<string>("--http") { Description = "Where it serves HTTP, for /metrics", HelpName = "ADDRESS:PORT", DefaultValueFactory = static _ => "127.0.0.1:8080" };
 var index = new Option<string>("--index") { Description = "Name of the index", Required = true };
-var queries = new Option<FileInfo>("--queries") { Description = "A query a line; what stands before a tab is its name", Required = true };
 var seconds = new Option<double>("--seconds") { Description = "How long is measured", DefaultValueFactory = static _ => 10 };
-var warm = new Option<double>("--warm") { Description = "How long calls run before", DefaultValueFactory = static _ => 5 };
-var flight = new Option<int>("--in-flight") { Description = "Calls under way at any moment, where no rate is told", DefaultValueFactory = static _ => 32 };
-var rate = new Option<double?>("--rate") { Description = "Calls a second, sent however long the answers take" };
+var warm = new Option<double>("--warm") { Description = "How long it runs before", DefaultValueFactory = static _ => 5 };
 
-var root = new RootCommand("Puts load on a running service: hybrid searches over gRPC, 10 hits each.") { grpc, http, index, queries, seconds, warm, flight, rate };
-root.SetAction(async (parsed, cancellation) =>
+var queries = new Option<FileInfo>("--queries") { Description = "A query a line; what stands before a tab is its name", Required = true };
+var flight = new Option<int>("--in-flight") { Description = "Calls under way at any moment, where no rate is told", DefaultValueFactory = static _ => 32 };
+var rate = new Option<double?>("--rate") { Description = "Calls or offers a second, sent however long the answers take" };
+var searches = new Command("search", "Hybrid searches over gRPC, 10 hits each") { grpc, http, index, queries, seconds, warm, flight, rate };
+searches.SetAction(async (parsed, cancellation) =>
 {
     string[] lines = await File.ReadAllLinesAsync(parsed.GetRequiredValue(queries).FullName, cancellation);
     string[] texts = [.. lines.Select(static line => line[(line.IndexOf('\t') + 1)..])];
@@ -25,4 +25,21 @@ root.SetAction(async (parsed, cancellation) =>
     Console.WriteLine(outcomes.Report(await service.AllocatedBytesAsync() - before));
     return 0;
 });
-return await root.Parse(args).InvokeAsync();
+
+var ids = new Option<FileInfo>("--ids") { Description = "Ids of products, one a line", Required = true };
+var perMessage = new Option<int>("--per-message") { Description = "Offers a message", DefaultValueFactory = static _ => 100 };
+var streams = new Option<int>("--streams") { Description = "Streams at once", DefaultValueFactory = static _ => 1 };
+var onTheirWay = new Option<int>("--in-flight") { Description = "Messages that a stream may have under way", DefaultValueFactory = static _ => 8 };
+var offers = new Command("offers", "Changes of price and stock, each message acknowledged when it is durable and searchable") { grpc, index, ids, seconds, warm, perMessage, streams, onTheirWay, rate };
+offers.SetAction(async (parsed, cancellation) =>
+{
+    string[] all = await File.ReadAllLinesAsync(parsed.GetRequiredValue(ids).FullName, cancellation);
+    foreach (double time in (double[])[parsed.GetValue(warm), parsed.GetValue(seconds)])
+    {
+        var load = new OfferStreams(parsed.GetValue(grpc)!, parsed.GetRequiredValue(index), all, parsed.GetValue(perMessage));
+        string report = await load.RunAsync(parsed.GetValue(streams), parsed.GetValue(rate), parsed.GetValue(onTheirWay), TimeSpan.FromSeconds(time));
+        if (time == parsed.GetValue(seconds)) Console.WriteLine(report);
+    }
+    return 0;
+});
+return await new RootCommand("Puts load on a running service.") { searches, offers }.Parse(args).InvokeAsync();

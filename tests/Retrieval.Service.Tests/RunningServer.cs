@@ -41,8 +41,8 @@ public sealed class RunningServer : IAsyncLifetime
         WatchEvery = TimeSpan.FromMilliseconds(20),
     };
 
-    /// <summary>Builds the index anew, with pans and one more product.</summary>
-    public void Reindex(string title) => IndexBuilder.Build(Folder, Products(title), new BuildOptions { Threads = 1 });
+    /// <summary>Builds the index anew as another process does, with pans and one more product.</summary>
+    public void Reindex(string title, DateTimeOffset? asOf = null) => IndexBuilder.Build(Folder, Products(title), new BuildOptions { Threads = 1, AsOf = asOf });
 
     public async ValueTask InitializeAsync()
     {

@@ -54,9 +54,16 @@ internal sealed partial class RunningService : IDisposable
         return process.ExitCode;
     }
 
+    /// <summary>Ends it as <c>kill -9</c> does.</summary>
+    public void Kill()
+    {
+        process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+    }
+
     public void Dispose()
     {
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        if (!process.HasExited) Kill();
         process.Dispose();
     }
 
