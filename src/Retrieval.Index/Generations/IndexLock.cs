@@ -9,6 +9,9 @@ namespace Retrieval.Index.Generations;
 /// </summary>
 public sealed class IndexLock : IDisposable
 {
+    // EROFS, which .NET gives as it comes.
+    private const int ReadOnlyFileSystem = 30;
+
     private readonly FileStream file;
 
     private IndexLock(FileStream file) => this.file = file;
@@ -35,7 +38,7 @@ public sealed class IndexLock : IDisposable
         {
             file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException refused) when (File.Exists(path) && refused.HResult != ReadOnlyFileSystem)
         {
             throw new IndexException(IndexFault.InUse, $"{directory} is held by {Holder(holderPath)}. Wait until it is done, or send the changes through it.");
         }

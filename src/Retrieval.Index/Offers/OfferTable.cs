@@ -1,20 +1,22 @@
 namespace Retrieval.Index.Offers;
 
 /// <summary>
-/// The offers of all products by product ordinal: one immutable version. A new version copies only the chunks that changed, so that
-/// readers never wait for writers, and two versions are compared chunk by chunk by reference.
+/// The offers of all products by product ordinal: one immutable version. A new version copies only the chunks that changed and the pages
+/// that hold them, so that readers never wait for writers, and two versions are compared chunk by chunk by reference.
 /// </summary>
 internal sealed class OfferTable
 {
-    // 256 rows are 16 KB: little to copy for a single change, and a million products are four thousand references.
-    public const int ChunkShift = 8;
+    // 32 rows are 2 KB: a change of one row copies no more. A page of 256 chunks is 2 KB as well, and a million products are 123 pages.
+    public const int ChunkShift = 5;
     public const int ChunkSize = 1 << ChunkShift;
+    private const int PageShift = 8;
+    private const int PageSize = 1 << PageShift;
 
-    private readonly OfferRow[][] chunks;
+    private readonly OfferRow[]?[][] pages;
 
-    private OfferTable(OfferRow[][] chunks, int count, long version)
+    private OfferTable(OfferRow[]?[][] pages, int count, long version)
     {
-        this.chunks = chunks;
+        this.pages = pages;
         Count = count;
         Version = version;
     }
@@ -27,62 +29,74 @@ internal sealed class OfferTable
     /// <summary>Number of the last batch that went in.</summary>
     public long Version { get; }
 
-    public int ChunkCount => chunks.Length;
-
-    public ref readonly OfferRow this[int ordinal] => ref chunks[ordinal >> ChunkShift][ordinal & ChunkSize - 1];
+    public ref readonly OfferRow this[int ordinal] =>
+        ref pages[ordinal >> (ChunkShift + PageShift)][(ordinal >> ChunkShift) & (PageSize - 1)]![ordinal & (ChunkSize - 1)];
 
     /// <summary>Chunks that are not the same in the other version; those that only one of them has are among them.</summary>
     public IEnumerable<int> ChangedChunks(OfferTable other)
     {
-        int most = Math.Max(chunks.Length, other.chunks.Length);
-        for (int i = 0; i < most; i++)
+        int most = Math.Max(pages.Length, other.pages.Length);
+        for (int page = 0; page < most; page++)
         {
-            if (i >= chunks.Length || i >= other.chunks.Length || !ReferenceEquals(chunks[i], other.chunks[i])) yield return i;
+            OfferRow[]?[]? mine = page < pages.Length ? pages[page] : null;
+            OfferRow[]?[]? others = page < other.pages.Length ? other.pages[page] : null;
+            if (ReferenceEquals(mine, others)) continue;
+            for (int chunk = 0; chunk < PageSize; chunk++)
+            {
+                if (!ReferenceEquals(mine?[chunk], others?[chunk])) yield return (page << PageShift) + chunk;
+            }
         }
     }
 
     /// <summary>Collects the changes of the next version. For one thread.</summary>
     public sealed class Builder
     {
-        private readonly List<OfferRow[]> chunks;
-        private readonly HashSet<int> owned = [];
+        private readonly List<OfferRow[]?[]> pages;
+        private readonly HashSet<int> ownedPages = [], ownedChunks = [];
 
         public Builder(OfferTable source)
         {
-            chunks = [.. source.chunks];
+            pages = [.. source.pages];
             Count = source.Count;
         }
 
         public int Count { get; private set; }
 
-        public OfferRow this[int ordinal]
-        {
-            get => chunks[ordinal >> ChunkShift][ordinal & ChunkSize - 1];
-            set => Own(ordinal >> ChunkShift)[ordinal & ChunkSize - 1] = value;
-        }
-
         /// <summary>Sets a row, making room for its ordinal; rows skipped are unstated.</summary>
         public void Put(int ordinal, in OfferRow row)
         {
-            while (ordinal >= chunks.Count << ChunkShift) AddChunk();
+            for (int chunk = (Count + ChunkSize - 1) >> ChunkShift; chunk <= ordinal >> ChunkShift; chunk++) AddChunk(chunk);
             Count = Math.Max(Count, ordinal + 1);
-            this[ordinal] = row;
+            Own(ordinal >> ChunkShift)[ordinal & (ChunkSize - 1)] = row;
         }
 
-        public OfferTable Build(long version) => new([.. chunks], Count, version);
+        public OfferTable Build(long version) => new([.. pages], Count, version);
 
-        private void AddChunk()
+        private void AddChunk(int chunk)
         {
-            var chunk = new OfferRow[ChunkSize];
-            Array.Fill(chunk, OfferRow.Unstated);
-            owned.Add(chunks.Count);
-            chunks.Add(chunk);
+            if (chunk >> PageShift == pages.Count)
+            {
+                ownedPages.Add(pages.Count);
+                pages.Add(new OfferRow[PageSize][]);
+            }
+            var rows = new OfferRow[ChunkSize];
+            Array.Fill(rows, OfferRow.Unstated);
+            ownedChunks.Add(chunk);
+            OwnPage(chunk >> PageShift)[chunk & (PageSize - 1)] = rows;
         }
 
         private OfferRow[] Own(int chunk)
         {
-            if (owned.Add(chunk)) chunks[chunk] = (OfferRow[])chunks[chunk].Clone();
-            return chunks[chunk];
+            OfferRow[]?[] page = OwnPage(chunk >> PageShift);
+            ref OfferRow[]? rows = ref page[chunk & (PageSize - 1)];
+            if (ownedChunks.Add(chunk)) rows = (OfferRow[])rows!.Clone();
+            return rows!;
+        }
+
+        private OfferRow[]?[] OwnPage(int page)
+        {
+            if (ownedPages.Add(page)) pages[page] = (OfferRow[]?[])pages[page].Clone();
+            return pages[page];
         }
     }
 }

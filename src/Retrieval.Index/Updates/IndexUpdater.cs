@@ -82,6 +82,16 @@ public sealed class IndexUpdater : IDisposable
     public UpdateReport Apply(IReadOnlyList<CatalogUpdate> updates) => ApplyAsync(updates).GetAwaiter().GetResult();
 
     /// <summary>
+    /// A moment up to which every update is visible, and after which none yet is: what a catalogue that is read from the index itself tells of,
+    /// where its snapshot is taken afterwards.
+    /// </summary>
+    public DateTimeOffset SettledAt()
+    {
+        // An update has its moment before it is visible; between commits there is none of that kind.
+        lock (committing) return new DateTimeOffset(journal.LastStamp > 0 ? journal.LastStamp : DateTime.UtcNow.Ticks - 1, TimeSpan.Zero);
+    }
+
+    /// <summary>
     /// Goes over to another generation, after it has taken the updates newer than its catalogue. Updates that come meanwhile go to the present
     /// generation until shortly before the end, and to both.
     /// </summary>

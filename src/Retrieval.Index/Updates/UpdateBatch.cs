@@ -67,7 +67,7 @@ internal sealed class UpdateBatch(UpdateSession session)
     public void Commit(IEncoder? encoder)
     {
         session.CommitOffers([.. rows]);
-        if (products.Count > 0) session.CommitDocuments(writer => Write(writer, encoder));
+        if (products.Count > 0) session.CommitDocuments(products.Keys, writer => Write(writer, encoder));
     }
 
     private static RefusedUpdate Unknown(int position, string id) => new(position, id, $"the index has no product \"{id}\"");
@@ -82,7 +82,7 @@ internal sealed class UpdateBatch(UpdateSession session)
     private int Ordinal(string id)
     {
         if (products.TryGetValue(id, out (Product? Product, int Ordinal) pending)) return pending.Ordinal;
-        return session.Reader.TryFind(id, out int segment, out int doc) ? session.Reader.Columns[segment].Ordinals[doc] : MissingOrdinal;
+        return session.TryOrdinal(id, out int ordinal) ? ordinal : MissingOrdinal;
     }
 
     private OfferRow Row(int ordinal)

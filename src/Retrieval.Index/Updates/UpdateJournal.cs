@@ -48,6 +48,9 @@ internal sealed class UpdateJournal : IDisposable
     /// <param name="root">Folder of the index.</param>
     public static bool Exists(string root) => Directory.Exists(FolderOf(root));
 
+    /// <summary>The moment of the last append; later ones have later moments.</summary>
+    public long LastStamp => stamp;
+
     /// <summary>Opens the journal of an index. Its folder is made with the first update.</summary>
     /// <param name="root">Folder of the index.</param>
     /// <param name="segmentBytes">Length from which on a segment is not written to any more.</param>

@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using Lucene.Net.Index;
 using Retrieval.Index.Documents;
 using Retrieval.Index.Generations;
@@ -12,7 +14,11 @@ internal sealed class UpdateSession : IDisposable
     // Replaying 64 MB takes a few tenths of a second; past that the log is folded into the base.
     private const long MostLogBytes = 64L << 20;
 
+    // A price feed names the same products again and again, and Lucene.Net's way to one costs several microseconds. 48 MB at most.
+    private const int MostKnown = 1 << 20;
+
     private readonly OfferStore store;
+    private readonly Dictionary<UInt128, int> known = [];
     private IndexWriter? writer;
 
     private UpdateSession(GenerationReader reader, OfferStore store)
@@ -51,6 +57,18 @@ internal sealed class UpdateSession : IDisposable
         }
     }
 
+    /// <summary>The ordinal of a product, by which its offer is found. False where there is no such product.</summary>
+    public bool TryOrdinal(string id, out int ordinal)
+    {
+        UInt128 key = KeyOf(id);
+        if (known.TryGetValue(key, out ordinal)) return true;
+        if (!Reader.TryFind(id, out int segment, out int doc)) return false;
+        ordinal = Reader.Columns[segment].Ordinals[doc];
+        if (known.Count == MostKnown) known.Clear();
+        known[key] = ordinal;
+        return true;
+    }
+
     /// <summary>Begins a batch of updates upon the last commit.</summary>
     public UpdateBatch Begin() => new(this);
 
@@ -62,8 +80,11 @@ internal sealed class UpdateSession : IDisposable
     }
 
     /// <summary>Writes documents by <paramref name="change"/>, commits them, and moves the reader on.</summary>
-    public void CommitDocuments(Action<IndexWriter> change)
+    /// <param name="ids">The products whose documents are written or deleted.</param>
+    /// <param name="change">Writes them.</param>
+    public void CommitDocuments(IEnumerable<string> ids, Action<IndexWriter> change)
     {
+        foreach (string id in ids) known.Remove(KeyOf(id));
         writer ??= DocumentWriter.Open(GenerationFolders.Documents(Reader.Folder));
         change(writer);
         writer.Commit();
@@ -71,6 +92,8 @@ internal sealed class UpdateSession : IDisposable
         Reader = before.Reopen();
         before.Release();
     }
+
+    private static UInt128 KeyOf(string id) => XxHash128.HashToUInt128(MemoryMarshal.AsBytes(id.AsSpan()));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -86,15 +86,15 @@ internal sealed class ServedIndex : IDisposable
     /// <exception cref="IndexException">Another build is running, the folder cannot be written, or the catalogue holds no product.</exception>
     public BuildReport Reindex(IEnumerable<Product>? products, DateTimeOffset? asOf, IProgress<BuildProgress>? progress, CancellationToken cancellation)
     {
-        Writable();
+        IndexUpdater updates = Writable();
         using IEncoder? encoder = loadEncoder(Manifest);
         // Half of the cores go on answering.
         BuildOptions options = BuildOptions.Like(Manifest) with { Encoder = encoder, AsOf = asOf, Threads = Math.Max(1, Environment.ProcessorCount / 2) };
-        DateTimeOffset now = DateTimeOffset.UtcNow;
+        DateTimeOffset settled = updates.SettledAt();
         BuildReport report = products is not null ? IndexBuilder.Build(folder, products, options, progress, cancellation) : Asked(generation =>
         {
             using IndexSnapshot snapshot = generation.Index.Acquire();
-            return IndexBuilder.Build(folder, snapshot.Catalogue(), options with { AsOf = now }, progress, cancellation);
+            return IndexBuilder.Build(folder, snapshot.Catalogue(), options with { AsOf = settled }, progress, cancellation);
         });
         Switch();
         return report;

@@ -61,22 +61,23 @@ internal sealed class CatalogCalls(ServedIndexes indexes, Reindexing reindexing,
     {
         var stream = new StreamedIndex(indexes);
         var onTheirWay = Channel.CreateBounded<Task<Wire.UpdateOffersResponse>>(new BoundedChannelOptions(MostMessagesOnTheirWay) { SingleReader = true, SingleWriter = true });
-        Task<(long, long)> acknowledging = AcknowledgeAsync(onTheirWay, responses, context.CancellationToken);
+        using var unacknowledged = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        Task<(long, long)> acknowledging = AcknowledgeAsync(onTheirWay.Reader, responses, unacknowledged);
         try
         {
-            while (await requests.MoveNext(context.CancellationToken))
+            while (await requests.MoveNext(unacknowledged.Token))
             {
                 stream.Follow(requests.Current.Index);
-                await onTheirWay.Writer.WriteAsync(UpdateAsync(stream.Index, requests.Current), context.CancellationToken);
+                await onTheirWay.Writer.WriteAsync(UpdateAsync(stream.Index, requests.Current), unacknowledged.Token);
             }
         }
-        catch (ChannelClosedException)
+        catch (OperationCanceledException) when (acknowledging.IsFaulted)
         {
-            // A message could not be acknowledged; why is told below.
+            // Why is told below.
         }
         finally
         {
-            onTheirWay.Writer.TryComplete();
+            onTheirWay.Writer.Complete();
             (long taken, long refused) = await acknowledging;
             if (stream.Name is { } name) log.Done("UpdateOffers", name, taken, refused);
         }
@@ -132,25 +133,27 @@ internal sealed class CatalogCalls(ServedIndexes indexes, Reindexing reindexing,
         return response;
     }
 
+    /// <summary>Acknowledges what is on its way; where that fails nothing more is to be read.</summary>
     private static async Task<(long Taken, long Refused)> AcknowledgeAsync(
-        Channel<Task<Wire.UpdateOffersResponse>> onTheirWay, IServerStreamWriter<Wire.UpdateOffersResponse> responses, CancellationToken cancellation)
+        ChannelReader<Task<Wire.UpdateOffersResponse>> onTheirWay, IServerStreamWriter<Wire.UpdateOffersResponse> responses, CancellationTokenSource unacknowledged)
     {
         long taken = 0, refused = 0;
         try
         {
-            await foreach (Task<Wire.UpdateOffersResponse> done in onTheirWay.Reader.ReadAllAsync(cancellation))
+            await foreach (Task<Wire.UpdateOffersResponse> done in onTheirWay.ReadAllAsync(unacknowledged.Token))
             {
                 Wire.UpdateOffersResponse response = await done;
                 taken += response.Updated;
                 refused += response.Refusals.Count;
-                await responses.WriteAsync(response, cancellation);
+                await responses.WriteAsync(response, unacknowledged.Token);
             }
             return (taken, refused);
         }
-        finally
+        catch
         {
-            // Nobody empties the channel any more, so nobody shall wait for room in it.
-            onTheirWay.Writer.TryComplete();
+            // Without waiting for what the cancellation sets off: that waits for this to have failed.
+            _ = unacknowledged.CancelAsync();
+            throw;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Retrieval.Catalog.Products;
 using Retrieval.Catalog.Updates;
 using Retrieval.Index.Building;
@@ -18,26 +17,22 @@ namespace Retrieval.Index.Tests.Updates;
 /// </summary>
 public sealed class FullDiskTests : IDisposable
 {
-    private readonly string disk = Workspace.NewFolder();
-    private readonly bool mounted;
-
-    public FullDiskTests() => mounted = OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk);
+    private readonly SmallDisk disk = new();
 
     [Fact]
     public void A_full_disk_fails_what_is_written_and_nothing_else()
     {
-        Assert.SkipUnless(mounted, "no file system can be mounted here");
-        using var test = new TestIndex([Thing("A", 1, "small")], folder: Path.Combine(disk, "index"));
+        Assert.SkipUnless(disk.IsMounted, "no file system can be mounted here");
+        using var test = new TestIndex([Thing("A", 1, "small")], folder: Path.Combine(disk.Folder, "index"));
         using IndexUpdater updater = IndexUpdater.Open(test.Index, null, "a test");
         updater.Apply([Price("A", 2)]);
-        string filler = Path.Combine(disk, "filler");
-        Fill(filler);
+        disk.Fill();
 
         Assert.Equal(IndexFault.NotWritable, Assert.Throws<IndexException>(() => updater.Apply([Price("A", 3), new CatalogUpdate.Upsert(Thing("B", 3, Long()))])).Fault);
         Assert.Equal(IndexFault.NotWritable, Assert.Throws<IndexException>(() => IndexBuilder.Build(test.Folder, [Thing("N", 1, Long())], TestIndex.Plain)).Fault);
         using (IndexSnapshot snapshot = test.Index.Acquire()) Assert.Equal(2, PriceOf(snapshot, "A"));
 
-        File.Delete(filler);
+        disk.Empty();
         updater.Apply([Price("A", 4), new CatalogUpdate.Upsert(Thing("B", 4, "small"))]);
         using (IndexSnapshot snapshot = test.Index.Acquire())
         {
@@ -47,38 +42,7 @@ public sealed class FullDiskTests : IDisposable
         Assert.All(IndexVerifier.Verify(test.Folder).Checks, check => Assert.True(check.Passed, $"{check.Name}: {check.Detail}"));
     }
 
-    public void Dispose()
-    {
-        if (mounted) Run("umount", "-l", disk);
-        Directory.Delete(disk, recursive: true);
-    }
-
-    private static void Fill(string path)
-    {
-        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-        try
-        {
-            while (true) file.Write(new byte[4096]);
-        }
-        catch (IOException)
-        {
-            // Full: what was meant.
-        }
-    }
-
-    private static bool Run(string program, params string[] arguments)
-    {
-        try
-        {
-            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    }
+    public void Dispose() => disk.Dispose();
 
     // Random letters do not compress, so that the product needs room for itself.
     private static string Long()
