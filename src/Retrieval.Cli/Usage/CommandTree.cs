@@ -52,6 +52,7 @@ internal static class CommandTree
             ServeCommand.Create(),
             VerifyCommand.Create(),
             RollbackCommand.Create(),
+            EventsCommand.Create(),
             TrainLanguageIdCommand.Create(),
         };
         root.Directives.Clear();
@@ -62,8 +63,9 @@ internal static class CommandTree
     private static int TellWrongUsage(ParseResult parsed)
     {
         foreach (string message in parsed.Errors.Select(error => error.Message).Distinct()) Console.Error.WriteLine($"retrieval: {message}");
-        string command = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
-        Console.Error.WriteLine($"Run `retrieval {command}--help` to see how it is used.");
+        Console.Error.WriteLine($"Run `retrieval {PathOf(parsed.CommandResult.Command)}--help` to see how it is used.");
         return ExitCode.WrongUsage;
     }
+
+    private static string PathOf(Command command) => command is RootCommand ? "" : string.Concat(command.Parents.OfType<Command>().Select(PathOf)) + command.Name + " ";
 }

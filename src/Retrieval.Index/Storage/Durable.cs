@@ -4,7 +4,7 @@ using Retrieval.Index.Errors;
 namespace Retrieval.Index.Storage;
 
 /// <summary>Writes that are on the disk when they return: the file flushed, then its name made durable by flushing the folder.</summary>
-internal static partial class Durable
+public static partial class Durable
 {
     /// <summary>Replaces a file by one atomic rename: a reader sees the old bytes or the new ones, never a mixture.</summary>
     public static void Replace(string path, ReadOnlySpan<byte> bytes)

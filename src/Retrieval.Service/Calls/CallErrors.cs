@@ -6,6 +6,7 @@ using Google.Rpc;
 using Grpc.Core;
 using Retrieval.Catalog.Reading;
 using Retrieval.Conversation.Requests;
+using Retrieval.Events.Recording;
 using Retrieval.Index.Errors;
 using Retrieval.Index.Filters;
 using Retrieval.Search.Requests;
@@ -43,6 +44,8 @@ internal static class CallErrors
         IndexException { Fault: IndexFault.NotWritable, InnerException: IOException { HResult: NoSpace } } full => Plain(StatusCode.ResourceExhausted, full.Message),
         IndexException { Fault: IndexFault.NotWritable or IndexFault.Missing } index => Plain(StatusCode.FailedPrecondition, index.Message),
         IndexException { Fault: IndexFault.InUse } index => Plain(StatusCode.Aborted, index.Message),
+        EventLogException { InnerException: IOException { HResult: NoSpace } } => Plain(StatusCode.ResourceExhausted, fault.Message),
+        EventLogException => Plain(StatusCode.FailedPrecondition, fault.Message),
         StartingException => Plain(StatusCode.Unavailable, fault.Message),
         OperationCanceledException when deadline <= DateTime.UtcNow => Plain(StatusCode.DeadlineExceeded, "the deadline passed before the answer was there"),
         OperationCanceledException => Plain(StatusCode.Cancelled, "the caller went away"),

@@ -44,6 +44,9 @@ public sealed partial record ServiceConfiguration
     /// <summary>Longest time in seconds that calls under way may take after the service was told to stop, 0–60.</summary>
     public int DrainSeconds { get; init; } = 10;
 
+    /// <summary>Folder of the funnel's events, one sub-folder an index, each of at most 1 GiB; null records none.</summary>
+    public string? EventsFolder { get; init; }
+
     /// <summary>Where traces are sent, OTLP over gRPC such as <c>http://127.0.0.1:4317</c>; null sends none.</summary>
     public Uri? Otlp { get; init; }
 
@@ -107,6 +110,7 @@ public sealed partial record ServiceConfiguration
         Require(WaitingPerCore is >= 1 and <= MostWaitingPerCore, "waiting_per_core", $"{WaitingPerCore} is not within 1 and {MostWaitingPerCore}");
         Require(DrainSeconds is >= 0 and <= LongestDrainSeconds, "drain_seconds", $"{DrainSeconds} is not within 0 and {LongestDrainSeconds}");
         Require(Otlp is null || (Otlp.IsAbsoluteUri && Otlp.Scheme is "http" or "https"), "otlp", $"\"{Otlp}\" is no http address");
+        Require(EventsFolder is null or { Length: > 0 }, "events_folder", "is empty");
         if (ContextKey is not null)
         {
             var bytes = new byte[ContextKey.Length];

@@ -5,6 +5,7 @@ using Retrieval.Service.Admission;
 using Retrieval.Service.Calls;
 using Retrieval.Service.Configuration;
 using Retrieval.Service.Conversations;
+using Retrieval.Service.Events;
 using Retrieval.Service.Indexes;
 using Retrieval.Service.Jobs;
 using Retrieval.Service.Mcp;
@@ -21,6 +22,7 @@ internal static class CallServices
         services.AddSingleton<AdmissionQueue>().AddSingleton<AdmissionDoor>().AddSingleton<CallGuard>().AddSingleton<HttpFaults>();
         services.AddSingleton<ServedIndexes>().AddSingleton<SignedContext>();
         services.AddSingleton<JobLog>().AddSingleton<FeedFolder>().AddSingleton<Reindexing>().AddSingleton<DroppedFeeds>();
+        services.AddSingleton<EventLogs>();
         services.AddGrpc(static grpc =>
         {
             grpc.MaxReceiveMessageSize = Listening.LargestRequestBytes;

@@ -2,6 +2,7 @@ using Grpc.HealthCheck;
 using Retrieval.Service.Access;
 using Retrieval.Service.Admission;
 using Retrieval.Service.Calls;
+using Retrieval.Service.Events;
 using Retrieval.Service.Jobs;
 using Retrieval.Service.Mcp;
 using Retrieval.Service.OpenApi;
@@ -30,6 +31,7 @@ internal static class Endpoints
 
         app.MapGrpcService<RetrievalCalls>().WithMetadata(ForReaders);
         app.MapGrpcService<CatalogCalls>();
+        app.MapGrpcService<EventCalls>().WithMetadata(ForReaders);
         app.MapGroup("").WithMetadata(ForReaders).MapUcp();
         app.MapGroup("").WithMetadata(ForReaders).MapMcpTools();
         app.MapGrpcService<HealthServiceImpl>().WithMetadata(OpenToAll);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Retrieval.Service.Access;
+using Retrieval.Service.Events;
 using Retrieval.Service.Indexes;
 using Retrieval.Service.Jobs;
 using Retrieval.Service.Telemetry;
@@ -32,6 +33,7 @@ public sealed class RetrievalServer : IAsyncDisposable
     /// <param name="cancellation">Gives the start up.</param>
     /// <exception cref="ServerOptionsException">The options cannot be served.</exception>
     /// <exception cref="Retrieval.Index.Errors.IndexException">An index cannot be read, or another process holds it.</exception>
+    /// <exception cref="Retrieval.Events.Recording.EventLogException">The folder of events cannot be written.</exception>
     /// <exception cref="IOException">A port is taken.</exception>
     public static async Task<RetrievalServer> StartAsync(ServerOptions options, CancellationToken cancellation)
     {
@@ -50,6 +52,7 @@ public sealed class RetrievalServer : IAsyncDisposable
         {
             Endpoints.Map(app);
             app.Services.GetRequiredService<ServiceGauges>();
+            app.Services.GetRequiredService<EventLogs>().Open();
             Readiness.AnnounceNot(app);
             app.Lifetime.ApplicationStopping.Register(() => Readiness.AnnounceNot(app));
             await app.StartAsync(cancellation);

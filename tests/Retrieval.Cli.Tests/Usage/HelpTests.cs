@@ -19,6 +19,7 @@ public sealed class HelpTests
     [InlineData("serve")]
     [InlineData("verify")]
     [InlineData("rollback")]
+    [InlineData("events")]
     public void Every_command_shows_examples_in_its_help(string command)
     {
         Outcome help = RetrievalProcess.Run(command, "--help").Ends(0);
