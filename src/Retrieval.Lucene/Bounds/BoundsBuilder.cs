@@ -51,7 +51,8 @@ internal sealed unsafe class BoundsBuilder
                 cursors[i] = new ListCursor(lists[i].Postings, lists[i].Field, terms[lists[i].Term - firstTerm].Weight / total * One);
             for (int window = 0; window < windows; window++)
                 AddWindow(cursors, window);
-            return Pack(terms, largest * (float)(1 << WideShift) / One * total * (1 + Rounding), windows);
+            float slack = ((1 << WideShift) + lists.Length) / One * total;
+            return Pack(terms, largest * (float)(1 << WideShift) / One * total * (1 + Rounding), slack, windows);
         }
         finally
         {
@@ -85,9 +86,9 @@ internal sealed unsafe class BoundsBuilder
         }
     }
 
-    private WordBounds Pack(ReadOnlySpan<BoundTerm> terms, float largestWeight, int windows)
+    private WordBounds Pack(ReadOnlySpan<BoundTerm> terms, float largestWeight, float slack, int windows)
     {
-        var word = new WordBounds(terms.ToArray(), largestWeight, groupCount, windows);
+        var word = new WordBounds(terms.ToArray(), largestWeight, slack + (2 * Rounding * largestWeight), groupCount, windows);
         BoundsView view = word.View;
         if (view.IsFrequent)
         {

@@ -22,12 +22,13 @@ internal sealed class BoundsCache(long room)
     /// <param name="terms">Its terms as they are now, those that the segment does not have included.</param>
     /// <param name="lists">The segment's lists of them, at least one.</param>
     /// <param name="firstTerm">The place of the first term in the query.</param>
-    /// <param name="growth">How much larger than in the bounds contributions can be.</param>
-    public WordBounds Get(string text, ReadOnlySpan<BoundTerm> terms, ReadOnlySpan<ScoredList> lists, int firstTerm, out float growth)
+    /// <param name="drift">How contributions moved since the bounds were built.</param>
+    public WordBounds Get(string text, ReadOnlySpan<BoundTerm> terms, ReadOnlySpan<ScoredList> lists, int firstTerm, out Drift drift)
     {
         var key = new Key(text, ShapeOf(terms));
-        if (words.TryGetValue(key, out WordBounds? known) && known.IsUsable(terms, out growth))
+        if (words.TryGetValue(key, out WordBounds? known) && known.DriftTo(terms) is { } moved)
         {
+            drift = moved;
             if (!known.WasUsed)
                 known.WasUsed = true;
             return known;
@@ -37,7 +38,7 @@ internal sealed class BoundsCache(long room)
             builder = new BoundsBuilder();
         WordBounds built = builder.Build(terms, lists, firstTerm);
         builders.Add(builder);
-        growth = 1;
+        drift = Drift.None;
         Keep(key, built);
         return built;
     }

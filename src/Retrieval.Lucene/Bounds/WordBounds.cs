@@ -22,12 +22,14 @@ internal sealed unsafe class WordBounds
     /// <summary>Takes memory for a word; the builder fills it.</summary>
     /// <param name="terms">The word's terms.</param>
     /// <param name="largest">What the bound byte 255 stands for.</param>
+    /// <param name="slack">How much less than its bound, less one more step, a document may gain.</param>
     /// <param name="groups">How many groups hold the word.</param>
     /// <param name="windows">The windows of the segment.</param>
-    public WordBounds(BoundTerm[] terms, float largest, int groups, int windows)
+    public WordBounds(BoundTerm[] terms, float largest, float slack, int groups, int windows)
     {
         Terms = terms;
         Largest = largest;
+        Slack = slack;
         bool isFrequent = groups >= FrequentGroups * windows;
         int presence = isFrequent ? windows * ListLayout.GroupWords : 0;
         (long Lanes, long Groups, long Windows, long Presence, long Ranks, long List) bytes = (
@@ -62,36 +64,38 @@ internal sealed unsafe class WordBounds
     /// <summary>What the bound byte 255 stands for, in the weights of <see cref="Terms"/>.</summary>
     public float Largest { get; }
 
+    /// <summary>A document with bound byte v gains more than <c>(v - 1) / 255 · Largest - Slack</c>.</summary>
+    public float Slack { get; }
+
     public long Bytes => memory.Length;
 
     /// <summary>Set when a query uses the word, cleared by a sweep for room.</summary>
     public bool WasUsed { get; set; }
 
     /// <summary>
-    /// How much larger than when they were built the terms' contributions can be now, which their bounds then grow by;
-    /// false if the terms grew so unevenly that the bounds would become loose, or are others.
+    /// Between how much less and how much more than when they were built the terms contribute now. Null if they are others, or moved so unevenly
+    /// that the bounds would be loose.
     /// </summary>
-    public bool IsUsable(ReadOnlySpan<BoundTerm> now, out float growth)
+    public Drift? DriftTo(ReadOnlySpan<BoundTerm> now)
     {
         const float Loosest = 1.1f;
-        growth = 0;
         if (now.Length != Terms.Length)
-            return false;
-        float least = float.MaxValue;
+            return null;
+        float least = float.MaxValue, most = 0;
         for (int i = 0; i < now.Length; i++)
         {
             ref readonly BoundTerm before = ref Terms[i];
             if (before.Scoring != now[i].Scoring || before.Field != now[i].Field)
-                return false;
+                return null;
             if (before.Weight == 0 && now[i].Weight == 0)
                 continue;
-            // A longer average length lessens BM25's K, and a contribution grows by less than that.
-            float ratio = now[i].Weight / before.Weight * Math.Max(1, now[i].AverageLength / before.AverageLength);
-            growth = Math.Max(growth, ratio);
-            least = Math.Min(least, ratio);
+            // A longer average length lessens BM25's K, and a contribution grows by less than that; a shorter one the other way round.
+            float weight = now[i].Weight / before.Weight, length = now[i].AverageLength / before.AverageLength;
+            most = Math.Max(most, weight * Math.Max(1, length));
+            least = Math.Min(least, weight * Math.Min(1, length));
         }
 
-        return growth <= Loosest * least;
+        return most <= Loosest * least ? new Drift(least, most) : null;
     }
 
     private static long Aligned(long bytes) => (bytes + Alignment - 1) & -Alignment;

@@ -7,7 +7,6 @@ namespace Retrieval.Lucene.Scoring;
 /// <summary>The documents of a window that may be hits: live, and set in the query's filter where there is one.</summary>
 internal unsafe struct AcceptedDocuments(ulong* filter, int filterWords)
 {
-    private fixed ulong words[ListLayout.BitmapWords];
     private fixed ulong groups[ListLayout.GroupWords];
 
     /// <summary>Every document of the loaded window is accepted.</summary>
@@ -37,26 +36,35 @@ internal unsafe struct AcceptedDocuments(ulong* filter, int filterWords)
             return true;
         int firstWord = window * ListLayout.BitmapWords;
         int count = Math.Min(ListLayout.BitmapWords, ((segment.MaxDoc + 63) >> 6) - firstWord);
-        for (int i = 0; i < count; i++)
+        if (segment.LiveWords is null && (segment.FirstDocument & 63) == 0 && count == ListLayout.BitmapWords)
         {
-            words[i] = FilterWord(segment.FirstDocument + ((firstWord + i) << 6));
-            if (segment.LiveWords is { } live)
-                words[i] &= live[firstWord + i];
+            CountGroups(filter + (segment.FirstDocument >> 6) + firstWord);
         }
-
-        for (int i = count; i < ListLayout.BitmapWords; i++)
-            words[i] = 0;
-        GroupCount = 0;
-        fixed (ulong* start = words)
+        else
         {
-            for (int i = 0; i < ListLayout.GroupWords; i++)
+            ulong* words = stackalloc ulong[ListLayout.BitmapWords];
+            new Span<ulong>(words, ListLayout.BitmapWords).Clear();
+            for (int i = 0; i < count; i++)
             {
-                groups[i] = BoundKernels.GroupsOf(start + (i * (ListLayout.BitmapWords / ListLayout.GroupWords)));
-                GroupCount += BitOperations.PopCount(groups[i]);
+                words[i] = FilterWord(segment.FirstDocument + ((firstWord + i) << 6));
+                if (segment.LiveWords is { } live)
+                    words[i] &= live[firstWord + i];
             }
+
+            CountGroups(words);
         }
 
         return GroupCount > 0;
+    }
+
+    private void CountGroups(ulong* words)
+    {
+        GroupCount = 0;
+        for (int i = 0; i < ListLayout.GroupWords; i++)
+        {
+            groups[i] = BoundKernels.GroupsOf(words + (i * (ListLayout.BitmapWords / ListLayout.GroupWords)));
+            GroupCount += BitOperations.PopCount(groups[i]);
+        }
     }
 
     /// <summary>The 64 filter bits from a document on, which need not begin a word of the filter; past its end all bits are 0.</summary>

@@ -68,8 +68,8 @@ internal sealed unsafe class BoundedQuery : IDisposable
     {
         (int first, int end) = query.TermsOf(word);
         BoundsCache cache = lists[0].Field.Terms.Postings.Bounds;
-        WordBounds found = cache.Get(query.Terms[first].Text, terms.AsSpan(first..end), lists, first, out float growth);
+        WordBounds found = cache.Get(query.Terms[first].Text, terms.AsSpan(first..end), lists, first, out Drift drift);
         held.Add(found);
-        bounds.Add(found.View, word, (double)found.Largest * growth / query.Unit);
+        bounds.Add(found, drift, query.Unit, lists.Length);
     }
 }

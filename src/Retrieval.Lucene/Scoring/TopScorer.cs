@@ -9,8 +9,9 @@ namespace Retrieval.Lucene.Scoring;
 /// "Faster Learned Sparse Retrieval with Block-Max Pruning" (2024), for adding up small blocks' bounds with SIMD instead of moving cursors.
 /// Idea: what a word can add to a window, a group and a document at most stands in memory as bytes (<see cref="Bounds.WordBounds"/>). Windows whose bounds
 /// together cannot exceed the bar are skipped; in the others all words' group bounds are added up with SIMD, in groups above the bar those of
-/// the 16 documents, and only documents above the bar are scored from their lists. The most promising windows go first, to raise the bar.
-/// State: the bar is the worst hit of a full heap (<see cref="TopHits"/>) and only rises.
+/// the 16 documents. Bounds tell what a document scores at least, too, so that they raise the bar by themselves; what is left in the end, hardly more
+/// than the hits, is scored from its lists. The most promising windows go first.
+/// State: the bar is what the k best documents so far score at least (<see cref="Finalists"/>) and only rises.
 /// Skipped: windows, groups and documents with sum of bounds ≤ bar.
 /// Rounding: bounds are rounded up when they are built, sums of them down by less than one a word, which the bar allows for
 /// (<see cref="SegmentBounds"/>); scores are integers (<see cref="PreparedQuery"/>), exact in any order.
@@ -26,8 +27,8 @@ internal sealed unsafe class TopScorer(BlockMaxSearcher searcher) : IDisposable
 
     private readonly PreparedQuery query = new();
     private readonly BoundedQuery bounded = new();
-    private readonly GroupFinder finder = new();
-    private readonly GroupScorer scorer = new();
+    private readonly GroupFinder groups = new();
+    private readonly DocumentFinder documents = new();
 
     /// <summary>Finds the k best, as <see cref="ITermSearcher.Search"/> says.</summary>
     public int Search(ReadOnlySpan<WeightedTerm> terms, int k, ReadOnlySpan<ulong> filter, Span<ScoredDocument> hits)
@@ -36,44 +37,47 @@ internal sealed unsafe class TopScorer(BlockMaxSearcher searcher) : IDisposable
             return 0;
         bounded.Bound(searcher, query);
         NativeArena arena = bounded.Arena;
-        scorer.Begin(arena, bounded.MostWords);
-        var top = new TopHits(arena, k);
+        documents.Begin(arena, bounded.MostWords);
+        var finalists = new Finalists(arena, k);
         LiveGroup* found = arena.Take<LiveGroup>(FoundGroups + ListLayout.Groups);
         fixed (ulong* filterWords = filter)
         {
             var accepted = new AcceptedDocuments(filterWords, filter.Length);
-            ScorePromising(found, ref top, ref accepted);
+            FindInPromising(found, ref finalists, ref accepted);
             for (int segment = 0; segment < searcher.Segments.Length; segment++)
-                ScoreSegment(segment, found, ref top, ref accepted);
+                FindInSegment(segment, found, ref finalists, ref accepted);
+        }
+
+        var top = new TopHits(arena, k);
+        foreach (Finalists.Document document in finalists.Left())
+        {
+            // What the hits so far score is exact, and ends it sooner than the bar of the bounds.
+            if (document.AtMost <= top.LeastBar)
+                break;
+            top.Offer(ScoreOf(document.Number), document.Number);
         }
 
         return top.Drain(hits, query.Unit);
     }
 
     /// <summary>Scores given documents, as <see cref="ITermSearcher.Score"/> says.</summary>
-    public void Score(ReadOnlySpan<WeightedTerm> terms, ReadOnlySpan<int> documents, Span<float> scores)
+    public void Score(ReadOnlySpan<WeightedTerm> terms, ReadOnlySpan<int> numbers, Span<float> scores)
     {
-        scores[..documents.Length].Clear();
+        scores[..numbers.Length].Clear();
         if (!query.IsPrepared(terms) && !query.Prepare(searcher, terms))
             return;
-        for (int i = 0; i < documents.Length; i++)
-        {
-            int segment = SegmentOf(documents[i]);
-            long sum = 0;
-            foreach (ref readonly ScoredList list in query.Lists(segment))
-                sum += list.Score(documents[i] - searcher.Segments[segment].FirstDocument);
-            scores[i] = sum * query.Unit;
-        }
+        for (int i = 0; i < numbers.Length; i++)
+            scores[i] = ScoreOf(numbers[i]) * query.Unit;
     }
 
     public void Dispose()
     {
         bounded.Dispose();
-        finder.Dispose();
-        scorer.Dispose();
+        groups.Dispose();
+        documents.Dispose();
     }
 
-    private void ScorePromising(LiveGroup* found, ref TopHits top, ref AcceptedDocuments accepted)
+    private void FindInPromising(LiveGroup* found, ref Finalists finalists, ref AcceptedDocuments accepted)
     {
         for (int i = 0; i < PromisingWindows; i++)
         {
@@ -85,39 +89,49 @@ internal sealed unsafe class TopScorer(BlockMaxSearcher searcher) : IDisposable
             }
 
             int segment = SegmentOfWindow(best);
-            int count = Find(segment, best - searcher.Segments[segment].FirstWindow, found, top, ref accepted);
-            ScoreGroups(segment, new ReadOnlySpan<LiveGroup>(found, count), ref top, accepted);
+            int count = FindGroups(segment, best - searcher.Segments[segment].FirstWindow, found, finalists.Bar, ref accepted);
+            FindDocuments(segment, new ReadOnlySpan<LiveGroup>(found, count), ref finalists, accepted);
             bounded.Windows[best] = 0;
         }
     }
 
-    private void ScoreSegment(int segment, LiveGroup* found, ref TopHits top, ref AcceptedDocuments accepted)
+    private void FindInSegment(int segment, LiveGroup* found, ref Finalists finalists, ref AcceptedDocuments accepted)
     {
         int windows = ListLayout.WindowsOf(searcher.Segments[segment].MaxDoc);
         int count = 0;
         for (int window = 0; window < windows; window++)
         {
-            count += Find(segment, window, found + count, top, ref accepted);
+            count += FindGroups(segment, window, found + count, finalists.Bar, ref accepted);
             if (count >= FoundGroups)
             {
-                ScoreGroups(segment, new ReadOnlySpan<LiveGroup>(found, count), ref top, accepted);
+                FindDocuments(segment, new ReadOnlySpan<LiveGroup>(found, count), ref finalists, accepted);
                 count = 0;
             }
         }
 
-        ScoreGroups(segment, new ReadOnlySpan<LiveGroup>(found, count), ref top, accepted);
+        FindDocuments(segment, new ReadOnlySpan<LiveGroup>(found, count), ref finalists, accepted);
     }
 
-    private int Find(int segment, int window, LiveGroup* found, in TopHits top, ref AcceptedDocuments accepted)
+    private int FindGroups(int segment, int window, LiveGroup* found, int bar, ref AcceptedDocuments accepted)
     {
         SearchedSegment place = searcher.Segments[segment];
-        return bounded.Windows[place.FirstWindow + window] > top.LeastBar && accepted.Load(place, window)
-            ? finder.Find(bounded.Segments[segment], window, bounded.Segments[segment].Bar(top.LeastBar), accepted, found)
+        return bounded.Windows[place.FirstWindow + window] > bar && accepted.Load(place, window)
+            ? groups.Find(bounded.Segments[segment], window, bounded.Segments[segment].Bar(bar), accepted, found)
             : 0;
     }
 
-    private void ScoreGroups(int segment, ReadOnlySpan<LiveGroup> groups, ref TopHits top, in AcceptedDocuments accepted)
-        => scorer.Score(query, segment, bounded.Segments[segment], groups, searcher.Segments[segment], accepted, ref top);
+    private void FindDocuments(int segment, ReadOnlySpan<LiveGroup> live, ref Finalists finalists, in AcceptedDocuments accepted)
+        => documents.Find(bounded.Segments[segment], live, searcher.Segments[segment], accepted, ref finalists);
+
+    /// <summary>A document's score, fixed-point: what its lists say.</summary>
+    private int ScoreOf(int document)
+    {
+        int segment = SegmentOf(document);
+        int score = 0;
+        foreach (ref readonly ScoredList list in query.Lists(segment))
+            score += list.Score(document - searcher.Segments[segment].FirstDocument);
+        return score;
+    }
 
     private int SegmentOf(int document)
     {

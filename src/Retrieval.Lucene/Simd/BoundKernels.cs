@@ -86,27 +86,30 @@ internal static unsafe class BoundKernels
         return above;
     }
 
-    /// <summary>Adds up several words' scaled lanes and says which sums are above the bar: a bit a lane.</summary>
+    /// <summary>Adds up several words' scaled lanes and says which sums are above the bar: a bit a lane. The sums are written where one is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint LanesAbove(byte** lanes, ushort* factors, int words, ushort bar)
+    public static uint SumLanes(byte** lanes, ushort* factors, int words, ushort bar, ushort* sums)
     {
         if (!Avx2.IsSupported)
-            return LanesAboveScalar(lanes, factors, words, bar);
+            return SumLanesScalar(lanes, factors, words, bar, sums);
         Vector256<ushort> sum = Scale(lanes[0], Vector256.Create(factors[0]));
         for (int word = 1; word < words; word++)
             sum = Avx2.AddSaturate(sum, Scale(lanes[word], Vector256.Create(factors[word])));
-        return Vector256.GreaterThan(sum, Vector256.Create(bar)).ExtractMostSignificantBits();
+        uint above = Vector256.GreaterThan(sum, Vector256.Create(bar)).ExtractMostSignificantBits();
+        if (above != 0)
+            sum.Store(sums);
+        return above;
     }
 
-    public static uint LanesAboveScalar(byte** lanes, ushort* factors, int words, ushort bar)
+    public static uint SumLanesScalar(byte** lanes, ushort* factors, int words, ushort bar, ushort* sums)
     {
         uint above = 0;
         for (int lane = 0; lane < Lanes; lane++)
         {
-            ushort sum = 0;
+            sums[lane] = 0;
             for (int word = 0; word < words; word++)
-                sum = AddScaled(sum, lanes[word][lane], factors[word]);
-            above |= sum > bar ? 1U << lane : 0;
+                sums[lane] = AddScaled(sums[lane], lanes[word][lane], factors[word]);
+            above |= sums[lane] > bar ? 1U << lane : 0;
         }
 
         return above;

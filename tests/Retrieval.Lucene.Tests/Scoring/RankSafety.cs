@@ -8,7 +8,7 @@ namespace Retrieval.Lucene.Tests.Scoring;
 
 /// <summary>
 /// The oracle of every scorer and filter test: the pruned hits are the exhaustive ones, exactly; Lucene.Net gives the same scores;
-/// no document scores above its bound, nor a bound above that of its group and window.
+/// every document scores within its bounds, and none of these is above that of its group and window.
 /// </summary>
 internal static class RankSafety
 {
@@ -93,6 +93,7 @@ internal static class RankSafety
                     continue;
                 int window = bounded.Windows[place.FirstWindow + (document >> ListLayout.WindowBits)];
                 Assert.True(ofDocument > bounds.Bar(score - 1), $"{message}: document {document} scores {score}, its bound is {ofDocument}");
+                Assert.True(bounds.Least(ofDocument) <= score && bounds.Most(ofDocument) >= score, $"{message}: document {document} scores {score}, not {bounds.Least(ofDocument)} to {bounds.Most(ofDocument)}");
                 Assert.True(ofGroup >= ofDocument && window >= score, $"{message}: document {document} scores {score}, bounded by {ofDocument}, its group by {ofGroup}, its window by {window}");
             }
         }

@@ -65,6 +65,8 @@ public sealed unsafe class BoundKernelsTests
         var random = new Random(words);
         byte[] bounds = Bytes(random);
         byte** lanes = stackalloc byte*[words];
+        ushort* sums = stackalloc ushort[BoundKernels.Lanes];
+        ushort* twin = stackalloc ushort[BoundKernels.Lanes];
         for (int round = 0; round < 50; round++)
         {
             ushort[] factors = [.. Enumerable.Range(0, words).Select(_ => (ushort)random.Next(256, 65_536 / words * 2))];
@@ -74,7 +76,10 @@ public sealed unsafe class BoundKernelsTests
             {
                 for (int word = 0; word < words; word++)
                     lanes[word] = of + random.Next(Count - BoundKernels.Lanes);
-                Assert.Equal(BoundKernels.LanesAboveScalar(lanes, factorsOf, words, bar), BoundKernels.LanesAbove(lanes, factorsOf, words, bar));
+                uint expected = BoundKernels.SumLanesScalar(lanes, factorsOf, words, bar, twin);
+                Assert.Equal(expected, BoundKernels.SumLanes(lanes, factorsOf, words, bar, sums));
+                if (expected != 0)
+                    Assert.Equal(new Span<ushort>(twin, BoundKernels.Lanes), new Span<ushort>(sums, BoundKernels.Lanes));
             }
         }
     }

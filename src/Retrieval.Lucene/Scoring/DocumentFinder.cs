@@ -8,21 +8,26 @@ using Retrieval.Lucene.Storage;
 namespace Retrieval.Lucene.Scoring;
 
 /// <summary>
-/// Looks at groups that may hold a hit: adds up the bounds of each of their documents and scores those above the bar from their lists.
+/// Adds up the bounds of each document of groups that may hold a hit, and hands those above the bar to <see cref="Finalists"/>.
 /// A batch of groups at a time, so that memory is asked for before it is needed.
 /// </summary>
-internal sealed unsafe class GroupScorer : IDisposable
+internal sealed unsafe class DocumentFinder : IDisposable
 {
     private const int Batch = 32;
 
     private readonly NativeArena memory = new();
     private readonly byte* absent;
+    private readonly ushort* sums;
 
     // By group of the batch and word: its lanes. By word that is not frequent: where its groups were walked to.
     private byte** lanes;
     private int* reached;
 
-    public GroupScorer() => absent = memory.TakeCleared<byte>(ListLayout.GroupSize);
+    public DocumentFinder()
+    {
+        absent = memory.TakeCleared<byte>(ListLayout.GroupSize);
+        sums = memory.Take<ushort>(ListLayout.GroupSize);
+    }
 
     /// <summary>Takes room for a query of up to <paramref name="words"/> words a segment.</summary>
     public void Begin(NativeArena arena, int words)
@@ -31,47 +36,42 @@ internal sealed unsafe class GroupScorer : IDisposable
         reached = arena.Take<int>(words);
     }
 
-    /// <summary>Offers every accepted document of the groups that can be a hit, with its score.</summary>
-    /// <param name="query">The lists.</param>
-    /// <param name="segment">The segment.</param>
-    /// <param name="bounds">Its bounds.</param>
+    /// <summary>Offers every accepted document of the groups that can be a hit.</summary>
+    /// <param name="bounds">The segment's bounds.</param>
     /// <param name="groups">The groups, in order.</param>
     /// <param name="place">Where the segment stands.</param>
     /// <param name="accepted">The accepted documents.</param>
-    /// <param name="top">The hits so far.</param>
-    public void Score(
-        PreparedQuery query, int segment, in SegmentBounds bounds, ReadOnlySpan<LiveGroup> groups, SearchedSegment place, in AcceptedDocuments accepted, ref TopHits top)
+    /// <param name="finalists">Where the documents go.</param>
+    public void Find(in SegmentBounds bounds, ReadOnlySpan<LiveGroup> groups, SearchedSegment place, in AcceptedDocuments accepted, ref Finalists finalists)
     {
         if (groups.IsEmpty)
             return;
         for (int word = bounds.FrequentCount; word < bounds.Count; word++)
             reached[word] = bounds.Views[word].FirstFrom(groups[0].Group);
         int* batch = stackalloc int[Batch];
-        while (!groups.IsEmpty)
+        ushort bar = bounds.Bar(finalists.Bar);
+        for (int next = 0; next < groups.Length;)
         {
-            ushort bar = bounds.Bar(top.LeastBar);
             int count = 0;
-            for (; count < Batch && !groups.IsEmpty; groups = groups[1..])
+            for (; count < Batch && next < groups.Length; next++)
             {
-                if (groups[0].Bound > bar)
-                    batch[count++] = groups[0].Group;
+                if (groups[next].Bound > bar)
+                    batch[count++] = groups[next].Group;
             }
 
             FindLanes(bounds, batch, count);
             for (int i = 0; i < count; i++)
             {
-                byte** ofGroup = lanes + (i * bounds.Count);
-                uint above = BoundKernels.LanesAbove(ofGroup, bounds.Factors, bounds.Count, bar);
-                if (above == 0 || (above &= accepted.Group(place, batch[i])) == 0)
+                uint above = BoundKernels.SumLanes(lanes + (i * bounds.Count), bounds.Factors, bounds.Count, bar, sums);
+                if (above == 0)
                     continue;
-                for (; above != 0; above &= above - 1)
+                for (above &= accepted.Group(place, batch[i]); above != 0; above &= above - 1)
                 {
                     int lane = BitOperations.TrailingZeroCount(above);
-                    int document = (batch[i] << ListLayout.GroupBits) + lane;
-                    top.Offer(ScoreOf(query, segment, bounds, ofGroup, lane, document), place.FirstDocument + document);
+                    finalists.Offer(place.FirstDocument + (batch[i] << ListLayout.GroupBits) + lane, bounds.Least(sums[lane]), bounds.Most(sums[lane]));
                 }
 
-                bar = bounds.Bar(top.LeastBar);
+                bar = bounds.Bar(finalists.Bar);
             }
         }
     }
@@ -106,19 +106,5 @@ internal sealed unsafe class GroupScorer : IDisposable
             at++;
         reached[word] = at;
         return view.Groups[at] == group;
-    }
-
-    private static int ScoreOf(PreparedQuery query, int segment, in SegmentBounds bounds, byte** lanes, int lane, int document)
-    {
-        int score = 0;
-        for (int word = 0; word < bounds.Count; word++)
-        {
-            if (lanes[word][lane] == 0)
-                continue;
-            foreach (ref readonly ScoredList list in query.Lists(segment, bounds.Words[word]))
-                score += list.Score(document);
-        }
-
-        return score;
     }
 }
