@@ -8,8 +8,9 @@ namespace Retrieval.Index.Documents;
 /// <summary>
 /// The bytes of a <see cref="ProductCard"/>, a binary doc value; numbers are little endian:
 /// <code>
-/// card    = stated:u8 id title [groupId] [brand] [url] [imageUrl] [rating:f64] [reviewCount:i64] fields:u8 { end:i32 } { term:u32 }
+/// card    = stated:u8 id title [groupId] [brand] [url] [imageUrl] [rating:f64] [reviewCount:i64] fields:u8 { end:i32 } { term:u32 } { position:u8 }
 /// text    = bytes:i32 UTF-8
+/// position = of the first field's terms, 255 beyond 254
 /// stated  = bit 0 groupId, 1 brand, 2 url, 3 imageUrl, 4 rating, 5 reviewCount
 /// </code>
 /// </summary>
@@ -37,6 +38,7 @@ internal static class CardCodec
         card.Write([(byte)terms.Ends.Length]);
         foreach (int end in terms.Ends) Int32(card, end);
         foreach (uint term in terms.Terms) Int32(card, (int)term);
+        card.Write(terms.Positions);
         return card.WrittenSpan.ToArray();
     }
 

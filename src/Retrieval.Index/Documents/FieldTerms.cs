@@ -13,12 +13,16 @@ internal sealed class FieldTerms
     private readonly HashSet<uint> seen = [];
     private readonly List<uint> terms = [];
     private readonly List<int> ends = [];
+    private readonly List<byte> positions = [];
 
     /// <summary>Distinct terms, those of the first field first.</summary>
     public ReadOnlySpan<uint> Terms => CollectionsMarshal.AsSpan(terms);
 
     /// <summary>For each field the end of its terms.</summary>
     public ReadOnlySpan<int> Ends => CollectionsMarshal.AsSpan(ends);
+
+    /// <summary>Positions of the first field's terms, 255 for those behind <see cref="TermPlace.LastPosition"/>.</summary>
+    public ReadOnlySpan<byte> Positions => CollectionsMarshal.AsSpan(positions);
 
     /// <summary>What a term is kept as: the low half of XxHash3 over its UTF-16.</summary>
     public static uint KeyOf(ReadOnlySpan<char> term) => (uint)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(term));
@@ -28,13 +32,18 @@ internal sealed class FieldTerms
         seen.Clear();
         terms.Clear();
         ends.Clear();
+        positions.Clear();
     }
 
     /// <summary>Adds a term of the present field.</summary>
-    public void Add(ReadOnlySpan<char> term)
+    /// <param name="term">The term.</param>
+    /// <param name="position">Its position in the field, from 0.</param>
+    public void Add(ReadOnlySpan<char> term, int position)
     {
         uint key = KeyOf(term);
-        if (seen.Add(key)) terms.Add(key);
+        if (!seen.Add(key)) return;
+        terms.Add(key);
+        if (ends.Count == 0) positions.Add((byte)Math.Min(position, byte.MaxValue));
     }
 
     /// <summary>Goes on to the next field.</summary>

@@ -14,7 +14,10 @@ namespace Retrieval.Index.Documents;
 internal sealed class ImpactWeights(LanguageAnalyzers analyzers, IReadOnlyDictionary<string, float> meanLengths)
 {
     private readonly Dictionary<string, float> weights = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> frequencies = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Frequency> frequencies = new(StringComparer.Ordinal);
+
+    /// <summary>How often a word stands in a field, and its first position there.</summary>
+    private readonly record struct Frequency(int Count, int First);
 
     /// <summary>The weights; overwritten by the next call.</summary>
     /// <param name="product">The product.</param>
@@ -39,12 +42,12 @@ internal sealed class ImpactWeights(LanguageAnalyzers analyzers, IReadOnlyDictio
     private void Add(Product product, ImpactField field, FieldTerms terms)
     {
         int length = Count(product, field.Name);
-        foreach (string term in frequencies.Keys) terms.Add(term);
+        foreach ((string term, Frequency frequency) in frequencies) terms.Add(term, frequency.First);
         terms.EndField();
         if (length == 0) return;
         float mean = meanLengths.TryGetValue(field.Name, out float known) ? known : length;
         float factor = field.Boost / (1 - field.LengthWeight + (field.LengthWeight * length / mean));
-        foreach ((string term, int frequency) in frequencies) weights[term] = weights.GetValueOrDefault(term) + (factor * frequency);
+        foreach ((string term, Frequency frequency) in frequencies) weights[term] = weights.GetValueOrDefault(term) + (factor * frequency.Count);
     }
 
     /// <summary>Counts the words of a field into <see cref="frequencies"/>; gives its length, forms at one position counting once.</summary>
@@ -62,8 +65,8 @@ internal sealed class ImpactWeights(LanguageAnalyzers analyzers, IReadOnlyDictio
         while (stream.IncrementToken())
         {
             ReadOnlySpan<char> word = term.Buffer.AsSpan(0, term.Length);
-            lookup[word] = lookup.TryGetValue(word, out int before) ? before + 1 : 1;
-            if (position.PositionIncrement > 0) length++;
+            if (position.PositionIncrement > 0 || length == 0) length++;
+            lookup[word] = lookup.TryGetValue(word, out Frequency before) ? before with { Count = before.Count + 1 } : new Frequency(1, length - 1);
         }
         stream.End();
         return length;

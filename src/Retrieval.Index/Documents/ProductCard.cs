@@ -27,11 +27,10 @@ public sealed class ProductCard
     /// <summary>Number of reviews; null where not stated.</summary>
     public long? ReviewCount { get; init; }
 
-    /// <summary>The first searched field that holds a term.</summary>
+    /// <summary>Where the product holds a term first.</summary>
     /// <param name="term">The term's key, by <see cref="TermKey"/>.</param>
-    /// <returns>Place of the field in the manifest's fields; −1 where the product does not hold the term.</returns>
-    public int FieldOf(uint term) => terms.FieldOf(term);
+    public TermPlace PlaceOf(uint term) => terms.PlaceOf(term);
 
-    /// <summary>The key by which <see cref="FieldOf"/> knows a term that the product's analysis chain wrote.</summary>
+    /// <summary>The key by which <see cref="PlaceOf"/> knows a term that the product's analysis chain wrote.</summary>
     public static uint TermKey(ReadOnlySpan<char> term) => FieldTerms.KeyOf(term);
 }

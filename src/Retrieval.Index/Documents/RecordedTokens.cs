@@ -10,7 +10,7 @@ namespace Retrieval.Index.Documents;
 internal sealed class RecordedTokens : TokenStream
 {
     private readonly ICharTermAttribute term;
-    private readonly IPositionIncrementAttribute position;
+    private readonly IPositionIncrementAttribute ownIncrement;
     private readonly List<(int End, int Increment)> tokens = [];
     private char[] text = new char[1024];
     private int next;
@@ -18,14 +18,14 @@ internal sealed class RecordedTokens : TokenStream
     public RecordedTokens()
     {
         term = AddAttribute<ICharTermAttribute>();
-        position = AddAttribute<IPositionIncrementAttribute>();
+        ownIncrement = AddAttribute<IPositionIncrementAttribute>();
     }
 
     /// <summary>Analyses a text in place of the one before.</summary>
     public void Record(Analyzer analyzer, string field, string source, FieldTerms terms)
     {
         tokens.Clear();
-        int length = 0;
+        int length = 0, position = -1;
         using TokenStream stream = analyzer.GetTokenStream(field, source);
         var word = stream.AddAttribute<ICharTermAttribute>();
         var increment = stream.AddAttribute<IPositionIncrementAttribute>();
@@ -37,7 +37,8 @@ internal sealed class RecordedTokens : TokenStream
             written.CopyTo(text.AsSpan(length));
             length += written.Length;
             tokens.Add((length, increment.PositionIncrement));
-            terms.Add(written);
+            if (increment.PositionIncrement > 0 || position < 0) position++;
+            terms.Add(written, position);
         }
         stream.End();
     }
@@ -57,7 +58,7 @@ internal sealed class RecordedTokens : TokenStream
         int start = next == 0 ? 0 : tokens[next - 1].End;
         (int end, int increment) = tokens[next++];
         term.CopyBuffer(text, start, end - start);
-        position.PositionIncrement = increment;
+        ownIncrement.PositionIncrement = increment;
         return true;
     }
 }

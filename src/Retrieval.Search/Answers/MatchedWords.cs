@@ -35,7 +35,7 @@ internal sealed class MatchedWords
         ulong positions = 0;
         foreach ((uint key, ulong position) in keys)
         {
-            int field = card.FieldOf(key);
+            int field = card.PlaceOf(key).Field;
             if (field < 0 || field > first) continue;
             positions = field == first ? positions | position : position;
             first = field;

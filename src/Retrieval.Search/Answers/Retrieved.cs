@@ -128,6 +128,7 @@ internal sealed class Retrieved(
         }
         fusion.Order(candidates, intent.Language, snapshot.LanguageOf, bestWords, bestMeaning);
         excluded.RemoveMentioning(candidates);
+        if (legs.FusedWords is { IsEmpty: false } words) fusion.Rescore(candidates, intent.Language, snapshot.LanguageOf, words, snapshot.Card);
         return Relaxing.Nearest(SortPreference.Apply(candidates, intent, snapshot, market), given, snapshot, market);
     }
 

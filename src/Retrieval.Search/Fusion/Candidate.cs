@@ -5,4 +5,8 @@ namespace Retrieval.Search.Fusion;
 /// <param name="Lexical">Score of the words; 0 where none matched.</param>
 /// <param name="Semantic">Cosine of query and document; 0 where either has no vector.</param>
 /// <param name="Score">The fused score, filled by <see cref="ScoreFusion"/>.</param>
-internal readonly record struct Candidate(int Document, float Lexical, float Semantic, float Score);
+internal readonly record struct Candidate(int Document, float Lexical, float Semantic, float Score)
+{
+    /// <summary>Which of the query's words the product holds; none unless it was rescored.</summary>
+    public WordMatch Words { get; init; }
+}

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Retrieval.Index.Documents;
 using Retrieval.Text.Languages;
 
 namespace Retrieval.Search.Fusion;
@@ -10,15 +11,22 @@ namespace Retrieval.Search.Fusion;
 /// so that none is punished for a leg that merely did not list it.
 /// <para>A product in another language than the query's can share few words with it, whatever it is: its words count at least as much as
 /// its meaning promises.</para>
+/// <para>The first candidates are then rescored by how they hold the query's words: a sum of term weights does not tell a product that has
+/// all of them from one that repeats a rare one, and knows no neighbours (proximity beside BM25: Rasolofo and Savoy, 2003).</para>
 /// </summary>
 /// <param name="Meaning">Weight of the cosine beside the words' share of 0–1; at least 0.</param>
 /// <param name="OtherLanguage">Share of the best cosine that stands in for the words of a product in another language, 0–1.</param>
-public sealed record ScoreFusion(float Meaning, float OtherLanguage)
+/// <param name="Coverage">Weight of <see cref="WordMatch.Coverage"/>; at least 0.</param>
+/// <param name="Pairs">Weight of <see cref="WordMatch.Pairs"/>; at least 0.</param>
+public sealed record ScoreFusion(float Meaning, float OtherLanguage, float Coverage, float Pairs)
 {
     private const int MostOnStack = 512;
 
+    // Behind it hardly anything comes among the first ten.
+    private const int Rescored = 50;
+
     /// <summary>The weights measured on the development sets.</summary>
-    public static ScoreFusion Default { get; } = new(Meaning: 0.3f, OtherLanguage: 0.9f);
+    public static ScoreFusion Default { get; } = new(Meaning: 0.3f, OtherLanguage: 0.9f, Coverage: 0.5f, Pairs: 0.1f);
 
     /// <summary>Fills the fused scores and orders the candidates, best first; equal scores by document.</summary>
     /// <param name="candidates">The candidates of one query.</param>
@@ -34,17 +42,44 @@ public sealed record ScoreFusion(float Meaning, float OtherLanguage)
             bestWords = MathF.Max(bestWords, candidate.Lexical);
             bestMeaning = MathF.Max(bestMeaning, candidate.Semantic);
         }
-        Span<ulong> order = all.Length <= MostOnStack ? stackalloc ulong[all.Length] : new ulong[all.Length];
-        for (int i = 0; i < all.Length; i++)
+        foreach (ref Candidate candidate in all)
         {
-            ref Candidate candidate = ref all[i];
             float words = bestWords > 0 ? candidate.Lexical / bestWords : 0;
             bool foreign = query != Language.Und && bestMeaning > 0 && languageOf(candidate.Document) != query;
             if (foreign) words = MathF.Max(words, OtherLanguage * candidate.Semantic / bestMeaning);
             candidate = candidate with { Score = words + (Meaning * candidate.Semantic) };
-            order[i] = PlaceOf(candidate);
         }
-        order.Sort(all);
+        Sort(all);
+    }
+
+    /// <summary>Adds to the scores of the first candidates what their words tell and orders them anew; what stands behind them stays behind.</summary>
+    /// <param name="ordered">The candidates as <see cref="Order"/> left them.</param>
+    /// <param name="query">Language of the query.</param>
+    /// <param name="languageOf">Language of a document.</param>
+    /// <param name="words">The query's words; not empty.</param>
+    /// <param name="cardOf">Card of a document.</param>
+    internal void Rescore(List<Candidate> ordered, Language query, Func<int, Language> languageOf, QueryWords words, Func<int, ProductCard> cardOf)
+    {
+        float bestMeaning = 0;
+        foreach (ref readonly Candidate candidate in CollectionsMarshal.AsSpan(ordered)) bestMeaning = MathF.Max(bestMeaning, candidate.Semantic);
+        Span<Candidate> first = CollectionsMarshal.AsSpan(ordered)[..Math.Min(Rescored, ordered.Count)];
+        foreach (ref Candidate candidate in first)
+        {
+            WordMatch match = words.In(cardOf(candidate.Document));
+            float gain = (Coverage * match.Coverage) + (Pairs * match.Pairs);
+            bool foreign = query != Language.Und && bestMeaning > 0 && languageOf(candidate.Document) != query;
+            if (foreign) gain = MathF.Max(gain, OtherLanguage * (Coverage + Pairs) * candidate.Semantic / bestMeaning);
+            candidate = candidate with { Score = candidate.Score + gain, Words = match };
+        }
+        Sort(first);
+    }
+
+    /// <summary>Best first; equal scores by document.</summary>
+    private static void Sort(Span<Candidate> candidates)
+    {
+        Span<ulong> order = candidates.Length <= MostOnStack ? stackalloc ulong[candidates.Length] : new ulong[candidates.Length];
+        for (int i = 0; i < order.Length; i++) order[i] = PlaceOf(candidates[i]);
+        order.Sort(candidates);
     }
 
     /// <summary>A number that rises as candidates get worse: the bits of a float in order, turned round, then the document.</summary>

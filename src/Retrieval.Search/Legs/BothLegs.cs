@@ -37,10 +37,14 @@ internal sealed class BothLegs
         language = view.LanguageFor(intent.Language);
         Terms = request.Mode == SearchMode.Semantic ? [] : QueryTerms.Of(thing, request.Query, snapshot.Analyzers, language, view.Languages, view.Fields, out thingTerms);
         vector = request.Mode == SearchMode.Lexical ? [] : Encoded(encoder, request, thing);
+        if (request is { Mode: SearchMode.Hybrid, Scorer: WordScorer.Ours } && Terms.Length > 0) FusedWords = new QueryWords(PositionsOf(thing));
     }
 
     /// <summary>The terms looked for; none where the words were not asked.</summary>
     public WeightedTerm[] Terms { get; }
+
+    /// <summary>The words by which fused candidates are rescored; null where one leg is asked for alone, whose own order is wanted then.</summary>
+    public QueryWords? FusedWords { get; }
 
     /// <summary>True where the meaning takes part.</summary>
     public bool HasMeaning => vector.Length > 0;

@@ -7,7 +7,7 @@ using Retrieval.Text.Analysis;
 
 namespace Retrieval.Index.Tests.Documents;
 
-/// <summary>A card says what the whole product says, and names for every term the first field that holds it; the twin analyses the texts again.</summary>
+/// <summary>A card says what the whole product says, and names for every term the first field that holds it, and its place in the first of all; the twin analyses the texts again.</summary>
 public sealed class ProductCardTests
 {
     private static readonly Product[] Products =
@@ -53,11 +53,12 @@ public sealed class ProductCardTests
         for (int field = 0; field < snapshot.Manifest.Fields.Count; field++)
         {
             string text = FieldTexts.Of(product, snapshot.Manifest.Fields[field].Name);
-            foreach (string term in Tokens.Of(snapshot.Analyzers.For(Text.Languages.Language.En), text).SelectMany(static position => position))
+            foreach ((int position, IReadOnlyList<string> terms) in Tokens.Of(snapshot.Analyzers.For(Text.Languages.Language.En), text).Index())
             {
-                if (seen.Add(term)) Assert.Equal(field, card.FieldOf(ProductCard.TermKey(term)));
+                int kept = field == 0 && position <= TermPlace.LastPosition ? position : -1;
+                foreach (string term in terms.Where(seen.Add)) Assert.Equal(new TermPlace(field, kept), card.PlaceOf(ProductCard.TermKey(term)));
             }
         }
-        Assert.Equal(-1, card.FieldOf(ProductCard.TermKey("elsewhere")));
+        Assert.Equal(TermPlace.None, card.PlaceOf(ProductCard.TermKey("elsewhere")));
     }
 }
