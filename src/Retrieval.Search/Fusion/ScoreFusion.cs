@@ -23,7 +23,7 @@ public sealed record ScoreFusion(float Meaning, float OtherLanguage, float Cover
     private const int MostOnStack = 512;
 
     // Behind it hardly anything comes among the first ten.
-    private const int Rescored = 50;
+    private const int Rescored = 30;
 
     /// <summary>The weights measured on the development sets.</summary>
     public static ScoreFusion Default { get; } = new(Meaning: 0.3f, OtherLanguage: 0.9f, Coverage: 0.5f, Pairs: 0.1f);

@@ -38,7 +38,7 @@ public class QueryWordsTests(SampleShop shop)
                 Assert.Equal(asked.Count == 1 ? 0 : (float)pairs / (asked.Count - 1), match.Pairs);
             }
         }
-        Assert.True(neighbours > 200, $"only {neighbours} neighbours: the test compares next to nothing");
+        Assert.True(neighbours > 100, $"only {neighbours} neighbours: the test compares next to nothing");
     }
 
     private static int First(IReadOnlyList<IReadOnlyList<string>> title, string term)
