@@ -42,6 +42,7 @@ public sealed class AskEngine
     private readonly SearchEngine engine;
     private readonly Policy policy;
     private readonly KindsOfThings kinds;
+    private readonly AllergyQuestion allergies;
     private readonly Refinement refinement;
     private readonly Clarification clarification;
     private readonly BasketMaker baskets;
@@ -55,7 +56,8 @@ public sealed class AskEngine
         this.engine = engine;
         this.policy = policy ?? Policy.BuiltIn;
         kinds = new KindsOfThings(engine);
-        refinement = new Refinement(engine);
+        allergies = new AllergyQuestion(engine);
+        refinement = new Refinement(engine, allergies);
         clarification = new Clarification(kinds);
         baskets = new BasketMaker(engine, kinds);
         complements = new ComplementFinder(engine, kinds);
@@ -76,11 +78,12 @@ public sealed class AskEngine
             if (turn.Intent.Purpose != Purpose.Gift && TooYoungFor(turn, request.Market, age, cancellation) is { } years) return Told(turn, TooYoung(turn, years), [], start);
             turn = turn with { Filter = (turn.Filter ?? Filter.Everything).With(policy.SoldTo(age)) };
         }
+        if (allergies.Of(request.Sentence, turn.Intent) is { Count: > 0 } allergens) return Told(turn, Asking(turn, allergens, "allergen"), allergens, start);
         if (turn.Intent.Purpose == Purpose.List && baskets.Make(turn.Sentence, turn.Intent, request.Market, Sold(turn), cancellation) is { } basket) return Told(turn, basket, [], start);
         SearchResponse found = Search(turn, request.Market, cancellation);
         IReadOnlyList<OpenChoice> choices = turn.Categories.Count > 0 || turn.Sentence != request.Sentence || request.Context?.Choices.Count > 0 || found.Relaxed.Count > 0 ? [] : clarification.Of(turn.Intent, found.Hits);
         if (turn.Intent.Purpose == Purpose.Complement && GoingWith(turn, found, request.Market) is { } together) return Told(turn, together, [], start);
-        Answer answer = choices.Count > 0 ? Asking(turn, choices) : Offering(turn, found);
+        Answer answer = choices.Count > 0 ? Asking(turn, choices, "kind") : Offering(turn, found);
         return Told(turn, answer.Recommended is null ? answer : answer with { Complements = Complements(turn, answer, request.Market) }, choices, start);
     }
 
@@ -128,10 +131,10 @@ public sealed class AskEngine
     /// <summary>What may be offered at all: by the policy, to this age, with what a refinement rules out.</summary>
     private Filter Sold(Turn turn) => turn.Filter is { } refined ? policy.NotSold.With(refined) : policy.NotSold;
 
-    private static Answer Asking(Turn turn, IReadOnlyList<OpenChoice> choices)
+    private static Answer Asking(Turn turn, IReadOnlyList<OpenChoice> choices, string about)
     {
         AnswerWording wording = AnswerWording.For(turn.Intent.Language);
-        string question = wording.Phrase("questions", "kind");
+        string question = wording.Phrase("questions", about);
         Worded text = wording.Of("clarify", turn.Intent, turn.Sentence, ("question", question));
         return new Answer
         {

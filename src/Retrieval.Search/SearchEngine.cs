@@ -62,7 +62,7 @@ public sealed class SearchEngine
         clock.Done("filter");
 
         var legs = new BothLegs(snapshot, GenerationView.Of(snapshot), encoder, request, intent);
-        var found = new Retrieved(snapshot, market, request, intent, plan, allowed, legs, fusion);
+        var found = new Retrieved(snapshot, market, request, intent, plan, allowed, legs, fusion, request.Mode == SearchMode.Lexical ? null : encoder);
         found.AddFitting(keeps);
         found.AddUnstated(keeps);
         clock.Done("retrieve");

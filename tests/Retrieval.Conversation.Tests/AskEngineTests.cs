@@ -152,4 +152,26 @@ public sealed class AskEngineTests(SampleShop shop)
     }
 
     private AskResponse Ask(string sentence, AskResponse? before = null) => assistant.Ask(new AskRequest { Sentence = sentence, Context = before?.Context });
+
+    [Theory]
+    [InlineData("chocolate, I'm allergic", "nuts", "nut_free")]
+    [InlineData("chocolat, je suis allergique", "2", "soja")]
+    [InlineData("Schokolade, ich habe eine Allergie", "gegen Milch", "lactose_free")]
+    [InlineData("chocolate, tengo alergia", "gluten", "gluten_free")]
+    [InlineData("我过敏，巧克力", "坚果", "nut_free")]
+    [InlineData("groceries for the week, I have a food allergy", "milk", "lactose_free")]
+    public void An_allergy_without_a_name_is_asked_about_and_the_reply_is_kept(string sentence, string reply, string kept)
+    {
+        AskResponse asked = Ask(sentence);
+        Assert.Equal(AnswerKind.Clarify, asked.Answer.Kind);
+        AskResponse answered = assistant.Ask(new AskRequest { Sentence = reply, Context = asked.Context });
+        Assert.NotEqual(AnswerKind.Clarify, answered.Answer.Kind);
+        Assert.Contains(answered.Understanding.Constraints, constraint => constraint is Constraint.Named { Kind: "diet" or "exclude" } named && named.Value == kept);
+    }
+
+    [Theory]
+    [InlineData("chocolate, I'm allergic to peanuts")]
+    [InlineData("Bettdecke für Allergiker")]
+    [InlineData("hypoallergenic cream")]
+    public void A_named_allergy_is_not_asked_about(string sentence) => Assert.DoesNotContain("llerg", Ask(sentence).Answer.Question?.Text ?? "", StringComparison.Ordinal);
 }

@@ -149,4 +149,31 @@ public sealed class SentenceReaderTests
     [InlineData("我要3瓶酒", null)]
     public void An_age_is_read_where_one_is_stated(string sentence, int? years) =>
         Assert.Equal(years, SentenceReader.Understand(sentence, new UnderstandingContext()).Age);
+
+    [Theory]
+    [InlineData("oat drink without milk", "lactose_free/milk")]
+    [InlineData("dairy free cake", "lactose_free/milk")]
+    [InlineData("lactose free milk", "lactose_free/")]
+    [InlineData("lait d'avoine sans lait", "lactose_free/milk")]
+    [InlineData("yaourt sans lactose", "lactose_free/")]
+    [InlineData("Kuchen ohne Milch", "lactose_free/milk")]
+    [InlineData("pastel sin leche", "lactose_free/milk")]
+    [InlineData("不含牛奶的燕麦奶", "lactose_free/milk")]
+    [InlineData("不含乳糖的牛奶", "lactose_free/")]
+    [InlineData("bread without nuts", "nut_free/")]
+    [InlineData("a snack for a guest with a nut allergy", "nut_free/")]
+    [InlineData("Kekse bei Nussallergie", "nut_free/")]
+    [InlineData("galletas, tengo alergia a la leche", "lactose_free/milk")]
+    [InlineData("biscuits, j'ai une allergie au lait", "lactose_free/milk")]
+    public void A_diet_keeps_the_allergen_that_was_named(string sentence, string diet)
+    {
+        var named = Assert.Single(SentenceReader.Understand(sentence, new UnderstandingContext()).Constraints.OfType<Constraint.Named>(), static constraint => constraint.Kind == "diet");
+        Assert.Equal(diet, $"{named.Value}/{named.Allergen}");
+    }
+
+    [Theory]
+    [InlineData("tea but not green tea", "green tea")]
+    [InlineData("du thé mais pas de thé vert", "thé vert")]
+    public void A_named_thing_is_excluded_as_a_whole(string sentence, string excluded) =>
+        Assert.Equal([new Constraint.Named("exclude", excluded)], SentenceReader.Understand(sentence, new UnderstandingContext()).Constraints);
 }

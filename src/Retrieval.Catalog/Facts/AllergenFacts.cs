@@ -9,10 +9,13 @@ namespace Retrieval.Catalog.Facts;
 /// Allergens in canonical values, beside the merchant's own words. The two directions differ, and each errs to the safe side: what
 /// holds almonds holds <c>nuts</c>, but what is free of almonds is free of almonds alone.
 /// </summary>
-internal static class AllergenFacts
+public static class AllergenFacts
 {
     private static readonly FrozenDictionary<string, string> GeneralNames =
         TableFile.Rows("allergen-names.tsv").SelectMany(r => r.Skip(1).Select(name => KeyValuePair.Create(name, r[0]))).ToFrozenDictionary();
+
+    /// <summary>The canonical allergen that a word is the general name of, in any language, such as <c>milk</c> for "lácteos"; null for none.</summary>
+    public static string? Named(string word) => GeneralNames.GetValueOrDefault(word.Trim().ToLowerInvariant());
 
     /// <summary>What is inside, or may be: each word, its group by its general name, and every group that the word belongs to.</summary>
     public static IReadOnlyList<string> Inside(IReadOnlyList<string> stated, Language language)

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Retrieval.Catalog.Facts;
 using Retrieval.Catalog.Products;
+using Retrieval.Conversation.Clarifying;
 using Retrieval.Conversation.Options;
 using Retrieval.Conversation.Requests;
 using Retrieval.Conversation.Wording;
@@ -19,13 +20,16 @@ namespace Retrieval.Conversation.Refining;
 /// Puts a sentence on top of the conversation before it: a reply to the question asked ("the second one"), a refinement ("cheaper", "in
 /// blue", "plutôt sans fil"), or a new wish that begins anew. A constraint that is stated again replaces the one before.
 /// </summary>
-internal sealed class Refinement(SearchEngine engine)
+internal sealed class Refinement(SearchEngine engine, AllergyQuestion allergies)
 {
     // "Bigger" is at least a tenth more, "cheaper" less than the price shown.
     private const double Step = 1.1;
 
     // Beyond them a sentence without any cue is a new wish.
     private const int MostAddedWords = 3;
+
+    // "Nuts, soy and egg"; a longer reply is a sentence of its own.
+    private const int MostWordsOfAllergies = 8;
 
     private static readonly Dimension[] Sizes = [Dimension.Capacity, Dimension.Power, Dimension.Screen, Dimension.Storage, Dimension.Area, Dimension.Length];
 
@@ -35,11 +39,21 @@ internal sealed class Refinement(SearchEngine engine)
         ConversationContext? before = request.Context;
         ShoppingIntent alone = engine.Understand(request.Sentence, request.Market);
         if (before is null) return new Turn(request.Sentence, alone, [], null, []);
+        if (Allergic(request.Sentence, before) is { } safe) return safe;
         if (Chosen(request.Sentence, before, before.Intent.Language) is { } choice) return Narrowed(before, choice, request.Sentence);
 
         ShoppingIntent said = alone.Language == before.Intent.Language ? alone : engine.Understand(request.Sentence, request.Market, before.Intent.Language);
         CuePhrases cues = CuePhrases.For(before.Intent.Language);
         return Refined(before, request, said, cues) ?? Refined(before, request, alone, CuePhrases.For(alone.Language)) ?? new Turn(request.Sentence, alone with { Age = alone.Age ?? before.Intent.Age }, [], null, []);
+    }
+
+    /// <summary>The reply to the question what somebody is allergic to, by one of its choices or in words of its own.</summary>
+    private Turn? Allergic(string sentence, ConversationContext before)
+    {
+        if (!before.Choices.Any(static choice => choice.Allergen is not null)) return null;
+        string reply = Chosen(sentence, before, before.Intent.Language) is { Allergen: not null } choice ? choice.Label : sentence;
+        IReadOnlyList<Constraint> stated = PhraseTokenizer.Split(reply, before.Intent.Language).Count <= MostWordsOfAllergies ? allergies.Stated(reply, before.Intent.Language) : [];
+        return stated.Count == 0 ? null : new Turn($"{before.Sentence} {reply}", before.Intent with { Constraints = Merged(before.Intent.Constraints, [.. stated]) }, before.Categories, null, []);
     }
 
     private static Turn Narrowed(ConversationContext before, OpenChoice? choice, string sentence)

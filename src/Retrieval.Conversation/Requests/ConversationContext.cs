@@ -65,6 +65,7 @@ public sealed record ConversationContext
             json.WriteStartObject();
             json.WriteString("label", choice.Label);
             AnswerJson.WriteStrings("categories", choice.Categories.Take(MostCategories / Choices.Count), json);
+            if (choice.Allergen is { } allergen) json.WriteString("allergen", allergen);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -107,7 +108,8 @@ public sealed record ConversationContext
             Sentence = root.GetProperty("sentence").GetString() ?? "",
             Intent = IntentJson.Read(root.GetProperty("intent")) with { Age = root.TryGetProperty("age", out JsonElement age) ? age.GetInt32() : null },
             Categories = Strings(root, "categories"),
-            Choices = [.. root.GetProperty("choices").EnumerateArray().Select(choice => new OpenChoice(choice.GetProperty("label").GetString() ?? "", Strings(choice, "categories")))],
+            Choices = [.. root.GetProperty("choices").EnumerateArray().Select(choice => new OpenChoice(
+                choice.GetProperty("label").GetString() ?? "", Strings(choice, "categories"), choice.TryGetProperty("allergen", out JsonElement allergen) ? allergen.GetString() : null))],
             Shown = Strings(root, "shown"),
             Price = root.TryGetProperty("price", out JsonElement price) ? new Money(price.GetProperty("amount").GetInt64(), price.GetProperty("currency").GetString() ?? "") : null,
         };
@@ -119,7 +121,8 @@ public sealed record ConversationContext
 /// <summary>A choice of a question back.</summary>
 /// <param name="Label">What the shopper was shown.</param>
 /// <param name="Categories">Category paths that it stands for.</param>
-public sealed record OpenChoice(string Label, IReadOnlyList<string> Categories);
+/// <param name="Allergen">The canonical allergen that it stands for, where the question was about an allergy; else null.</param>
+public sealed record OpenChoice(string Label, IReadOnlyList<string> Categories, string? Allergen = null);
 
 /// <summary>A context that was not made by this engine, or by another version of it.</summary>
 /// <param name="message">What is wrong and what to do.</param>

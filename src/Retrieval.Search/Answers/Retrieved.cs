@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using Retrieval.Catalog.Facts;
+using Retrieval.Embedding.Encoders;
 using Retrieval.Index.Facets;
 using Retrieval.Index.Filters;
 using Retrieval.Index.Markets;
@@ -18,13 +19,13 @@ namespace Retrieval.Search.Answers;
 /// where both are empty, the nearest ones with a constraint given up. One for a request.
 /// </summary>
 internal sealed class Retrieved(
-    IndexSnapshot snapshot, Market market, SearchRequest request, ShoppingIntent intent, ConstraintPlan plan, AllowedProducts allowed, BothLegs legs, ScoreFusion fusion)
+    IndexSnapshot snapshot, Market market, SearchRequest request, ShoppingIntent intent, ConstraintPlan plan, AllowedProducts allowed, BothLegs legs, ScoreFusion fusion, IEncoder? encoder)
 {
     // "The nearest is 24.90 €" must not miss a thing that its words name less well.
     private const float NearestRelevance = 0.9f;
 
     private readonly HitList hits = new(snapshot, market, request, new HitReasons(snapshot, request, intent, legs));
-    private readonly ExcludedThings excluded = new(snapshot, plan);
+    private readonly ExcludedThings excluded = new(snapshot, plan, intent, encoder);
     private readonly List<int>? hitSet = request.Facets.Count > 0 ? [] : null;
     private int total;
     private RelevanceFloor? floor;

@@ -33,6 +33,7 @@ internal static class DietFilter
             breaking.Add(rules.TracesAllowed ? new Filter.And([traces, notStated]) : traces);
         }
         if (rules.UnlessStated is { } doubtful) breaking.Add(new Filter.And([Inside(doubtful), notStated]));
+        if (diet.Allergen is { } named) breaking.Add(Inside([named]));
         var breaks = new Filter.Or(breaking);
         // Where a feed contradicts itself, the allergen counts: a promise about health is kept on the safe side.
         return new ConstraintFilter(diet, $"diet {diet.Value}", new Filter.And([new Filter.Or(keeps), new Filter.Not(breaks)]), breaks);

@@ -1,3 +1,6 @@
+using System.Numerics.Tensors;
+using Retrieval.Catalog.Products;
+using Retrieval.Embedding.Encoders;
 using Retrieval.Index.Snapshots;
 using Retrieval.Search.Fusion;
 using Retrieval.Understanding.Intent;
@@ -5,20 +8,29 @@ using Retrieval.Understanding.Intent;
 namespace Retrieval.Search.Constraints;
 
 /// <summary>
-/// What the candidates' own words say about everything that a sentence excludes: columns tell it of few products. Each product is read
-/// once, and only where something is excluded. One for a request.
+/// What the candidates' own words say about everything that a sentence excludes: columns tell it of few products. A title that says nothing
+/// of it in words but lies nearer to what is excluded than to what is asked for is it, whatever its language: fruit, but no apples, is not
+/// "Pommes Golden". Each product is read once, and only where something is excluded. One for a request.
 /// </summary>
 internal sealed class ExcludedThings
 {
+    // Below, two texts have nothing in common that would tell what a thing is.
+    private const float LeastNearness = 0.3f;
+
     private readonly IndexSnapshot snapshot;
-    private readonly (string Label, ExclusionCheck Words)[] excluded;
+    private readonly IEncoder? encoder;
+    private readonly float[] asked;
+    private readonly (string Label, ExclusionCheck Words, float[] Vector)[] excluded;
     private readonly Dictionary<int, ExclusionVerdict[]> read = [];
 
-    public ExcludedThings(IndexSnapshot snapshot, ConstraintPlan plan)
+    public ExcludedThings(IndexSnapshot snapshot, ConstraintPlan plan, ShoppingIntent intent, IEncoder? encoder)
     {
         this.snapshot = snapshot;
-        excluded = [.. plan.Constraints.Where(constraint => constraint.Constraint is Constraint.Named { Kind: "exclude" })
-            .Select(constraint => (constraint.Label, new ExclusionCheck(((Constraint.Named)constraint.Constraint).Value)))];
+        this.encoder = encoder;
+        excluded = [.. plan.Constraints.Where(static constraint => constraint.Constraint is Constraint.Named { Kind: "exclude" })
+            .Select(constraint => (constraint.Label, Value: ((Constraint.Named)constraint.Constraint).Value))
+            .Select(thing => (thing.Label, new ExclusionCheck(thing.Value, intent.Language), Encoded(thing.Value)))];
+        asked = excluded.Length > 0 ? Encoded(intent.Text) : [];
     }
 
     /// <summary>Takes out the candidates whose words mention an excluded thing.</summary>
@@ -32,13 +44,35 @@ internal sealed class ExcludedThings
     {
         if (excluded.Length == 0) return labels;
         ExclusionVerdict[] verdicts = Verdicts(document);
-        return labels.Except(excluded.Where((_, i) => verdicts[i] == ExclusionVerdict.Absent).Select(thing => thing.Label));
+        return labels.Except(excluded.Where((_, i) => verdicts[i] == ExclusionVerdict.Absent).Select(static thing => thing.Label));
     }
 
     private ExclusionVerdict[] Verdicts(int document)
     {
         if (read.TryGetValue(document, out ExclusionVerdict[]? known)) return known;
-        var product = snapshot.Product(document);
-        return read[document] = Array.ConvertAll(excluded, thing => thing.Words.Of(product));
+        Product product = snapshot.Product(document);
+        // What a title denies ("sin perfume") is near to it all the same.
+        float[] title = ExclusionCheck.Denies(product.Title) ? [] : Encoded(product.Title);
+        return read[document] = Array.ConvertAll(excluded, thing =>
+        {
+            ExclusionVerdict verdict = thing.Words.Of(product);
+            bool isIt = verdict == ExclusionVerdict.Silent && (thing.Words.IsCategoryOf(product) || IsNearer(title, thing.Vector));
+            return isIt ? ExclusionVerdict.Mentioned : verdict;
+        });
+    }
+
+    private bool IsNearer(float[] title, float[] thing)
+    {
+        if (title.Length == 0) return false;
+        float nearness = TensorPrimitives.Dot<float>(title, thing);
+        return nearness >= LeastNearness && nearness > TensorPrimitives.Dot<float>(title, asked);
+    }
+
+    private float[] Encoded(string text)
+    {
+        if (encoder is null) return [];
+        var vector = new float[encoder.Dimension];
+        encoder.Encode(text, TextKind.Query, vector);
+        return vector;
     }
 }

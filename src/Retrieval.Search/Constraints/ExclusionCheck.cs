@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Retrieval.Catalog.Facts;
 using Retrieval.Catalog.Products;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
+using Retrieval.Text.Vocabulary;
 
 namespace Retrieval.Search.Constraints;
 
@@ -32,9 +34,17 @@ internal sealed class ExclusionCheck
     private static readonly (HashSet<string> Before, HashSet<string> After) Negations = Load();
 
     private readonly string[] excluded;
+    private readonly IReadOnlyList<string> allergens;
+    private readonly Dictionary<Language, string[][]> names = [];
 
     /// <summary>A check for a value as the sentence writes it.</summary>
-    public ExclusionCheck(string value) => excluded = [.. Tokens(value).Where(token => token.Kind != TokenKind.Symbol).Select(token => token.Folded)];
+    /// <param name="value">The value.</param>
+    /// <param name="language">Language of the sentence.</param>
+    public ExclusionCheck(string value, Language language)
+    {
+        excluded = Words(value);
+        allergens = AllergenFacts.Named(value) is { } general ? [general] : CanonicalValues.Find("allergen", value, language);
+    }
 
     /// <summary>What the product's words say.</summary>
     public ExclusionVerdict Of(Product product)
@@ -43,10 +53,11 @@ internal sealed class ExclusionCheck
         foreach (string text in Texts(product))
         {
             List<Token> words = Tokens(text);
-            for (int at = 0; at + excluded.Length <= words.Count; at++)
+            for (int at = 0; at < words.Count; at++)
             {
-                if (!IsAt(words, at)) continue;
-                ExclusionVerdict mention = OfMention(words, at);
+                int length = IsAt(words, at) ? excluded.Length : AllergenAt(words, at, product.Language);
+                if (length == 0) continue;
+                ExclusionVerdict mention = OfMention(words, at, length);
                 if (mention == ExclusionVerdict.Mentioned) return mention;
                 if (mention > verdict) verdict = mention;
             }
@@ -54,12 +65,46 @@ internal sealed class ExclusionCheck
         return verdict;
     }
 
+    /// <summary>True where a product is the excluded thing by the whole name of its category: apples among fruit.</summary>
+    public bool IsCategoryOf(Product product) => product.Category.Any(name => Tokens(name) is var words && words.Count == excluded.Length && IsAt(words, 0));
+
+    /// <summary>True where a text denies anything at all.</summary>
+    public static bool Denies(string text)
+    {
+        List<Token> words = Tokens(text);
+        for (int at = 0; at < words.Count; at++)
+        {
+            if (Negations.Before.Contains(words[at].Folded) || Negations.After.Contains(words[at].Folded)) return true;
+            if (at > 0 && Negations.Before.Contains($"{words[at - 1].Folded} {words[at].Folded}")) return true;
+        }
+        return false;
+    }
+
     private static IEnumerable<string> Texts(Product product) =>
-        [product.Title, product.Description ?? "", product.Ingredients ?? "", .. product.Material, .. product.Color, .. product.Highlights,
+        [product.Title, product.Description ?? "", product.Ingredients ?? "", .. product.Synonyms, .. product.Material, .. product.Color, .. product.Highlights,
             .. product.Attributes.Where(attribute => attribute.Values is not ["false"]).SelectMany(attribute => attribute.Kind == AttributeKind.Boolean ? [attribute.Name] : attribute.Values)];
+
+    /// <summary>Length of an allergen's name in the product's language at a token; 0 where none stands there. A name is not inflected further.</summary>
+    private int AllergenAt(List<Token> words, int at, Language language)
+    {
+        if (allergens.Count == 0) return 0;
+        if (!names.TryGetValue(language, out string[][]? known)) names[language] = known = Names(language);
+        foreach (string[] name in known)
+        {
+            bool stands = at + name.Length <= words.Count;
+            for (int i = 0; i < name.Length && stands; i++) stands = words[at + i].Folded == name[i];
+            if (stands) return name.Length;
+        }
+        return 0;
+    }
+
+    private string[][] Names(Language language) =>
+        [.. LanguageVocabulary.For(language).Entries.Where(entry => entry.Sense.Kind == "allergen" && allergens.Contains(entry.Sense.Value))
+            .SelectMany(static entry => PhrasePattern.Expand(entry.Pattern)).Select(Words).Where(static name => name.Length > 0)];
 
     private bool IsAt(List<Token> words, int at)
     {
+        if (at + excluded.Length > words.Count) return false;
         for (int i = 0; i < excluded.Length; i++)
         {
             // A plural or an inflected ending of up to two letters is the same thing; behind a short word only one ("ail", not "ailée").
@@ -69,9 +114,9 @@ internal sealed class ExclusionCheck
         return true;
     }
 
-    private ExclusionVerdict OfMention(List<Token> words, int at)
+    private static ExclusionVerdict OfMention(List<Token> words, int at, int length)
     {
-        int after = at + excluded.Length;
+        int after = at + length;
         if (after < words.Count && Negations.After.Contains(words[after].Folded)) return ExclusionVerdict.Absent;
         var denied = ExclusionVerdict.Absent;
         int passed = 0;
@@ -89,6 +134,8 @@ internal sealed class ExclusionCheck
         }
         return ExclusionVerdict.Mentioned;
     }
+
+    private static string[] Words(string text) => [.. Tokens(text).Where(static token => token.Kind != TokenKind.Symbol).Select(static token => token.Folded)];
 
     /// <summary>Words and symbols; Han text by characters, so that 不含 is found as two of them. The French way, so that "l'ail" is garlic in any text.</summary>
     private static List<Token> Tokens(string text) => PhraseTokenizer.Split(text, Language.Fr);

@@ -86,6 +86,7 @@ public static class IntentJson
             case Constraint.Named named:
                 json.WriteString("kind", named.Kind);
                 json.WriteString("value", named.Value);
+                if (named.Allergen is { } allergen) json.WriteString("allergen", allergen);
                 break;
             case Constraint.Rating rating:
                 json.WriteString("kind", "rating");
@@ -150,7 +151,7 @@ public static class IntentJson
             case "on_sale":
                 return new Constraint.OnSale();
             case "color" or "material" or "size" or "gender" or "age_group" or "condition" or "availability" or "diet" or "exclude" or "brand":
-                return new Constraint.Named(kind, Text(item, "value"));
+                return new Constraint.Named(kind, Text(item, "value")) { Allergen = item.TryGetProperty("allergen", out JsonElement allergen) ? allergen.GetString() : null };
             default:
                 throw Unknown("kind", kind);
         }

@@ -61,7 +61,12 @@ public abstract record Constraint
     /// Several constraints of one kind (but <c>exclude</c> and <c>diet</c>) mean any of them.</summary>
     /// <param name="Kind">Kind as the contract names it.</param>
     /// <param name="Value">Canonical value.</param>
-    public sealed record Named(string Kind, string Value) : Constraint;
+    public sealed record Named(string Kind, string Value) : Constraint
+    {
+        /// <summary>Of a diet the canonical allergen that the shopper named where the diet allows it: "without milk" is
+        /// <c>lactose_free</c> of <c>milk</c>, and lactose-free milk is none. Null where the diet says all.</summary>
+        public string? Allergen { get; init; }
+    }
 
     /// <summary>At least so many stars out of 5.</summary>
     /// <param name="Min">Stars.</param>

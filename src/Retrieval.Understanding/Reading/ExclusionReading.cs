@@ -1,5 +1,7 @@
+using Retrieval.Catalog.Facts;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
+using Retrieval.Text.Vocabulary;
 using Retrieval.Understanding.Cues;
 using Retrieval.Understanding.Intent;
 
@@ -13,6 +15,9 @@ internal static class ExclusionReading
 {
     private const int MostWords = 4, MostHanCharacters = 6;
     private const string Diet = "diet", Substance = "substance";
+
+    // The one diet that allows an allergen which its words may name: lactose-free milk is milk.
+    private const string LactoseFree = "lactose_free", Milk = "milk";
 
     /// <summary>Kinds that end the noun phrase of an exclusion.</summary>
     private static readonly string[] Ends =
@@ -31,7 +36,7 @@ internal static class ExclusionReading
         {
             if (draft.Find(Diet, at) is { Length: > 0 } diet)
             {
-                draft.Add(new Constraint.Named(Diet, diet.Sense.Value));
+                AddDiet(draft, diet);
                 draft.Drop(diet);
             }
             else if (draft.Find(Cue.NotTooMuch, at) is { Length: > 0 } much) ReadMildWish(draft, much);
@@ -40,6 +45,7 @@ internal static class ExclusionReading
             else if (draft.Find(Cue.Without, at) is { Length: > 0 } without) ReadItems(draft, without, single: false);
             else if (draft.Find(Cue.Except, at) is { Length: > 0 } except) ReadItems(draft, except, single: false);
             else if (draft.Find(Cue.Not, at) is { Length: > 0 } not) ReadItems(draft, not, single: at > draft.ClauseStart(at));
+            else if (draft.Find(Cue.AllergyAfter, at) is { Length: > 0 } allergy) ReadAllergyTo(draft, allergy);
             else if (draft.Find(Cue.FreeAfter, at) is { Length: > 0 } free) ReadFreeOf(draft, free);
             else ReadFreeSuffix(draft, at);
         }
@@ -95,7 +101,7 @@ internal static class ExclusionReading
         }
         int words = end - first;
         if (words == 0 || words > (draft.Language == Language.Zh ? MostHanCharacters : MostWords)) return;
-        if (draft.Find(Substance, first) is { Length: > 0 } substance && substance.End == end) draft.Add(new Constraint.Named(Diet, substance.Sense.Value));
+        if (draft.Find(Substance, first) is { Length: > 0 } substance && substance.End == end) AddDiet(draft, substance);
         else Exclude(draft, first, ExcludedWord.Of(draft, first, end));
         draft.Claim(start, cue.End, TokenUse.Dropped);
     }
@@ -107,7 +113,7 @@ internal static class ExclusionReading
         if (at >= draft.Count || draft.IsBoundary(at) && draft.IsBreak(at) || !draft.IsReadable(at) || draft.Tokens[at].Kind == TokenKind.Number) return at;
         if (draft.Find(Substance, at) is { Length: > 0 } substance && EndsPhrase(draft, substance.End))
         {
-            draft.Add(new Constraint.Named(Diet, substance.Sense.Value));
+            AddDiet(draft, substance);
             draft.Drop(substance);
             kind = Substance;
             return substance.End;
@@ -119,10 +125,34 @@ internal static class ExclusionReading
         // Where adjectives follow their noun a value is a phrase by itself: "sans plastique, brosse à dents" needs no comma.
         bool whole = single || (draft.Language is Language.Fr or Language.Es or Language.It or Language.Pt);
         if (whole && value.Length > 0) end = value.End;
+        // "Tea but not green tea" takes neither all tea nor all that is green away.
+        if (draft.UseOf(at) == TokenUse.Protected && draft.FindAnyway(LanguageVocabulary.Lexicalised, at) is { Length: > 1 } name) end = Math.Max(end, name.End);
         string words = ExcludedWord.Of(draft, at, end);
         Exclude(draft, at, words);
         draft.Claim(at, end, TokenUse.Dropped);
         return end;
+    }
+
+    /// <summary>Adds a diet, with the allergen that its words name where the diet allows it.</summary>
+    private static void AddDiet(Draft draft, PhraseMatch words)
+    {
+        var diet = new Constraint.Named(Diet, words.Sense.Value) { Allergen = AllergenIn(words) };
+        int same = draft.Constraints.FindIndex(constraint => constraint is Constraint.Named named && named.Kind == Diet && named.Value == diet.Value);
+        if (same < 0) draft.Constraints.Add(diet);
+        else if (diet.Allergen is not null) draft.Constraints[same] = diet;
+
+        string? AllergenIn(PhraseMatch phrase)
+        {
+            if (phrase.Sense.Value != LactoseFree) return null;
+            for (int at = phrase.Start; at < phrase.End; at++)
+            {
+                for (int end = at + 1; end <= phrase.End; end++)
+                {
+                    if (AllergenFacts.Named(draft.Words(at, end)) == Milk) return Milk;
+                }
+            }
+            return null;
+        }
     }
 
     private static void Exclude(Draft draft, int at, string words)
@@ -229,9 +259,20 @@ internal static class ExclusionReading
         }
     }
 
+    /// <summary>"With a nut allergy": only a known allergen, since an allergy may be severe, seasonal or to food.</summary>
+    private static void ReadAllergyTo(Draft draft, PhraseMatch allergy)
+    {
+        int at = allergy.Start - 1;
+        if (at < 0 || !draft.IsFree(at)) return;
+        string word = draft.Words(at, at + 1);
+        if (draft.Find(Substance, at).Length == 0 && CanonicalValues.Find("allergen", word, draft.Language).Count == 0) return;
+        ExcludeBefore(draft, at);
+        draft.Drop(allergy);
+    }
+
     private static void ExcludeBefore(Draft draft, int at)
     {
-        if (draft.Find(Substance, at) is { Length: > 0 } substance) draft.Add(new Constraint.Named(Diet, substance.Sense.Value));
+        if (draft.Find(Substance, at) is { Length: > 0 } substance) AddDiet(draft, substance);
         else Exclude(draft, at, ExcludedWord.Of(draft, at, at + 1));
         draft.Claim(at, at + 1, TokenUse.Dropped);
     }
@@ -243,14 +284,28 @@ internal static class ExclusionReading
         if (token.Kind != TokenKind.Word || !draft.IsFree(at) || draft.Cues.Phrases.Knows(token.Folded)) return;
         string? stem = draft.Language switch
         {
-            Language.De => Stem(draft.Words(at, at + 1), "frei", "freie", "freies", "freier", "freien", "freiem"),
+            Language.De => Stem(draft.Words(at, at + 1), "frei", "freie", "freies", "freier", "freien", "freiem") ?? AllergenStem(draft.Words(at, at + 1)),
             Language.Nl => Stem(draft.Words(at, at + 1), "vrij", "vrije"),
             _ => null,
         };
         if (stem is null) return;
-        Exclude(draft, at, stem);
+        if (AllergyDiet(stem) is { } diet) draft.Add(diet);
+        else Exclude(draft, at, stem);
         draft.Claim(at, at + 1, TokenUse.Dropped);
     }
+
+    /// <summary>Nussallergie, Laktoseintoleranz: an allergen and the word for not standing it.</summary>
+    private static string? AllergenStem(string word) =>
+        Stem(word, "allergie", "allergien", "allergiker", "allergikerin", "allergikern", "intoleranz", "unverträglichkeit") is { } stem && AllergenFacts.Named(stem) is not null ? stem : null;
+
+    private static Constraint.Named? AllergyDiet(string allergen) => AllergenFacts.Named(allergen) switch
+    {
+        "gluten" => new Constraint.Named(Diet, "gluten_free"),
+        "lactose" => new Constraint.Named(Diet, LactoseFree),
+        Milk => new Constraint.Named(Diet, LactoseFree) { Allergen = Milk },
+        "nuts" or "peanuts" => new Constraint.Named(Diet, "nut_free"),
+        _ => null,
+    };
 
     private static string? Stem(string word, params ReadOnlySpan<string> suffixes)
     {

@@ -1,6 +1,7 @@
 using Retrieval.Catalog.Products;
 using Retrieval.Search.Constraints;
 using Retrieval.Search.Tests.Support;
+using Retrieval.Text.Languages;
 
 namespace Retrieval.Search.Tests.Constraints;
 
@@ -31,21 +32,21 @@ public class ExclusionCheckTests
     [InlineData("palm oil", "Spread with palm oil", "Mentioned")]
     [InlineData("palm oil", "Spread with palm", "Silent")]
     public void A_title_is_read_for_what_is_excluded(string excluded, string title, string verdict) =>
-        Assert.Equal(verdict, $"{new ExclusionCheck(excluded).Of(Shop.Blender("B") with { Title = title })}");
+        Assert.Equal(verdict, $"{new ExclusionCheck(excluded, Language.En).Of(Shop.Blender("B") with { Title = title })}");
 
     [Fact]
     public void A_mention_anywhere_outweighs_an_absence_stated_elsewhere()
     {
         Product product = Shop.Blender("B") with { Title = "Shampoo without silicone", Ingredients = "Aqua, silicone, parfum" };
-        Assert.Equal(ExclusionVerdict.Mentioned, new ExclusionCheck("silicone").Of(product));
+        Assert.Equal(ExclusionVerdict.Mentioned, new ExclusionCheck("silicone", Language.En).Of(product));
     }
 
     [Fact]
     public void A_boolean_attribute_speaks_by_its_name_where_it_is_true()
     {
         Product With(string value) => Shop.Blender("B") with { Attributes = [new ProductAttribute("sans parfum", [value], AttributeKind.Boolean)] };
-        Assert.Equal(ExclusionVerdict.Absent, new ExclusionCheck("parfum").Of(With("true")));
-        Assert.Equal(ExclusionVerdict.Silent, new ExclusionCheck("parfum").Of(With("false")));
+        Assert.Equal(ExclusionVerdict.Absent, new ExclusionCheck("parfum", Language.Fr).Of(With("true")));
+        Assert.Equal(ExclusionVerdict.Silent, new ExclusionCheck("parfum", Language.Fr).Of(With("false")));
     }
 
     [Fact]
@@ -62,8 +63,21 @@ public class ExclusionCheckTests
     public void A_colour_excluded_in_one_language_is_excluded_in_all()
     {
         using var shop = new Shop(
-            Shop.Blender("red") with { Title = "Poêle", Language = Text.Languages.Language.Fr, Color = ["red"] },
-            Shop.Blender("blue") with { Title = "Poêle", Language = Text.Languages.Language.Fr, Color = ["blue"] });
+            Shop.Blender("red") with { Title = "Poêle", Language = Language.Fr, Color = ["red"] },
+            Shop.Blender("blue") with { Title = "Poêle", Language = Language.Fr, Color = ["blue"] });
         Assert.Equal("blue?", shop.Ids("une poêle pas rouge"));
     }
+
+    [Theory]
+    [InlineData("œuf", Language.Fr, "Free-Range Large Eggs", Language.En, "Mentioned")]
+    [InlineData("egg", Language.En, "Eier aus Bodenhaltung", Language.De, "Mentioned")]
+    [InlineData("鸡蛋", Language.Zh, "Huevos camperos", Language.Es, "Mentioned")]
+    [InlineData("huevo", Language.Es, "Nudeln ohne Ei", Language.De, "Absent")]
+    [InlineData("egg", Language.En, "Eis am Stiel", Language.De, "Silent")]
+    public void An_allergen_is_found_by_its_names_in_the_products_language(string excluded, Language asked, string title, Language language, string verdict) =>
+        Assert.Equal(verdict, $"{new ExclusionCheck(excluded, asked).Of(Shop.Blender("B") with { Title = title, Language = language })}");
+
+    [Fact]
+    public void A_category_that_is_called_like_it_is_it() =>
+        Assert.True(new ExclusionCheck("apple", Language.En).IsCategoryOf(Shop.Blender("B") with { Title = "Golden Delicious", Category = ["Groceries", "Fruit", "Apples"] }));
 }

@@ -55,6 +55,7 @@ internal static class ConstraintTwin
             Constraint.Rating rating => Within(product.Rating is { } stars ? [stars] : [], rating.Min, null),
             Constraint.Delivery delivery => Within(Days(product, market), null, delivery.WithinDays),
             Constraint.OnSale => DayOffer.Of(product, market, now).OnSale ? Verdict.Kept : Verdict.Broken,
+            Constraint.Named { Kind: "diet", Allergen: { } allergen } when facts.Contains.Concat(facts.MayContain).Contains(allergen) => Verdict.Broken,
             Constraint.Named { Kind: "diet" } diet => Diet(diet.Value, facts),
             Constraint.Named { Kind: "exclude" } exclude => Exclusion(exclude.Value, facts, product),
             Constraint.Named named => Value(named.Kind, [.. sentence.OfType<Constraint.Named>().Where(other => other.Kind == named.Kind).Select(other => other.Value)], facts, product, market, now),
