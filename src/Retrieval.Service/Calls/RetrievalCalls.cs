@@ -5,6 +5,7 @@ using Retrieval.Search.Products;
 using Retrieval.Search.Requests;
 using Retrieval.Search.Similar;
 using Retrieval.Search.Suggesting;
+using Retrieval.Service.Configuration;
 using Retrieval.Service.Conversations;
 using Retrieval.Service.Indexes;
 using Retrieval.Service.Messages;
@@ -13,7 +14,7 @@ using Wire = Retrieval.Service.V1;
 namespace Retrieval.Service.Calls;
 
 /// <summary>The calls of <c>retrieval.v1.Retrieval</c>, each a question to the engine and its answer as a message.</summary>
-internal sealed class RetrievalCalls(ServedIndexes indexes, SignedContext contexts) : Wire.Retrieval.RetrievalBase
+internal sealed class RetrievalCalls(ServedIndexes indexes, SignedContext contexts, LivePolicies policies) : Wire.Retrieval.RetrievalBase
 {
     public override Task<Wire.SearchResponse> Search(Wire.SearchRequest request, ServerCallContext context)
     {
@@ -66,7 +67,7 @@ internal sealed class RetrievalCalls(ServedIndexes indexes, SignedContext contex
     {
         ServedIndex index = indexes[request.Index];
         var question = new AskRequest { Sentence = request.Sentence, Market = SearchMessages.Stated(request.Market), Context = contexts.Open(request.Context.Span, request.Index) };
-        AskResponse answer = index.Advise(assistant => assistant.Ask(question, context.CancellationToken));
+        AskResponse answer = index.Advise(policies[request.Index], assistant => assistant.Ask(question, context.CancellationToken));
         return AnswerMessages.Of(answer, contexts.Seal(answer.Context, request.Index));
     }
 }

@@ -23,6 +23,9 @@ internal sealed class LiveConfiguration : IDisposable
 
     public KeyRing Keys => state.Keys;
 
+    /// <summary>Raised when the file was read again, on a thread of the pool; handlers must not throw.</summary>
+    public event Action? Changed;
+
     public void Dispose() => watched?.Dispose();
 
     private void Reload()
@@ -34,6 +37,7 @@ internal sealed class LiveConfiguration : IDisposable
             if (read.Keys.Count == 0 && !Keys.IsEmpty) throw new ServerOptionsException($"{path}: keys: the last key is taken away only by a restart, since without keys everybody may call");
             state = new State(read, new KeyRing(read.Keys));
             logger.LogInformation("{Path} was read again, {Keys} keys", path, read.Keys.Count);
+            Changed?.Invoke();
         }
         catch (ServerOptionsException wrong)
         {

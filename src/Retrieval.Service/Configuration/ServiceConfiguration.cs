@@ -7,8 +7,8 @@ using Retrieval.Service.Hosting;
 namespace Retrieval.Service.Configuration;
 
 /// <summary>
-/// What the file of <c>serve --config</c> says; an empty one is a service for this machine alone. <see cref="Keys"/> and
-/// <see cref="WaitingPerCore"/> are taken up while it runs, the rest at the next start.
+/// What the file of <c>serve --config</c> says; an empty one is a service for this machine alone. <see cref="Keys"/>, <see cref="Policies"/>
+/// and <see cref="WaitingPerCore"/> are taken up while it runs, the rest at the next start.
 /// </summary>
 public sealed partial record ServiceConfiguration
 {
@@ -31,6 +31,9 @@ public sealed partial record ServiceConfiguration
 
     /// <summary>Certificate and private key; null listens in the clear.</summary>
     public TlsFiles? Tls { get; init; }
+
+    /// <summary>The merchant's policy of an index, by the index's name: the file that <c>retrieval ask --policy</c> reads. An index without one has the built-in policy.</summary>
+    public IReadOnlyDictionary<string, string> Policies { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Base64 of at least <see cref="ServerOptions.ShortestContextKey"/> random bytes that sign conversations; null makes some up.</summary>
     public string? ContextKey { get; init; }

@@ -17,7 +17,7 @@ internal static class CallServices
 {
     public static void AddTo(IServiceCollection services, ServerOptions options)
     {
-        services.AddSingleton(options).AddSingleton<LiveConfiguration>();
+        services.AddSingleton(options).AddSingleton<LiveConfiguration>().AddSingleton<LivePolicies>();
         services.AddHttpContextAccessor().AddSingleton<CurrentCaller>().AddSingleton<CallRates>().AddSingleton<AccessCheck>();
         services.AddSingleton<AdmissionQueue>().AddSingleton<AdmissionDoor>().AddSingleton<CallGuard>().AddSingleton<HttpFaults>();
         services.AddSingleton<ServedIndexes>().AddSingleton<SignedContext>();

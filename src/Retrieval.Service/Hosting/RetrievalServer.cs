@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Retrieval.Service.Access;
+using Retrieval.Service.Configuration;
 using Retrieval.Service.Events;
 using Retrieval.Service.Indexes;
 using Retrieval.Service.Jobs;
@@ -53,6 +54,7 @@ public sealed class RetrievalServer : IAsyncDisposable
             Endpoints.Map(app);
             app.Services.GetRequiredService<ServiceGauges>();
             app.Services.GetRequiredService<EventLogs>().Open();
+            app.Services.GetRequiredService<LivePolicies>();
             Readiness.AnnounceNot(app);
             app.Lifetime.ApplicationStopping.Register(() => Readiness.AnnounceNot(app));
             await app.StartAsync(cancellation);

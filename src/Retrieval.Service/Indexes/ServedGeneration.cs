@@ -1,4 +1,5 @@
 using Retrieval.Conversation;
+using Retrieval.Conversation.Policies;
 using Retrieval.Embedding.Encoders;
 using Retrieval.Index.Generations;
 using Retrieval.Index.Snapshots;
@@ -12,13 +13,13 @@ namespace Retrieval.Service.Indexes;
 internal sealed class ServedGeneration
 {
     private int references = 1;
+    private volatile Advised? assistant;
 
     private ServedGeneration(ProductIndex index, IEncoder? encoder)
     {
         Index = index;
         Encoder = encoder;
         Engine = new SearchEngine(index, encoder);
-        Assistant = new AskEngine(Engine);
     }
 
     public ProductIndex Index { get; }
@@ -27,7 +28,14 @@ internal sealed class ServedGeneration
 
     public SearchEngine Engine { get; }
 
-    public AskEngine Assistant { get; }
+    /// <summary>The assistant that keeps a policy; made anew where the policy is another than last time.</summary>
+    public AskEngine AssistantWith(Policy policy)
+    {
+        if (assistant is { } advised && ReferenceEquals(advised.Policy, policy)) return advised.Assistant;
+        var made = new AskEngine(Engine, policy);
+        assistant = new Advised(policy, made);
+        return made;
+    }
 
     /// <summary>Opens the generation that a folder names, and asks it a first question.</summary>
     public static ServedGeneration Open(string folder, Func<IndexManifest, IEncoder?> loadEncoder)
@@ -68,4 +76,6 @@ internal sealed class ServedGeneration
         Index.Dispose();
         Encoder?.Dispose();
     }
+
+    private sealed record Advised(Policy Policy, AskEngine Assistant);
 }

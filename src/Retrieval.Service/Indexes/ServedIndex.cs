@@ -1,6 +1,7 @@
 using Retrieval.Catalog.Products;
 using Retrieval.Catalog.Updates;
 using Retrieval.Conversation;
+using Retrieval.Conversation.Policies;
 using Retrieval.Embedding.Encoders;
 using Retrieval.Index.Building;
 using Retrieval.Index.Errors;
@@ -72,7 +73,7 @@ internal sealed class ServedIndex : IDisposable
     public T Ask<T>(Func<SearchEngine, T> ask) => Asked(generation => ask(generation.Engine));
 
     /// <summary>Asks the assistant of the answering generation, which stays open until the answer is there.</summary>
-    public T Advise<T>(Func<AskEngine, T> ask) => Asked(generation => ask(generation.Assistant));
+    public T Advise<T>(Policy policy, Func<AskEngine, T> ask) => Asked(generation => ask(generation.AssistantWith(policy)));
 
     /// <summary>Takes updates. When it is done they are durable, and every answer that begins later knows of them.</summary>
     /// <exception cref="IndexException">They could not be written; none of them counts.</exception>

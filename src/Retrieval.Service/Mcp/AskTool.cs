@@ -11,13 +11,14 @@ using Retrieval.Conversation.Answers;
 using Retrieval.Conversation.Options;
 using Retrieval.Conversation.Requests;
 using Retrieval.Search.Requests;
+using Retrieval.Service.Configuration;
 using Retrieval.Service.Conversations;
 using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Service.Mcp;
 
 /// <summary>The assistant as a tool.</summary>
-internal sealed class AskTool(AskedIndex asked, SignedContext contexts)
+internal sealed class AskTool(AskedIndex asked, SignedContext contexts, LivePolicies policies)
 {
     [McpServerTool(Name = "ask", Title = "Ask the shop assistant", ReadOnly = true, Idempotent = true, Destructive = false, OpenWorld = false, UseStructuredContent = true, OutputSchemaType = typeof(AskedAnswer))]
     [Description("Answer a shopper as a good shop assistant does: at most three options with facts and reasons, a basket, or one short question back. Send back the context to go on: a choice, or a refinement such as \"cheaper\".")]
@@ -31,7 +32,7 @@ internal sealed class AskTool(AskedIndex asked, SignedContext contexts)
         (AskResponse answer, ByteString next) = asked.Of(index, (name, served) =>
         {
             var request = new AskRequest { Sentence = sentence, Market = market, Context = contexts.Open(Bytes(context), name) };
-            AskResponse response = served.Advise(assistant => assistant.Ask(request, cancellation));
+            AskResponse response = served.Advise(policies[name], assistant => assistant.Ask(request, cancellation));
             return (response, contexts.Seal(response.Context, name));
         });
         return ToolAnswer.Of(AskedAnswer.Of(answer, next.ToBase64()), Readable(answer.Answer));

@@ -19,7 +19,7 @@ public sealed class ServiceConfigurationTests
               "keys": [{ "id": "chat", "sha256": "{{Hash}}", "role": "read", "indexes": ["shop"], "calls_per_second": 200 }],
               "tls": { "certificate": "tls.crt", "key": "tls.key" },
               "context_key": "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
-              "waiting_per_core": 30, "drain_seconds": 5, "events_folder": "events", "otlp": "http://127.0.0.1:4317", "log": "json",
+              "waiting_per_core": 30, "drain_seconds": 5, "events_folder": "events", "policies": { "shop": "policy.json" }, "otlp": "http://127.0.0.1:4317", "log": "json",
             }
             """);
         ConfiguredKey key = Assert.Single(read.Keys);
@@ -28,7 +28,7 @@ public sealed class ServiceConfigurationTests
         Assert.Equal(new TlsFiles("tls.crt", "tls.key"), read.Tls);
         Assert.Equal("0123456789abcdef0123456789abcdef", Encoding.ASCII.GetString(read.ContextKeyBytes().Span));
         Assert.Equal((30, 5, LogForm.Json), (read.WaitingPerCore, read.DrainSeconds, read.Log));
-        Assert.Equal("events", read.EventsFolder);
+        Assert.Equal(("events", "policy.json"), (read.EventsFolder, read.Policies["shop"]));
         Assert.Equal(4317, read.Otlp!.Port);
     }
 
