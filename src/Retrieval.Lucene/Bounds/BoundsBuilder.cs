@@ -144,7 +144,6 @@ internal sealed unsafe class BoundsBuilder
     {
         private readonly int[] documents = new int[(list.IsWindowed ? ListLayout.WindowSize : ListLayout.BlockSize) + 8];
         private readonly int[] weights = new int[(list.IsWindowed ? ListLayout.WindowSize : ListLayout.BlockSize) + 8];
-        private readonly byte* norms = field.Norms;
         private int block = -1;
         private int count;
         private int next;
@@ -158,8 +157,7 @@ internal sealed unsafe class BoundsBuilder
             {
                 for (; next < count && documents[next] < end; next++)
                 {
-                    int norm = norms == null ? 0 : norms[documents[next]];
-                    sums[documents[next] - first] += (int)(scale * field.Saturate(weights[next], norm)) + 1;
+                    sums[documents[next] - first] += (int)(scale * field.Saturate(weights[next], documents[next])) + 1;
                     any = true;
                 }
             }

@@ -15,8 +15,6 @@ public sealed class BlockMaxCodec : FilterCodec
     private static readonly Lock Registration = new();
     private static bool isRegistered;
 
-    private readonly NormsRelay norms;
-
     /// <summary>The codec that reads: segments say themselves what they hold.</summary>
     public BlockMaxCodec()
         : this(impactFields: [])
@@ -31,14 +29,10 @@ public sealed class BlockMaxCodec : FilterCodec
     {
         HashSet<string> impacts = [.. impactFields];
         PostingsFormat = new FieldFormats(new BlockMaxPostingsFormat(impacts.Contains), [.. stockFields ?? []]);
-        norms = new NormsRelay(base.NormsFormat);
     }
 
     /// <inheritdoc/>
     public override PostingsFormat PostingsFormat { get; }
-
-    /// <inheritdoc/>
-    public override NormsFormat NormsFormat => norms;
 
     /// <summary>Makes the codec and the postings format known to Lucene.Net; the first call counts, more are harmless.</summary>
     public static void Register()

@@ -5,18 +5,16 @@ namespace Retrieval.Lucene.Postings;
 
 /// <summary>
 /// Postings for BlockMaxSearcher, behind Lucene.Net's own terms dictionary (BlockTree: .tim, .tip).
-/// Documents are cut into windows of 4,096, the unit of scoring and pruning. Numbers are little-endian; <c>v</c> is a variable-length
+/// Documents are cut into windows of 4,096. Numbers are little-endian; <c>v</c> is a variable-length
 /// integer (seven bits a byte, lowest first, high bit = more follow); <c>packed(n, w)</c> is n values of w bits from the lowest bit up,
 /// filled to a whole byte.
 /// <code>
-/// .bml   lists       Header, { Record*, Plane?, Hash }  a field, 64 zero bytes, Footer
-///   Record           termLength v, term, docFreq v, minImpact u8, maxImpact u8, maxWeight u8 (255: that and more), Windows | Blocks
+/// .bml   lists       Header, { Record*, Hash }  a field, 64 zero bytes, Footer
+///   Record           termLength v, term, docFreq v, Windows | Blocks
 ///   Windows          if docFreq ≥ 16 · windows, where windows = ceil(maxDoc / 4096):
 ///                    offset u32[windows], positionOffset u32[windows] (field with positions), countAndFlags u16[windows],
-///                    impact u8[windows], groupBounds (u8[128])[windows] if docFreq ≥ 64 · windows, Window*
+///                    Window*
 ///     countAndFlags  bits 0-12 count, bit 13 every weight is 0 (bitmap only), bit 14 exceptions follow
-///     groupBounds    byte i: low nibble group i, high nibble group i + 128 of 16 documents each; 0 = empty, else
-///                    ceil(15 · (impact - minImpact + 1) / (maxImpact - minImpact + 1)) of its largest impact
 ///     Window         Groups (count below 256) | Bitmap; nothing where count is 0
 ///     Groups         presence: a bit for each group of 16 documents, u64[4]; starts: a bit a posting, set where it is the first
 ///                    of its group, filled to a byte; lane u8[count]: the document's place in its group in the low nibble,
@@ -28,25 +26,23 @@ namespace Retrieval.Lucene.Postings;
 ///                    first u32[blocks], offset u32[blocks], positionOffset u32[blocks] (field with positions); Block*
 ///     Block          deltaBits u8, weightBits u8, packed(n, deltaBits), packed(n, weightBits);
 ///                    a delta is the document less the smallest it could be: first, or the one before plus one; first of block 0 is 0
-///   Plane            norm index u8[maxDoc], for fields with norms
 ///   Hash             slot u64[2^hashBits]: 0 or fingerprint (16 bits) and record offset (48 bits)
 /// .bmp   positions   Header, Positions*, 64 zero bytes, Footer
 ///   Positions        one a window or block that is not empty: width u8, packed(sum of frequencies, width), each the distance
 ///                    to the position before it in the same document, the first to 0
 /// .bmf   fields      Header, count v, FieldSummary*, Footer
 /// </code>
-/// A weight is the frequency less one, or an impact field's byte. An impact (bound) is explained at <see cref="ImpactScale"/>.
+/// A weight is the frequency less one, or an impact field's byte.
 /// <example>
-/// The term "tv" in documents 3, 5 and 6 (frequencies 1, 1, 2; maxDoc 8, no norms): 02 't' 'v' 03 74 A0 01, then the only block:
+/// The term "tv" in documents 3, 5 and 6 (frequencies 1, 1, 2; maxDoc 8, no norms): 02 't' 'v' 03, then the only block:
 /// deltaBits 02, weightBits 01, deltas 3, 1, 0 = 07, weights 0, 0, 1 = 04.
-/// (74 = 116 = ceil(255 · 1 / 2.2) and A0 = 160 = ceil(255 · 2 / 3.2), the bounds of frequencies 1 and 2.)
 /// </example>
-/// Version 0 is the first. Limits: no payloads, no offsets; 4 GB of lists or positions a term and segment.
+/// Version 1 leaves out what version 0 had of bounds and norms: bounds are derived from the lists (<see cref="Bounds.WordBounds"/>). Limits: no payloads, no offsets; 4 GB of lists or positions a term and segment.
 /// </summary>
 [PostingsFormatName("RetrievalBlockMax")]
 public sealed class BlockMaxPostingsFormat : PostingsFormat
 {
-    internal const int Version = 0;
+    internal const int Version = 1;
     internal const string ListsExtension = "bml";
     internal const string PositionsExtension = "bmp";
     internal const string FieldsExtension = "bmf";

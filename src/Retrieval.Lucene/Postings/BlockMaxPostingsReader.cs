@@ -51,9 +51,6 @@ internal sealed unsafe class BlockMaxPostingsReader : PostingsReaderBase
 
     public FieldSummary Field(FieldInfo field) => fields[field.Number];
 
-    /// <summary>The norm index of every document, or null where the field has no norms.</summary>
-    public byte* Plane(FieldSummary field) => field.HasNorms ? Lists + field.PlaneOffset : null;
-
     public override void Init(IndexInput termsIn)
         => CodecUtil.CheckHeader(termsIn, BlockMaxPostingsFormat.TermsCodec, BlockMaxPostingsFormat.Version, BlockMaxPostingsFormat.Version);
 
@@ -117,11 +114,10 @@ internal sealed unsafe class BlockMaxPostingsReader : PostingsReaderBase
     {
         foreach (FieldSummary field in fields.Values)
         {
-            long planeEnd = field.HasNorms ? field.PlaneOffset + MaxDoc : 0;
-            long hashEnd = field.HashOffset + (sizeof(ulong) << field.HashBits);
-            if (planeEnd > lists.End || hashEnd > lists.End)
+            long end = field.HashOffset + (sizeof(ulong) << field.HashBits);
+            if (end > lists.End)
             {
-                throw lists.Corrupt(Math.Max(planeEnd, hashEnd), $"the tables of field {field.FieldNumber} end behind the file's {lists.End} bytes",
+                throw lists.Corrupt(end, $"the terms of field {field.FieldNumber} end behind the file's {lists.End} bytes",
                     "the segment's files do not belong together; rebuild the index");
             }
         }

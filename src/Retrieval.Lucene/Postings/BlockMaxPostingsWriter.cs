@@ -9,7 +9,7 @@ namespace Retrieval.Lucene.Postings;
 
 /// <summary>
 /// Writes the three files of <see cref="BlockMaxPostingsFormat"/> behind Lucene.Net's terms dictionary, which calls it a term at a time.
-/// A field begins with its norms known (<see cref="BeginField"/>) and ends with its norm plane and term hash (<see cref="EndField"/>).
+/// A field begins with what its postings carry (<see cref="BeginField"/>) and ends with its term hash (<see cref="EndField"/>).
 /// </summary>
 internal sealed class BlockMaxPostingsWriter : PostingsWriterBase
 {
@@ -24,8 +24,6 @@ internal sealed class BlockMaxPostingsWriter : PostingsWriterBase
 
     private FieldInfo? info;
     private FieldSummary field = null!;
-    private ImpactScale scale = null!;
-    private byte[]? plane;
     private long positionStart;
     private int lastPosition;
     private int positionsOfDocument;
@@ -53,12 +51,16 @@ internal sealed class BlockMaxPostingsWriter : PostingsWriterBase
     public override void Init(IndexOutput termsOut)
         => CodecUtil.WriteHeader(termsOut, BlockMaxPostingsFormat.TermsCodec, BlockMaxPostingsFormat.Version);
 
-    /// <summary>Says what the next field's postings carry and, where it has norms, the norm byte of every document.</summary>
-    public void BeginField(FieldInfo fieldInfo, FieldKind kind, byte[]? norms)
+    /// <summary>Says what the next field's postings carry.</summary>
+    public void BeginField(FieldInfo fieldInfo, FieldKind kind)
     {
         info = fieldInfo;
-        (field, plane) = FieldSummary.Of(fieldInfo, kind, norms);
-        scale = new ImpactScale(field);
+        field = new FieldSummary
+        {
+            FieldNumber = fieldInfo.Number,
+            Kind = kind,
+            HasPositions = kind == FieldKind.Frequencies && fieldInfo.IndexOptions >= IndexOptions.DOCS_AND_FREQS_AND_POSITIONS,
+        };
     }
 
     public override int SetField(FieldInfo fieldInfo)
@@ -119,9 +121,8 @@ internal sealed class BlockMaxPostingsWriter : PostingsWriterBase
         record.VarInt(text.Length);
         record.Bytes(text);
         record.VarInt(encoder.Count);
-        encoder.Write(record, field.HasPositions ? positions : null, field, scale, plane);
+        encoder.Write(record, field.HasPositions ? positions : null, field.Kind);
         record.WriteTo(lists);
-        field.MaxWeight = Math.Max(field.MaxWeight, encoder.MaxWeight);
     }
 
     public override void EncodeTerm(long[] longs, DataOutput output, FieldInfo fieldInfo, BlockTermState state, bool absolute)
@@ -137,18 +138,11 @@ internal sealed class BlockMaxPostingsWriter : PostingsWriterBase
 
     public void EndField()
     {
-        if (plane is not null)
-        {
-            field.PlaneOffset = lists.Position;
-            lists.WriteBytes(plane, 0, plane.Length);
-        }
-
         field.HashOffset = lists.Position;
         record.Clear();
         field.HashBits = hash.WriteTo(record);
         record.WriteTo(lists);
         fields.Add(field);
-        plane = null;
     }
 
     protected override void Dispose(bool disposing)

@@ -21,13 +21,10 @@ internal sealed class ListEncoder(int maxDoc)
 
     public int Count { get; private set; }
 
-    public int MaxWeight { get; private set; }
-
     public void Clear()
     {
         Count = 0;
         positionCount = 0;
-        MaxWeight = 0;
     }
 
     public void Add(int document, int weight)
@@ -42,14 +39,12 @@ internal sealed class ListEncoder(int maxDoc)
         documents[Count] = document;
         weights[Count] = weight;
         firstPosition[Count++] = positionCount;
-        MaxWeight = Math.Max(MaxWeight, weight);
     }
 
     /// <summary>Sets the weight of the document added last.</summary>
     public void SetWeight(int weight)
     {
         weights[Count - 1] = weight;
-        MaxWeight = Math.Max(MaxWeight, weight);
     }
 
     public void AddPositionDelta(int delta)
@@ -62,18 +57,12 @@ internal sealed class ListEncoder(int maxDoc)
     /// <summary>Writes the list.</summary>
     /// <param name="record">Where documents and weights go.</param>
     /// <param name="positionOutput">Where positions go, or null where the field has none.</param>
-    /// <param name="field">The field's kind and norms.</param>
-    /// <param name="scale">The field's bounds.</param>
-    /// <param name="plane">The norm index of every document, or null.</param>
-    public void Write(ByteWriter record, IndexOutput? positionOutput, FieldSummary field, ImpactScale scale, byte[]? plane)
+    /// <param name="kind">What the postings carry.</param>
+    public void Write(ByteWriter record, IndexOutput? positionOutput, FieldKind kind)
     {
         firstPosition[Count] = positionCount;
-        (byte least, byte largest) = ImpactRange(0, Count, scale, plane);
-        record.Byte(least);
-        record.Byte(largest);
-        record.Byte((byte)Math.Min(MaxWeight, 255));
         if (ListLayout.IsWindowed(Count, maxDoc))
-            WriteWindows(record, positionOutput, field, scale, plane);
+            WriteWindows(record, positionOutput, kind);
         else
             WriteBlocks(record, positionOutput);
     }
@@ -125,7 +114,7 @@ internal sealed class ListEncoder(int maxDoc)
         BitPacking.Pack(weights.AsSpan(from, to - from), weightBits, record.Append(BitPacking.BytesOf(to - from, weightBits)));
     }
 
-    private void WriteWindows(ByteWriter record, IndexOutput? positionOutput, FieldSummary field, ImpactScale scale, byte[]? plane)
+    private void WriteWindows(ByteWriter record, IndexOutput? positionOutput, FieldKind kind)
     {
         int windows = ListLayout.WindowsOf(maxDoc);
         int offsets = record.Length;
@@ -135,14 +124,7 @@ internal sealed class ListEncoder(int maxDoc)
             record.Append(windows * sizeof(uint));
         int counts = record.Length;
         record.Append(windows * sizeof(ushort));
-        int impacts = record.Length;
-        record.Append(windows);
-        bool isGrouped = ListLayout.IsGrouped(Count, maxDoc);
-        int groups = record.Length;
-        if (isGrouped)
-            record.Append(windows * ListLayout.GroupBytes);
         int payload = record.Length;
-        (byte least, byte largest) = ImpactRange(0, Count, scale, plane);
         long firstPositionByte = positionOutput?.Position ?? 0;
         for (int window = 0, from = 0; window < windows; window++)
         {
@@ -155,11 +137,8 @@ internal sealed class ListEncoder(int maxDoc)
             if (to == from)
                 continue;
 
-            ushort flags = WriteWindow(record, from, to, field.Kind);
+            ushort flags = WriteWindow(record, from, to, kind);
             record.PatchUInt16(counts + (window * sizeof(ushort)), (ushort)((to - from) | flags));
-            record.PatchByte(impacts + window, ImpactRange(from, to, scale, plane).Largest);
-            if (isGrouped)
-                BoundGroups(record.Written.Slice(groups + (window * ListLayout.GroupBytes), ListLayout.GroupBytes), from, to, least, largest, scale, plane);
             WritePositions(positionOutput, from, to);
             from = to;
         }
@@ -276,36 +255,6 @@ internal sealed class ListEncoder(int maxDoc)
         output.WriteByte((byte)width);
         output.WriteBytes(packed, 0, packed.Length);
     }
-
-    private void BoundGroups(Span<byte> bounds, int from, int to, byte least, byte largest, ImpactScale scale, byte[]? plane)
-    {
-        for (int i = from; i < to; i++)
-        {
-            int step = ListLayout.GroupStep(Impact(i, scale, plane), least, largest);
-            int group = GroupOf(i);
-            int shift = group < ListLayout.GroupBytes ? 0 : 4;
-            ref byte pair = ref bounds[group & (ListLayout.GroupBytes - 1)];
-            int before = pair >> shift & 15;
-            if (step > before)
-                pair = (byte)(pair + ((step - before) << shift));
-        }
-    }
-
-    private (byte Least, byte Largest) ImpactRange(int from, int to, ImpactScale scale, byte[]? plane)
-    {
-        byte least = byte.MaxValue, largest = 0;
-        for (int i = from; i < to; i++)
-        {
-            byte impact = Impact(i, scale, plane);
-            least = Math.Min(least, impact);
-            largest = Math.Max(largest, impact);
-        }
-
-        return (least, largest);
-    }
-
-    private byte Impact(int posting, ImpactScale scale, byte[]? plane)
-        => scale.Of(weights[posting], plane is null ? 0 : plane[documents[posting]]);
 
     private static uint PositionByte(IndexOutput output, long first) => checked((uint)(output.Position - first));
 }

@@ -3,26 +3,17 @@ namespace Retrieval.Lucene.Postings;
 /// <summary>The measures that writer and readers of a posting list share; the grammar is at <see cref="BlockMaxPostingsFormat"/>.</summary>
 internal static class ListLayout
 {
-    /// <summary>Documents are cut into windows of 4,096: a window's accumulators (16 KB) and norms (4 KB) stay in the first-level cache.</summary>
+    /// <summary>Documents are cut into windows of 4,096.</summary>
     public const int WindowBits = 12;
 
     public const int WindowSize = 1 << WindowBits;
 
-    /// <summary>The finest unit that has a bound: a group of 16 documents, one vector of sums.</summary>
+    /// <summary>A group of 16 documents, one vector of sums.</summary>
     public const int GroupBits = 4;
 
     public const int GroupSize = 1 << GroupBits;
 
     public const int Groups = WindowSize >> GroupBits;
-
-    /// <summary>Bytes of a window's group bounds: byte i holds the nibbles of groups i (low) and i + 128 (high).</summary>
-    public const int GroupBytes = Groups / 2;
-
-    /// <summary>A group's bound is one of these many steps of its list's own range, or 0 where the group is empty.</summary>
-    public const int GroupSteps = 15;
-
-    /// <summary>A windowed list has group bounds from this many postings a window on; below, most of its groups are empty and that says enough.</summary>
-    public const int GroupedDensity = 64;
 
     /// <summary>Postings of a packed block.</summary>
     public const int BlockSize = 128;
@@ -58,16 +49,4 @@ internal static class ListLayout
     public static int WindowsOf(int maxDoc) => (maxDoc + WindowSize - 1) >> WindowBits;
 
     public static bool IsWindowed(int docFreq, int maxDoc) => docFreq >= WindowedDensity * WindowsOf(maxDoc);
-
-    public static bool IsGrouped(int docFreq, int maxDoc) => docFreq >= GroupedDensity * WindowsOf(maxDoc);
-
-    /// <summary>The step of an impact in a list whose impacts go from <paramref name="least"/> to <paramref name="largest"/>: 1 to 15, rounded up.</summary>
-    public static int GroupStep(int impact, int least, int largest)
-    {
-        int range = largest - least + 1;
-        return (((impact - least + 1) * GroupSteps) + range - 1) / range;
-    }
-
-    /// <summary>The largest impact of a step of 1 to 15.</summary>
-    public static int LargestImpact(int step, int least, int largest) => least - 1 + (step * (largest - least + 1) / GroupSteps);
 }

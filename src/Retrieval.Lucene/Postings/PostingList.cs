@@ -22,19 +22,14 @@ internal readonly unsafe struct PostingList
         int termLength = VarInt(ref at);
         at += termLength;
         DocFreq = VarInt(ref at);
-        MinImpact = *at++;
-        MaxImpact = *at++;
-        MaxWeight = *at++;
         IsWindowed = ListLayout.IsWindowed(DocFreq, maxDoc);
-        IsGrouped = ListLayout.IsGrouped(DocFreq, maxDoc);
         kind = field.Kind;
         hasPositions = field.HasPositions;
         directory = at;
         if (IsWindowed)
         {
             Blocks = ListLayout.WindowsOf(maxDoc);
-            payload = at + (Blocks * ((hasPositions ? 2 : 1) * sizeof(uint))) + (Blocks * sizeof(ushort)) + Blocks
-                + (IsGrouped ? (long)Blocks * ListLayout.GroupBytes : 0);
+            payload = at + (Blocks * ((hasPositions ? 2 : 1) * sizeof(uint))) + (Blocks * sizeof(ushort));
         }
         else
         {
@@ -45,28 +40,10 @@ internal readonly unsafe struct PostingList
 
     public int DocFreq { get; }
 
-    /// <summary>The least bound byte of the whole list.</summary>
-    public byte MinImpact { get; }
-
-    /// <summary>The largest bound byte of the whole list.</summary>
-    public byte MaxImpact { get; }
-
-    /// <summary>The largest weight of the list; 255 stands for that and more.</summary>
-    public byte MaxWeight { get; }
-
     public bool IsWindowed { get; }
-
-    /// <summary>A windowed list with bounds for its groups of 16 documents.</summary>
-    public bool IsGrouped { get; }
 
     /// <summary>Windows of the segment, or packed blocks of the list.</summary>
     public int Blocks { get; }
-
-    /// <summary>Windowed: the bound byte of each window, 0 where it is empty.</summary>
-    public byte* Impacts => (byte*)(Counts + Blocks);
-
-    /// <summary>Grouped: the group bounds of the first window, <see cref="ListLayout.GroupBytes"/> a window.</summary>
-    public byte* GroupBounds => Impacts + Blocks;
 
     private ushort* Counts => (ushort*)(directory + (Blocks * (hasPositions ? 2 : 1) * sizeof(uint)));
 

@@ -6,7 +6,7 @@ namespace Retrieval.Lucene.Postings;
 
 /// <summary>
 /// A field's terms by hash, beside the dictionary: BlockTree's seek takes microseconds, a query looks up a dozen terms in every segment.
-/// Open addressing with linear probing over 64-bit slots, at most two thirds full: 0 is empty, else the upper 16 bits are the hash's upper 16
+/// Open addressing with linear probing over 64-bit slots, at most four fifths full: 0 is empty, else the upper 16 bits are the hash's upper 16
 /// and the lower 48 the offset of the term's record, which begins with the term itself, so that a fingerprint's collision is noticed.
 /// </summary>
 internal sealed class TermHash
@@ -21,7 +21,7 @@ internal sealed class TermHash
     /// <summary>Writes the table, forgets the terms and returns log2 of the number of slots.</summary>
     public int WriteTo(ByteWriter output)
     {
-        int bits = BitOperations.Log2((uint)Math.Max(1, terms.Count) * 3 / 2) + 1;
+        int bits = BitOperations.Log2(BitOperations.RoundUpToPowerOf2(((uint)terms.Count * 5 / 4) + 1));
         ulong[] slots = new ulong[1 << bits];
         foreach ((ulong hash, long offset) in terms)
         {

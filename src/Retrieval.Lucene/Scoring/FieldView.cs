@@ -28,8 +28,8 @@ internal sealed class FieldView
         {
             if (leaves[i].AtomicReader.GetTerms(field) is BlockMaxTerms terms)
             {
-                Segments[i] = new SegmentField(terms, scoring, AverageLength);
-                IsImpacts = Segments[i]!.IsImpacts;
+                Segments[i] = new SegmentField(terms, leaves[i].AtomicReader, scoring, AverageLength);
+                IsImpacts = terms.Field.Kind == FieldKind.Impacts;
             }
         }
     }

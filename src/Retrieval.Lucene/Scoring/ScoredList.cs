@@ -10,11 +10,10 @@ namespace Retrieval.Lucene.Scoring;
 internal readonly record struct ScoredList(int Term, PostingList Postings, SegmentField Field, float Weight)
 {
     /// <summary>What the term adds to a document, fixed-point: at least 1 where the document has it, else 0.</summary>
-    public unsafe int Score(int document)
+    public int Score(int document)
     {
         if (!Postings.TryFind(document, out int weight))
             return 0;
-        byte* norms = Field.Norms;
-        return Math.Max(1, (int)MathF.Round(Weight * Field.Saturate(weight, norms == null ? 0 : norms[document])));
+        return Math.Max(1, (int)MathF.Round(Weight * Field.Saturate(weight, document)));
     }
 }

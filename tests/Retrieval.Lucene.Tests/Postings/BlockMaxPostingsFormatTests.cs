@@ -130,8 +130,8 @@ public sealed class BlockMaxPostingsFormatTests
     [Fact]
     public unsafe void The_example_in_the_header_is_true()
     {
-        byte[] example = Convert.FromHexString("02" + "7476" + "03" + "74A001" + "0201" + "07" + "04");
-        var field = new FieldSummary { FieldNumber = 0, Kind = FieldKind.Frequencies, HasPositions = false, Norms = [], AverageLength = 1 };
+        byte[] example = Convert.FromHexString("02" + "7476" + "03" + "0201" + "07" + "04");
+        var field = new FieldSummary { FieldNumber = 0, Kind = FieldKind.Frequencies, HasPositions = false };
         var encoder = new ListEncoder(maxDoc: 8);
         foreach ((int document, int weight) in ((int, int)[])[(3, 0), (5, 0), (6, 1)])
             encoder.Add(document, weight);
@@ -139,7 +139,7 @@ public sealed class BlockMaxPostingsFormatTests
         record.VarInt(2);
         record.Bytes("tv"u8);
         record.VarInt(encoder.Count);
-        encoder.Write(record, positionOutput: null, field, new ImpactScale(field), plane: null);
+        encoder.Write(record, positionOutput: null, field.Kind);
         Assert.Equal(example, record.Written.ToArray());
 
         byte[] withSlack = [.. example, .. new byte[64]];
