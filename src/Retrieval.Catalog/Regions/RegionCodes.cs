@@ -4,7 +4,7 @@ using Retrieval.Catalog.Pricing;
 namespace Retrieval.Catalog.Regions;
 
 /// <summary>Countries of ISO 3166-1 and states of the United States, by code and by English name (<c>countries.tsv</c>, <c>us-states.tsv</c>).</summary>
-internal static class RegionCodes
+public static class RegionCodes
 {
     private static readonly FrozenDictionary<string, string> Countries = Load("countries.tsv", "");
     private static readonly FrozenDictionary<string, string> States = Load("us-states.tsv", "US-");

@@ -109,6 +109,13 @@ public sealed class IndexSnapshot : IDisposable
         return product;
     }
 
+    /// <summary>The product with its offers as they are now.</summary>
+    public Product Current(int doc)
+    {
+        int segment = SegmentOf(doc);
+        return offers[generation.Columns[segment].Ordinals[doc - generation.DocBases[segment]]].On(Product(doc));
+    }
+
     /// <summary>Every product with its offers as they are now, also those that may not be returned.</summary>
     public IEnumerable<Product> Catalogue()
     {

@@ -16,7 +16,12 @@ namespace Retrieval.Index.Storage;
 /// </summary>
 internal sealed class FrameLog : IDisposable
 {
-    private const int MagicBytes = 8;
+    /// <summary>Place of the first frame.</summary>
+    public const int MagicBytes = 8;
+
+    /// <summary>Bytes of a frame before its body.</summary>
+    public const int BodyOffset = HeadBytes + sizeof(long);
+
     private const int HeadBytes = 12;
 
     private readonly FileStream file;

@@ -64,7 +64,7 @@ internal static class CallErrors
 
     /// <summary>A body that is not read.</summary>
     /// <param name="most">Most bytes that are.</param>
-    public static RpcException TooLarge(int most) => Plain(StatusCode.InvalidArgument, $"the body is larger than {most} bytes");
+    public static RpcException TooLarge(long most) => Plain(StatusCode.InvalidArgument, $"the body is larger than {most} bytes");
 
     /// <summary>Nobody knows who calls.</summary>
     public static RpcException Unauthenticated(string message) => Plain(StatusCode.Unauthenticated, message);

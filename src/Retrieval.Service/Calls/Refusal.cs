@@ -9,12 +9,12 @@ internal static class Refusal
 {
     private static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default.WithPreserveProtoFieldNames(true).WithTypeRegistry(CallErrors.Details));
 
-    /// <summary>As the caller expects it: trailers alone over gRPC, <c>google.rpc.Status</c> in JSON with its HTTP status otherwise.</summary>
+    /// <summary>As the caller expects it: trailers alone over gRPC, else the door's <see cref="ErrorForm"/> or <c>google.rpc.Status</c> in JSON, with its HTTP status.</summary>
     /// <param name="call">The call.</param>
     /// <param name="refused">Why.</param>
     /// <param name="httpStatus">HTTP's own status for it; null is the one that goes with gRPC's.</param>
     public static Task WriteAsync(HttpContext call, RpcException refused, int? httpStatus = null) =>
-        call.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true ? OverGrpc(call.Response, refused) : OverHttp(call.Response, refused, httpStatus);
+        call.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true ? OverGrpc(call.Response, refused) : OverHttp(call.Response, refused, httpStatus, call.GetEndpoint()?.Metadata.GetMetadata<ErrorForm>());
 
     private static Task OverGrpc(HttpResponse response, RpcException refused)
     {
@@ -26,7 +26,7 @@ internal static class Refusal
         return Task.CompletedTask;
     }
 
-    private static Task OverHttp(HttpResponse response, RpcException refused, int? httpStatus)
+    private static Task OverHttp(HttpResponse response, RpcException refused, int? httpStatus, ErrorForm? form)
     {
         response.StatusCode = httpStatus ?? refused.StatusCode switch
         {
@@ -44,6 +44,6 @@ internal static class Refusal
         if (refused.Trailers.GetValue(CallErrors.Pushback) is { } pause)
             response.Headers.RetryAfter = Math.Ceiling(int.Parse(pause, CultureInfo.InvariantCulture) / 1000.0).ToString(CultureInfo.InvariantCulture);
         response.ContentType = "application/json";
-        return response.WriteAsync(Json.Format(CallErrors.Told(refused)));
+        return response.WriteAsync(form?.Json(refused) ?? Json.Format(CallErrors.Told(refused)));
     }
 }

@@ -1,6 +1,7 @@
 using Grpc.HealthCheck;
 using Microsoft.AspNetCore.HostFiltering;
 using Retrieval.Service.Access;
+using Retrieval.Service.Acp;
 using Retrieval.Service.Admission;
 using Retrieval.Service.Calls;
 using Retrieval.Service.Configuration;
@@ -21,7 +22,7 @@ internal static class CallServices
         services.AddHttpContextAccessor().AddSingleton<CurrentCaller>().AddSingleton<CallRates>().AddSingleton<AccessCheck>();
         services.AddSingleton<AdmissionQueue>().AddSingleton<AdmissionDoor>().AddSingleton<CallGuard>().AddSingleton<HttpFaults>();
         services.AddSingleton<ServedIndexes>().AddSingleton<SignedContext>();
-        services.AddSingleton<JobLog>().AddSingleton<FeedFolder>().AddSingleton<Reindexing>().AddSingleton<DroppedFeeds>();
+        services.AddSingleton<JobLog>().AddSingleton<AcpFeeds>().AddSingleton<FeedFolder>().AddSingleton<Reindexing>().AddSingleton<DroppedFeeds>();
         services.AddSingleton<EventLogs>();
         services.AddGrpc(static grpc =>
         {

@@ -1,5 +1,6 @@
 using Grpc.HealthCheck;
 using Retrieval.Service.Access;
+using Retrieval.Service.Acp;
 using Retrieval.Service.Admission;
 using Retrieval.Service.Calls;
 using Retrieval.Service.Events;
@@ -15,7 +16,7 @@ namespace Retrieval.Service.Hosting;
 /// <summary>Every door of the service, and what a call passes before it.</summary>
 internal static class Endpoints
 {
-    private static readonly RequiresRoleAttribute OpenToAll = new(Role.None), ForReaders = new(Role.Read), ForOperators = new(Role.Admin);
+    private static readonly RequiresRoleAttribute OpenToAll = new(Role.None), ForReaders = new(Role.Read), ForWriters = new(Role.Write), ForOperators = new(Role.Admin);
 
     public static void Map(WebApplication app)
     {
@@ -32,6 +33,7 @@ internal static class Endpoints
         app.MapGrpcService<RetrievalCalls>().WithMetadata(ForReaders);
         app.MapGrpcService<CatalogCalls>();
         app.MapGrpcService<EventCalls>().WithMetadata(ForReaders);
+        app.MapGroup("").WithMetadata(ForWriters).MapAcp();
         app.MapGroup("").WithMetadata(ForReaders).MapUcp();
         app.MapGroup("").WithMetadata(ForReaders).MapMcpTools();
         app.MapGrpcService<HealthServiceImpl>().WithMetadata(OpenToAll);

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Retrieval.Service.Access;
@@ -31,7 +32,11 @@ internal static class Listening
     public static Task CheckSize(HttpContext call, RequestDelegate next)
     {
         if (call.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) != true)
-            return call.Request.ContentLength > LargestRequestBytes ? Refusal.WriteAsync(call, CallErrors.TooLarge(LargestRequestBytes), StatusCodes.Status413PayloadTooLarge) : next(call);
+        {
+            // A door that says so takes larger ones; the server bounds by the same what comes without its size being told.
+            long most = call.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? LargestRequestBytes;
+            return call.Request.ContentLength > most ? Refusal.WriteAsync(call, CallErrors.TooLarge(most), StatusCodes.Status413PayloadTooLarge) : next(call);
+        }
         // gRPC tells a message's length before its bytes and refuses it with a status; the limit of bodies would cut the connection instead.
         if (call.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
         return next(call);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Retrieval.Service.Access;
+using Retrieval.Service.Acp;
 using Retrieval.Service.Configuration;
 using Retrieval.Service.Events;
 using Retrieval.Service.Indexes;
@@ -59,6 +60,7 @@ public sealed class RetrievalServer : IAsyncDisposable
             app.Lifetime.ApplicationStopping.Register(() => Readiness.AnnounceNot(app));
             await app.StartAsync(cancellation);
             await Task.Run(app.Services.GetRequiredService<ServedIndexes>().Open, cancellation);
+            await app.Services.GetRequiredService<AcpFeeds>().OpenAsync();
             app.Services.GetRequiredService<DroppedFeeds>().Begin();
             Readiness.Announce(app);
         }

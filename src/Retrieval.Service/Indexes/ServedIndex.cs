@@ -43,6 +43,9 @@ internal sealed class ServedIndex : IDisposable
         }
     }
 
+    /// <summary>Where it lies.</summary>
+    public string Folder => folder;
+
     /// <summary>What the answering generation was built from.</summary>
     public IndexManifest Manifest => generation.Index.Manifest;
 
@@ -74,6 +77,18 @@ internal sealed class ServedIndex : IDisposable
 
     /// <summary>Asks the assistant of the answering generation, which stays open until the answer is there.</summary>
     public T Advise<T>(Policy policy, Func<AskEngine, T> ask) => Asked(generation => ask(generation.AssistantWith(policy)));
+
+    /// <summary>Those products of some ids that there are, with their offers of this moment.</summary>
+    public IReadOnlyList<Product> Find(IReadOnlyCollection<string> ids) => Asked(generation =>
+    {
+        using IndexSnapshot snapshot = generation.Index.Acquire();
+        var found = new List<Product>(ids.Count);
+        foreach (string id in ids)
+        {
+            if (snapshot.TryFind(id, out int doc)) found.Add(snapshot.Current(doc));
+        }
+        return found;
+    });
 
     /// <summary>Takes updates. When it is done they are durable, and every answer that begins later knows of them.</summary>
     /// <exception cref="IndexException">They could not be written; none of them counts.</exception>

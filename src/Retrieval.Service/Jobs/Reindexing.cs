@@ -4,13 +4,14 @@ using Retrieval.Catalog.Products;
 using Retrieval.Catalog.Reading;
 using Retrieval.Index.Building;
 using Retrieval.Search.Requests;
+using Retrieval.Service.Acp;
 using Retrieval.Service.Indexes;
 using Wire = Retrieval.Service.V1;
 
 namespace Retrieval.Service.Jobs;
 
 /// <summary>Builds indexes anew, for a call and for files that were dropped.</summary>
-internal sealed class Reindexing(ServedIndexes indexes, FeedFolder folder, JobLog log)
+internal sealed class Reindexing(ServedIndexes indexes, FeedFolder folder, AcpFeeds acp, JobLog log)
 {
     private const int MostRefusalsNamed = 100;
 
@@ -44,9 +45,25 @@ internal sealed class Reindexing(ServedIndexes indexes, FeedFolder folder, JobLo
         var told = new Steps(step => tell(new Wire.ReindexProgress { Stage = Name(step.Stage), Products = step.Products, Refused = summary.Refused }));
         BuildReport report = feeds is null
             ? index.Reindex(null, null, told, cancellation)
-            : index.Reindex(Taken(CatalogReader.Read(feeds, options, summary), refusals), CatalogReader.WrittenAt(feeds), told, cancellation);
+            : index.Reindex(WithFeeds(name, index, Taken(CatalogReader.Read(feeds, options, summary), refusals)), CatalogReader.WrittenAt(feeds), told, cancellation);
         log.Done("Reindex", name, report.Products, summary.Refused, by);
         return new Wire.ReindexProgress { Stage = "done", Products = report.Products, Refused = summary.Refused, Generation = report.Generation, Refusals = { refusals } };
+    }
+
+    // What was put into feeds over the network belongs to the catalogue as much as its files, which replace what has the same id.
+    private IEnumerable<Product> WithFeeds(string name, ServedIndex index, IEnumerable<Product> catalogue)
+    {
+        HashSet<string> left = new(acp.VariantsOf(name), StringComparer.Ordinal);
+        bool isEmpty = true;
+        foreach (Product product in catalogue)
+        {
+            isEmpty = false;
+            left.Remove(product.Id);
+            yield return product;
+        }
+        // Files without any product are a mistake, to be refused as such.
+        if (isEmpty) yield break;
+        foreach (Product product in index.Find(left)) yield return product;
     }
 
     private static IEnumerable<Product> Taken(IEnumerable<CatalogLine> lines, List<Wire.Refusal> refusals)
