@@ -25,6 +25,6 @@ internal static class Readiness
 
     /// <summary>The indexes that answer and that the caller may know of.</summary>
     public static IResult Answer(ServedIndexes indexes, IHostApplicationLifetime lifetime) => Results.Json(
-        new { indexes = indexes.Allowed.Select(static index => new { name = index.Key, generation = index.Value.Manifest.Generation, products = index.Value.Manifest.Products }) },
+        new { indexes = indexes.Allowed.Select(static index => new { name = index.Key, generation = index.Value.Manifest.Generation, products = index.Value.Products }) },
         statusCode: indexes.IsReady && !lifetime.ApplicationStopping.IsCancellationRequested ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
 }

@@ -14,7 +14,7 @@ internal sealed class ServiceGauges : IDisposable
         meter.CreateObservableGauge("retrieval.queue.waiting", () => queue.Waiting, description: "Questions that wait for their turn");
         meter.CreateObservableCounter("retrieval.queue.shed", () => queue.Shed, description: "Questions that were sent away since they would have waited too long");
         meter.CreateObservableGauge("retrieval.index.generation", () => Each(indexes, static index => index.Manifest.Generation), description: "Generation that answers");
-        meter.CreateObservableGauge("retrieval.index.products", () => Each(indexes, static index => index.Manifest.Products), description: "Products that the generation was built with");
+        meter.CreateObservableGauge("retrieval.index.products", () => Each(indexes, static index => index.Products), description: "Products at this moment");
         meter.CreateObservableGauge(
             "retrieval.index.age", () => Each(indexes, static index => (DateTimeOffset.UtcNow - index.Manifest.Created).TotalSeconds), "s", "Time since the generation was built");
     }

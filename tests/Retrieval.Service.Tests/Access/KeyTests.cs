@@ -19,7 +19,7 @@ namespace Retrieval.Service.Tests.Access;
 /// </summary>
 public sealed class KeyTests : IAsyncLifetime
 {
-    private const string OfShop = "a-key-of-the-shop-0123456789abcdef", OfElsewhere = "a-key-of-elsewhere-0123456789abcdef", Slow = "a-slow-key-0123456789abcdef";
+    private const string OfShop = "a-key-of-the-shop-0123456789abcdef", OfElsewhere = "a-key-of-elsewhere-0123456789abcdef", Writer = "a-key-of-a-job-0123456789abcdef", Slow = "a-slow-key-0123456789abcdef";
 
     private readonly string root = Workspace.NewFolder("keys");
     private RetrievalServer server = null!;
@@ -51,6 +51,40 @@ public sealed class KeyTests : IAsyncLifetime
         JsonElement status = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal((int)expected, status.GetProperty("code").GetInt32());
         Assert.Equal(refused.Status.Detail, status.GetProperty("message").GetString());
+    }
+
+    [Theory]
+    [InlineData(null, StatusCode.Unauthenticated, StatusCode.Unauthenticated)]
+    [InlineData(OfShop, StatusCode.PermissionDenied, StatusCode.PermissionDenied)]
+    [InlineData(OfElsewhere, StatusCode.PermissionDenied, StatusCode.PermissionDenied)]
+    [InlineData(Writer, StatusCode.OK, StatusCode.PermissionDenied)]
+    public async Task Who_may_ask_may_not_write_and_who_may_write_may_not_replace(string? key, StatusCode toWrite, StatusCode toReplace)
+    {
+        var catalog = new V1.Catalog.CatalogClient(channel);
+        Metadata headers = key is null ? [] : new Metadata { { "authorization", $"Bearer {key}" } };
+        Assert.Equal(toWrite, await CodeOf(async () => await catalog.DeleteAsync(new DeleteRequest { Index = "shop", Ids = { "nothing" } }, headers)));
+        Assert.Equal(toWrite, await CodeOf(async () =>
+        {
+            using AsyncDuplexStreamingCall<UpdateOffersRequest, UpdateOffersResponse> call = catalog.UpdateOffers(headers);
+            try
+            {
+                await call.RequestStream.WriteAsync(new UpdateOffersRequest { Index = "shop" });
+                await call.RequestStream.CompleteAsync();
+            }
+            catch (RpcException)
+            {
+                // The call was refused before; the status is told below.
+            }
+            while (await call.ResponseStream.MoveNext(CancellationToken.None)) { }
+        }));
+        Assert.Equal(toReplace, await CodeOf(async () =>
+        {
+            using AsyncServerStreamingCall<ReindexProgress> call = catalog.Reindex(new ReindexRequest { Index = "shop" }, headers);
+            while (await call.ResponseStream.MoveNext(CancellationToken.None)) { }
+        }));
+        Assert.Equal(toReplace, await CodeOf(async () => await catalog.RollbackAsync(new RollbackRequest { Index = "shop" }, headers)));
+        using HttpResponseMessage overHttp = await Post(key, "/v1/shop/rollback", new { });
+        Assert.Equal(toReplace == StatusCode.Unauthenticated ? HttpStatusCode.Unauthorized : HttpStatusCode.Forbidden, overHttp.StatusCode);
     }
 
     [Fact]
@@ -89,14 +123,15 @@ public sealed class KeyTests : IAsyncLifetime
         // Without keys all doors would stand open.
         File.WriteAllText(ConfigurationFile, "{}");
         await Task.Delay(100);
-        Assert.Equal(StatusCode.Unauthenticated, await CodeOf(null));
+        Assert.Equal(StatusCode.Unauthenticated, await CodeOf((string?)null));
     }
 
     public async ValueTask InitializeAsync()
     {
         string folder = Path.Combine(root, "shop");
         Retrieval.Index.Building.IndexBuilder.Build(folder, [new() { Id = "1", Title = "Pan" }], new() { Threads = 1 });
-        Configure((OfShop, "shop", """["shop"]"""), (OfElsewhere, "elsewhere", """["elsewhere"]"""), (Slow, "slow", """["shop"],"calls_per_second":1"""));
+        Configure(
+            (OfShop, "shop", """["shop"]"""), (OfElsewhere, "elsewhere", """["elsewhere"]"""), (Writer, "job", """["shop"],"role":"write" """), (Slow, "slow", """["shop"],"calls_per_second":1"""));
         server = await RetrievalServer.StartAsync(RunningServer.Options(folder).ConfiguredBy(ConfigurationFile), CancellationToken.None);
         channel = GrpcChannel.ForAddress($"http://{server.Addresses.Grpc}");
         http = new HttpClient { BaseAddress = new Uri($"http://{server.Addresses.Http}") };
@@ -113,18 +148,20 @@ public sealed class KeyTests : IAsyncLifetime
     private void Configure(params (string Key, string Id, string Indexes)[] keys)
     {
         string[] lines = [.. keys.Select(static key =>
-            $$"""{"id":"{{key.Id}}","sha256":"{{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.Key)))}}","role":"read","indexes":{{key.Indexes}}}""")];
+            $$"""{"id":"{{key.Id}}","sha256":"{{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.Key)))}}","indexes":{{key.Indexes}}{{(key.Indexes.Contains("role", StringComparison.Ordinal) ? "" : ",\"role\":\"read\"")}}}""")];
         File.WriteAllText(ConfigurationFile, $$"""{"keys":[{{string.Join(',', lines)}}]}""");
     }
 
     private async Task<SearchResponse> Search(string? key) =>
         await new V1.Retrieval.RetrievalClient(channel).SearchAsync(Pans, key is null ? [] : new Metadata { { "authorization", $"Bearer {key}" } });
 
-    private async Task<StatusCode> CodeOf(string? key)
+    private Task<StatusCode> CodeOf(string? key) => CodeOf(() => Search(key));
+
+    private static async Task<StatusCode> CodeOf(Func<Task> call)
     {
         try
         {
-            await Search(key);
+            await call();
             return StatusCode.OK;
         }
         catch (RpcException refused)
@@ -133,9 +170,11 @@ public sealed class KeyTests : IAsyncLifetime
         }
     }
 
-    private async Task<HttpResponseMessage> Post(string? key)
+    private Task<HttpResponseMessage> Post(string? key) => Post(key, "/v1/shop/search", new { query = "pan" });
+
+    private async Task<HttpResponseMessage> Post(string? key, string path, object body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/shop/search") { Content = JsonContent.Create(new { query = "pan" }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
         if (key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return await http.SendAsync(request);
     }
