@@ -6,8 +6,8 @@ namespace Retrieval.Index.Offers;
 /// </summary>
 internal sealed class OfferTable
 {
-    // 32 rows are 2 KB: a change of one row copies no more. A page of 256 chunks is 2 KB as well, and a million products are 123 pages.
-    public const int ChunkShift = 5;
+    // 8 rows are half a kilobyte: a change of one row copies no more. A page of 256 chunks is 2 KB, and a million products are 489 pages.
+    public const int ChunkShift = 3;
     public const int ChunkSize = 1 << ChunkShift;
     private const int PageShift = 8;
     private const int PageSize = 1 << PageShift;
