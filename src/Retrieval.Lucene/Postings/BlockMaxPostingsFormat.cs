@@ -11,7 +11,7 @@ namespace Retrieval.Lucene.Postings;
 /// <code>
 /// .bml   lists       Header, { Record*, Hash }  a field, 64 zero bytes, Footer
 ///   Record           termLength v, term, docFreq v, Windows | Blocks
-///   Windows          if docFreq ≥ 16 · windows, where windows = ceil(maxDoc / 4096):
+///   Windows          if docFreq ≥ 128 · windows, where windows = ceil(maxDoc / 4096):
 ///                    offset u32[windows], positionOffset u32[windows] (field with positions), countAndFlags u16[windows],
 ///                    Window*
 ///     countAndFlags  bits 0-12 count, bit 13 every weight is 0 (bitmap only), bit 14 exceptions follow

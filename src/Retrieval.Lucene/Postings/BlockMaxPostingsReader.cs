@@ -13,8 +13,11 @@ namespace Retrieval.Lucene.Postings;
 /// </summary>
 internal sealed unsafe class BlockMaxPostingsReader : PostingsReaderBase
 {
-    /// <summary>What the bounds of searched words may take, as a multiple of the lists: about what those of all words would.</summary>
+    /// <summary>What the bounds of searched words may take: this many times the lists, which is about what those of all words would.</summary>
     private const int BoundsRoom = 8;
+
+    /// <summary>But no more than this part of the memory that the process may use.</summary>
+    private const int BoundsPart = 8;
 
     private readonly Dictionary<int, FieldSummary> fields = [];
     private readonly MappedFile lists;
@@ -29,7 +32,7 @@ internal sealed unsafe class BlockMaxPostingsReader : PostingsReaderBase
         {
             positions = Open(state, BlockMaxPostingsFormat.PositionsExtension, BlockMaxPostingsFormat.PositionsCodec);
             CheckSummaries();
-            Bounds = new BoundsCache(BoundsRoom * lists.Length);
+            Bounds = new BoundsCache(Math.Min(BoundsRoom * lists.Length, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / BoundsPart));
         }
         catch
         {

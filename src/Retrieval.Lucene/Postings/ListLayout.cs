@@ -32,8 +32,8 @@ internal static class ListLayout
     /// <summary>Words of a bit for each group.</summary>
     public const int GroupWords = Groups / 64;
 
-    /// <summary>A list is cut by windows from this many postings a window on: with fewer the directory would outweigh the postings.</summary>
-    public const int WindowedDensity = 16;
+    /// <summary>A list is cut by windows from this many postings a window on; with fewer, packed blocks are smaller.</summary>
+    public const int WindowedDensity = 128;
 
     /// <summary>The frequency nibble that says: the rest stands among the window's exceptions.</summary>
     public const int NibbleLimit = 15;
