@@ -30,11 +30,17 @@ internal sealed partial class RunningService : IDisposable
     /// <summary>What it said after it was ready; of one that was stopped.</summary>
     public string Log => log.Result;
 
-    public static RunningService Start(params string[] indexes) => Start(indexes, []);
+    public static RunningService Start(params string[] indexes) => Started(indexes, []);
 
-    public static RunningService Start(string[] indexes, params (string Name, string Value)[] environment)
+    public static RunningService Start(string[] indexes, params (string Name, string Value)[] environment) => Started(indexes, environment);
+
+    /// <param name="index">Folder of its one index.</param>
+    /// <param name="config">File of <c>--config</c>.</param>
+    public static RunningService Configured(string index, string config) => Started([index, "--config", config], []);
+
+    private static RunningService Started(string[] arguments, (string Name, string Value)[] environment)
     {
-        Process process = RetrievalProcess.Start(["serve", "--index", .. indexes, "--grpc", "127.0.0.1:0", "--http", "127.0.0.1:0"], environment);
+        Process process = RetrievalProcess.Start(["serve", "--grpc", "127.0.0.1:0", "--http", "127.0.0.1:0", "--index", .. arguments], environment);
         while (process.StandardError.ReadLine() is { } line)
         {
             Match ready = Ready().Match(line);

@@ -5,7 +5,8 @@ namespace Retrieval.Cli.Tests.Serving;
 
 /// <summary>
 /// What must hold of a running <c>retrieval serve</c>, seen by the official Python client: search, understand, health and reflection answer;
-/// every fault has its status and the next call is answered; <c>retrieval index</c> beside it switches generations without a failed call;
+/// every fault has its status and the next call is answered; what a catalogue job acknowledged is what the next search says, and an event
+/// counts once; <c>retrieval index</c> beside it switches generations without a failed call;
 /// <c>retrieval update</c> is refused while it runs; it stops on SIGTERM with exit code 0.
 /// </summary>
 public sealed class ServeCommandTests(SampleIndex sample)
@@ -41,6 +42,61 @@ public sealed class ServeCommandTests(SampleIndex sample)
         Assert.Equal("OK", Code("after"));
 
         string? Code(string named) => statuses.GetProperty(named).GetProperty("code").GetString();
+    }
+
+    [Fact]
+    public void The_official_python_client_feeds_it_while_it_serves()
+    {
+        using var client = new PythonClient();
+        using RunningService service = RunningService.Start(sample.Copy("fed"));
+        JsonElement seen = client.Ask(service, "fed", "jobs");
+
+        Assert.Equal(JsonValueKind.Null, seen.GetProperty("before").ValueKind);
+        Assert.Equal(("1", "1"), (seen.GetProperty("upsert").GetProperty("upserted").GetString(), seen.GetProperty("upsert").GetProperty("refused").GetString()));
+        JsonElement refusal = seen.GetProperty("upsert").GetProperty("refusals")[0];
+        Assert.Equal(("1", "Z-2", "title"), (refusal.GetProperty("position").GetString(), refusal.GetProperty("id").GetString(), refusal.GetProperty("field").GetString()));
+        Assert.Equal(7000, Price("upserted"));
+
+        JsonElement[] changes = [.. seen.GetProperty("changes").EnumerateArray()];
+        Assert.Equal(Enumerable.Range(6000, 10), changes.Select(static change => change.GetProperty("found").GetInt32()));
+        Assert.All(changes, static change => Assert.Equal((1, "nobody"), (change.GetProperty("updated").GetInt32(), change.GetProperty("refusals")[0].GetProperty("id").GetString())));
+        Assert.Equal(Enumerable.Range(0, 200), seen.GetProperty("many").EnumerateArray().Select(static sequence => sequence.GetInt32()));
+        Assert.Equal(4801, Price("changed"));
+
+        JsonElement listed = Assert.Single(seen.GetProperty("indexes").EnumerateArray());
+        Assert.Equal(("fed", true, 1), (listed.GetProperty("name").GetString(), listed.GetProperty("writable").GetBoolean(), listed.GetProperty("generation").GetInt32()));
+        JsonElement last = seen.GetProperty("reindex").EnumerateArray().Last();
+        Assert.Equal(("done", 2, listed.GetProperty("products").GetString()), (last.GetProperty("stage").GetString(), last.GetProperty("generation").GetInt32(), last.GetProperty("products").GetString()));
+        Assert.Equal(4801, Price("reindexed"));
+        Assert.Equal(4000, seen.GetProperty("later")[0].GetProperty("found").GetInt32());
+        Assert.Equal(1, seen.GetProperty("rollback").GetProperty("generation").GetInt32());
+        Assert.Equal(4000, Price("rolled_back"));
+
+        Assert.Equal((1, "nobody"), (seen.GetProperty("delete").GetProperty("deleted").GetInt32(), seen.GetProperty("delete").GetProperty("unknown")[0].GetString()));
+        Assert.Equal(JsonValueKind.Null, seen.GetProperty("deleted").ValueKind);
+        Assert.Equal("NOT_FOUND", Code("unknown_index"));
+        Assert.Equal("INVALID_ARGUMENT", Code("no_index"));
+        Assert.Equal("INVALID_ARGUMENT", Code("no_ids"));
+        Assert.Equal("INVALID_ARGUMENT", Code("outside_feed"));
+
+        int Price(string after) => seen.GetProperty(after).GetInt32();
+        string? Code(string named) => seen.GetProperty("statuses").GetProperty(named).GetProperty("code").GetString();
+    }
+
+    [Fact]
+    public void The_official_python_client_records_what_shoppers_did()
+    {
+        using var client = new PythonClient();
+        string events = sample.NewPath("events");
+        string config = sample.NewFile("service.json", JsonSerializer.Serialize(new { events_folder = events }));
+        using RunningService service = RunningService.Configured(sample.Folder, config);
+        JsonElement seen = client.Ask(service, "kitchen", "events");
+        Assert.Equal(1, seen.GetProperty("first").GetProperty("recorded").GetInt32());
+        Assert.Equal(1, seen.GetProperty("again").GetProperty("repeated").GetInt32());
+        Assert.Equal("INVALID_ARGUMENT", seen.GetProperty("wrong").GetProperty("code").GetString());
+        Assert.StartsWith("events[1].kind:", seen.GetProperty("wrong").GetProperty("details").GetString());
+        string line = Assert.Single(Directory.EnumerateFiles(Path.Combine(events, "kitchen"), "*.jsonl").SelectMany(File.ReadAllLines));
+        Assert.StartsWith("{\"event_id\":\"e-1\"", line);
     }
 
     [Fact]

@@ -1,31 +1,20 @@
-// npm's official gRPC client: asks every method of a running service, prints what it got.
-import grpc from '@grpc/grpc-js';
-import loader from '@grpc/proto-loader';
+// Asks every method of a running service that answers shoppers, prints what it got.
+import { all, call, close, index, refusal, retrieval } from './retrieval.mjs';
 
-const [address, index, protos, rules] = process.argv.slice(2);
-const definition = loader.loadSync('retrieval/v1/retrieval.proto', { includeDirs: [protos, rules], keepCase: true, longs: Number, defaults: true, oneofs: true });
-const { Retrieval } = grpc.loadPackageDefinition(definition).retrieval.v1;
-const client = new Retrieval(address, grpc.credentials.createInsecure());
-const call = (method, request, deadline = Date.now() + 20000) => new Promise((resolve, reject) =>
-  client[method]({ index, ...request }, new grpc.Metadata(), { deadline }, (error, answer) => error ? reject(error) : resolve(answer)));
-const refusal = promise => promise.then(() => null, error => ({ code: error.code, details: error.details }));
+const ask = (method, request, deadline) => call(retrieval, method, request, deadline);
 
-const search = await call('Search', { query: 'leise Kaffeemaschine bis 100 Euro', top: 3 });
-const understand = await call('Understand', { sentence: '不超过200元的红茶' });
-const product = await call('GetProduct', { id: search.hits[0].id });
-const similar = await call('Similar', { id: search.hits[0].id, top: 2 });
-const suggest = await call('Suggest', { prefix: 'kaff', language: 'de' });
-const ask = await call('Ask', { sentence: 'smoothie blender under 60 €' });
-const events = await new Promise((resolve, reject) => {
-  const seen = [];
-  const stream = client.AskStream({ index, sentence: 'cheaper', context: ask.context });
-  stream.on('data', piece => seen.push(piece)).on('error', reject).on('end', () => resolve(seen));
-});
+const search = await ask('Search', { query: 'leise Kaffeemaschine bis 100 Euro', top: 3 });
+const understand = await ask('Understand', { sentence: '不超过200元的红茶' });
+const product = await ask('GetProduct', { id: search.hits[0].id });
+const similar = await ask('Similar', { id: search.hits[0].id, top: 2 });
+const suggest = await ask('Suggest', { prefix: 'kaff', language: 'de' });
+const answer = await ask('Ask', { sentence: 'smoothie blender under 60 €' });
+const events = await all(retrieval.AskStream({ index, sentence: 'cheaper', context: answer.context }));
 const refused = {
-  context: await refusal(call('Ask', { sentence: 'cheaper', context: Buffer.from('forged') })),
-  index: await refusal(new Promise((resolve, reject) => client.Search({ index: 'nowhere', query: 'tea' }, error => error ? reject(error) : resolve()))),
-  field: await refusal(call('Search', { query: '' })),
-  late: await refusal(call('Search', { query: 'tea' }, Date.now() - 1000)),
+  context: await refusal(ask('Ask', { sentence: 'cheaper', context: Buffer.from('forged') })),
+  index: await refusal(ask('Search', { index: 'nowhere', query: 'tea' })),
+  field: await refusal(ask('Search', { query: '' })),
+  late: await refusal(ask('Search', { query: 'tea' }, Date.now() - 1000)),
 };
-client.close();
-console.log(JSON.stringify({ search, understand, product, similar, suggest, ask, events: events.map(piece => piece.event), refused }));
+close();
+console.log(JSON.stringify({ search, understand, product, similar, suggest, ask: answer, events: events.map(piece => piece.event), refused }));
