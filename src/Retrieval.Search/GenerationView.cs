@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Lucene.Net.Index;
 using Retrieval.Index.Documents;
 using Retrieval.Index.Snapshots;
+using Retrieval.Search.Fusion;
 using Retrieval.Text.Languages;
 using Retrieval.Understanding;
 
@@ -31,6 +32,7 @@ internal sealed class GenerationView
         Fields = snapshot.Manifest.FieldsChosen
             ? [.. snapshot.Manifest.Fields.Select(field => (field.Name, field.Boost))]
             : [(LexicalFields.Words, 1f)];
+        Fusion = snapshot.Manifest.Fusion is { } weights ? ScoreFusion.Of(weights) : ScoreFusion.Default;
         string[] brands = [.. snapshot.Distinct(ColumnNames.Brand)];
         string[] categories = [.. snapshot.Distinct(ColumnNames.Category).Select(path => path.Split(ColumnNames.PathSeparator)[^1]).Distinct()];
         names = new Lazy<CatalogueNames>(() => new CatalogueNames(brands, categories, []));
@@ -41,6 +43,9 @@ internal sealed class GenerationView
 
     /// <summary>The fields that words are looked for in, with their boosts.</summary>
     public IReadOnlyList<(string Field, float Boost)> Fields { get; }
+
+    /// <summary>How both legs' scores go together.</summary>
+    public ScoreFusion Fusion { get; }
 
     /// <summary>Brands and categories, for the understanding.</summary>
     public CatalogueNames Names => names.Value;

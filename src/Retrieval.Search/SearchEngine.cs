@@ -25,17 +25,17 @@ public sealed class SearchEngine
 {
     private readonly ProductIndex index;
     private readonly IEncoder? encoder;
-    private readonly ScoreFusion fusion;
+    private readonly ScoreFusion? fusion;
 
     /// <summary>An engine over an open index.</summary>
     /// <param name="index">The index; the caller disposes it.</param>
     /// <param name="encoder">The query's encoder, of the model that the index was built with; null answers by words only.</param>
-    /// <param name="fusion">How both legs' scores go together; null is <see cref="ScoreFusion.Default"/>.</param>
+    /// <param name="fusion">How both legs' scores go together; null is as the index was built with, else <see cref="ScoreFusion.Default"/>.</param>
     public SearchEngine(ProductIndex index, IEncoder? encoder, ScoreFusion? fusion = null)
     {
         this.index = index;
         this.encoder = encoder;
-        this.fusion = fusion ?? ScoreFusion.Default;
+        this.fusion = fusion;
     }
 
     /// <summary>Answers a request.</summary>
@@ -50,6 +50,48 @@ public sealed class SearchEngine
         using IndexSnapshot snapshot = index.Acquire();
         var clock = new StageClock(cancellation);
 
+        (Retrieved found, DocumentSet keeps) = Prepare(request, snapshot, clock);
+        found.AddFitting(keeps);
+        found.AddUnstated(keeps);
+        clock.Done("retrieve");
+
+        IReadOnlyList<Relaxation> relaxed = found.IsEmpty ? found.Relax(keeps) : [];
+        SearchResponse response = found.Answer(relaxed);
+        clock.Done("answer");
+        return response with { Took = Stopwatch.GetElapsedTime(start), Stages = clock.Stages };
+    }
+
+    /// <summary>
+    /// What the fusion weighs of each product that keeps what the request states and that a leg found: with judgments, what its weights are
+    /// fitted from. In the order that equal scores have.
+    /// </summary>
+    /// <exception cref="InvalidRequestException">The request cannot be answered as it stands.</exception>
+    public IReadOnlyList<FusionCandidate> Candidates(SearchRequest request)
+    {
+        RequestCheck.Check(request);
+        using IndexSnapshot snapshot = index.Acquire();
+        (Retrieved found, DocumentSet keeps) = Prepare(request, snapshot, new StageClock(default));
+        return found.Weighed(keeps);
+    }
+
+    /// <summary>An engine over the same index that puts the legs' scores together in another way.</summary>
+    public SearchEngine With(ScoreFusion weights) => new(index, encoder, weights);
+
+    /// <summary>How the legs' scores go together.</summary>
+    public ScoreFusion Fusion
+    {
+        get
+        {
+            using IndexSnapshot snapshot = index.Acquire();
+            return FusionOf(snapshot);
+        }
+    }
+
+    private ScoreFusion FusionOf(IndexSnapshot snapshot) => fusion ?? GenerationView.Of(snapshot).Fusion;
+
+    /// <summary>The first steps of a search: what was understood, and the products that keep it.</summary>
+    private (Retrieved Found, DocumentSet Keeps) Prepare(SearchRequest request, IndexSnapshot snapshot, StageClock clock)
+    {
         Market asked = RequestCheck.MarketOf(request, snapshot);
         ShoppingIntent intent = Understand(request, snapshot, asked);
         // A price stated in another currency makes that the one that prices are read in.
@@ -62,15 +104,8 @@ public sealed class SearchEngine
         clock.Done("filter");
 
         var legs = new BothLegs(snapshot, GenerationView.Of(snapshot), encoder, request, intent);
-        var found = new Retrieved(snapshot, market, request, intent, plan, allowed, legs, fusion, request.Mode == SearchMode.Lexical ? null : encoder);
-        found.AddFitting(keeps);
-        found.AddUnstated(keeps);
-        clock.Done("retrieve");
-
-        IReadOnlyList<Relaxation> relaxed = found.IsEmpty ? found.Relax(keeps) : [];
-        SearchResponse response = found.Answer(relaxed);
-        clock.Done("answer");
-        return response with { Took = Stopwatch.GetElapsedTime(start), Stages = clock.Stages };
+        Retrieved found = new(snapshot, market, request, intent, plan, allowed, legs, FusionOf(snapshot), request.Mode == SearchMode.Lexical ? null : encoder);
+        return (found, keeps);
     }
 
     /// <summary>What the engine understands of a sentence with this index's names and market currency at hand.</summary>

@@ -6,6 +6,8 @@ using Retrieval.Cli.Usage;
 using Retrieval.Evaluation.Metrics;
 using Retrieval.Evaluation.Queries;
 using Retrieval.Evaluation.Runs;
+using Retrieval.Search;
+using Retrieval.Search.Fusion;
 using Retrieval.Search.Requests;
 using Spectre.Console;
 
@@ -24,6 +26,7 @@ internal static class EvalCommand
         var options = new QueryOptions(Hits);
         var run = new Option<string?>("--run") { Description = "Where the run goes, in TREC's form", HelpName = "OUT" };
         var compare = new Option<string?>("--compare") { Description = "Another run to test the difference against; needs --qrels", HelpName = "RUN" };
+        Option<string?> fusion = CommonOptions.Fusion();
         Option<bool> json = CommonOptions.Json();
         var command = new DocumentedCommand(
             "eval", "Answer a query set, write the run, and measure it against judgments",
@@ -33,7 +36,7 @@ internal static class EvalCommand
             index, queries, qrels,
         };
         options.AddTo(command);
-        foreach (Option option in (Option[])[run, compare, json]) command.Add(option);
+        foreach (Option option in (Option[])[run, compare, fusion, json]) command.Add(option);
         command.Validators.Add(result =>
         {
             if (result.GetResult(compare) is not null && result.GetResult(qrels) is null) result.AddError("--compare needs the judgments of --qrels");
@@ -45,8 +48,9 @@ internal static class EvalCommand
             RankedRun? other = parsed.GetValue(compare) is { } compared ? RankedRun.Read(compared) : null;
             SearchRequest template = options.Request(parsed, query: "");
             using OpenEngine opened = OpenEngine.Open(parsed.GetRequiredValue(index), template.Mode);
+            SearchEngine engine = parsed.GetValue(fusion) is { } weights ? opened.Engine.With(FusionFile.Read(weights)) : opened.Engine;
             string tag = template.Mode.ToString().ToLowerInvariant();
-            RankedRun answered = ProgressDisplay.During("evaluating", tell => EngineRun.Of(opened.Engine, asked, template, tag, new Teller(asked.Count, tell), cancellation));
+            RankedRun answered = ProgressDisplay.During("evaluating", tell => EngineRun.Of(engine, asked, template, tag, new Teller(asked.Count, tell), cancellation));
             if (parsed.GetValue(run) is { } path) Write(answered, path);
             RunMetrics? metrics = judgments is null ? null : RunMetrics.Of(answered, judgments);
             Significance? difference = other is null ? null : Significance.Of(metrics!, RunMetrics.Of(other, judgments!));

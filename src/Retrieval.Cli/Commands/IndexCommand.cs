@@ -5,6 +5,7 @@ using Retrieval.Cli.Usage;
 using Retrieval.Embedding.Encoders;
 using Retrieval.Index.Building;
 using Retrieval.Index.Documents;
+using Retrieval.Search.Fusion;
 
 namespace Retrieval.Cli.Commands;
 
@@ -19,6 +20,7 @@ internal static class IndexCommand
         var codec = new Option<string>("--codec") { Description = "both: also write the texts with Lucene.Net's own codec, to compare with", DefaultValueFactory = static _ => "ours" };
         codec.AcceptOnlyFromAmong("ours", "both");
         var fields = new Option<string?>("--fields") { Description = "Fields of the lexical leg with boosts, scored per field with BM25 and summed; absent: the engine's own scoring", HelpName = "title^2,description" };
+        Option<string?> fusion = CommonOptions.Fusion();
         Option<int> threads = CommonOptions.Threads();
         Option<bool> json = CommonOptions.Json();
         var command = new DocumentedCommand(
@@ -27,7 +29,7 @@ internal static class IndexCommand
             "retrieval index --catalog feed.csv --map map.json --currency EUR --index shop",
             "zcat export.jsonl.gz | retrieval index --catalog - --index shop --model none");
         feed.AddTo(command);
-        foreach (Option option in (Option[])[index, model, codec, fields, threads, json]) command.Add(option);
+        foreach (Option option in (Option[])[index, model, codec, fields, fusion, threads, json]) command.Add(option);
         command.SetAction((parsed, cancellation) =>
         {
             string? folder = ModelFolders.ForBuild(parsed.GetValue(model));
@@ -36,6 +38,7 @@ internal static class IndexCommand
             {
                 Encoder = encoder,
                 ModelFolder = folder,
+                Fusion = parsed.GetValue(fusion) is { } weights ? FusionFile.Read(weights).Weights : null,
                 Threads = parsed.GetValue(threads),
                 Language = feed.Language(parsed),
                 Fields = parsed.GetValue(fields) is { } text ? Fields(text) : null,

@@ -46,6 +46,7 @@ internal static class CommandTree
             AskCommand.Create(),
             UnderstandCommand.Create(),
             EvalCommand.Create(),
+            FitCommand.Create(),
             BenchCommand.Create(),
             CheckCommand.Create(),
             DistillCommand.Create(),

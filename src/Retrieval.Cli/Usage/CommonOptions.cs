@@ -11,6 +11,11 @@ internal static class CommonOptions
 
     public static Option<string?> Market() => new("--market") { Description = "Where the shopper buys: a country (FR) or subdivision (US-CA)", HelpName = "CC" };
 
+    public static Option<string?> Fusion() => new("--fusion")
+    {
+        Description = "Weights by which scores of words and meaning go together, as `retrieval fit` writes them", HelpName = "FILE",
+    };
+
     public static Option<int> Threads() => AtLeastOne(new("--threads")
     {
         Description = "Threads to use", HelpName = "N", DefaultValueFactory = static _ => Environment.ProcessorCount,

@@ -35,6 +35,9 @@ public sealed record BuildOptions
     /// <summary>Currency of a market without a region; null is the one that most products state.</summary>
     public string? Currency { get; init; }
 
+    /// <summary>Weights that searches fuse scores with, kept in the manifest; null for the engine's own.</summary>
+    public IReadOnlyDictionary<string, float>? Fusion { get; init; }
+
     /// <summary>The options that a generation was built with, but for its encoder.</summary>
     /// <param name="manifest">Of the generation.</param>
     public static BuildOptions Like(IndexManifest manifest) => new()
@@ -44,6 +47,7 @@ public sealed record BuildOptions
         Fields = manifest.FieldsChosen ? manifest.Fields : null,
         StockCodec = manifest.StockCodec,
         Currency = manifest.Currency,
+        Fusion = manifest.Fusion,
     };
 }
 

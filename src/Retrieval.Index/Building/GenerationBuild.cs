@@ -82,6 +82,7 @@ internal sealed class GenerationBuild(string folder, BuildOptions options, IProg
             MeanLengths = meanLengths,
             FieldsChosen = options.Fields is not null,
             StockCodec = options.StockCodec,
+            Fusion = options.Fusion,
         };
         manifest.Write(folder);
         return manifest;

@@ -49,6 +49,8 @@ public sealed record IndexManifest
     public IReadOnlyDictionary<string, float> MeanLengths { get; init; } = new Dictionary<string, float>();
     /// <summary>True where the fields were named by the caller: they are then scored per field with BM25 and summed.</summary>
     public bool FieldsChosen { get; init; }
+    /// <summary>Weights by which searches put the scores of words and meaning together, by name; null for the engine's own.</summary>
+    public IReadOnlyDictionary<string, float>? Fusion { get; init; }
     /// <summary>True where the searched fields also stand in Lucene.Net's own codec, to be compared with.</summary>
     public bool StockCodec { get; init; }
 

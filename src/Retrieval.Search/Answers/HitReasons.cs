@@ -43,7 +43,7 @@ internal sealed class HitReasons(IndexSnapshot snapshot, SearchRequest request, 
         {
             reasons.AddRange(words.InEveryField(snapshot.Product(candidate.Document)));
             reasons.Add(new Reason("words", string.Create(CultureInfo.InvariantCulture, $"score {candidate.Lexical:0.000}")));
-            if (legs.FusedWords is not null) reasons.Add(new Reason("words", string.Create(CultureInfo.InvariantCulture, $"coverage {candidate.Words.Coverage:0.00}, neighbours {candidate.Words.Pairs:0.00}")));
+            if (legs.FusedWords is not null) reasons.Add(new Reason("words", string.Create(CultureInfo.InvariantCulture, $"coverage {candidate.Features.Coverage:0.00}, neighbours {candidate.Features.Pairs:0.00}")));
         }
         else if (words.InFirstField(card) is { } matched)
         {

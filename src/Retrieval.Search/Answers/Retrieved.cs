@@ -83,6 +83,11 @@ internal sealed class Retrieved(
     public SearchResponse Answer(IReadOnlyList<Relaxation> relaxed) =>
         new(request.Query, default, total, intent, hits.Hits(legs.Terms.Length > 0, legs.HasMeaning), Facets(), relaxed, []);
 
+    /// <summary>The products that keep everything stated and that a leg found, by rising document, with what the fusion weighs of them.</summary>
+    /// <param name="keeps">All products that keep everything stated.</param>
+    public IReadOnlyList<FusionCandidate> Weighed(DocumentSet keeps) =>
+        [.. Candidates(keeps, given: [], rescored: int.MaxValue).OrderBy(static candidate => candidate.Document).Select(candidate => new FusionCandidate(snapshot.Card(candidate.Document).Id, candidate.Features))];
+
     private static Filter Priced { get; } = Filter.AtLeast("price", 0);
 
     private bool HasPrice => plan.Constraints.Any(static constraint => constraint.Constraint is Constraint.Price);
@@ -115,7 +120,7 @@ internal sealed class Retrieved(
         hits.Add(candidates, asked, fit, isOrderAsked);
     }
 
-    private List<Candidate> Candidates(DocumentSet within, IReadOnlyList<ConstraintFilter> given)
+    private List<Candidate> Candidates(DocumentSet within, IReadOnlyList<ConstraintFilter> given, int rescored = ScoreFusion.Rescored)
     {
         List<Candidate> candidates = Retrieve(within);
         if (plan.Constraints.Count > 0 && candidates.Count > 0)
@@ -129,7 +134,7 @@ internal sealed class Retrieved(
         }
         fusion.Order(candidates, intent.Language, snapshot.LanguageOf, bestWords, bestMeaning);
         excluded.RemoveMentioning(candidates);
-        if (legs.FusedWords is { IsEmpty: false } words) fusion.Rescore(candidates, intent.Language, snapshot.LanguageOf, words, snapshot.Card);
+        if (legs.FusedWords is { IsEmpty: false } words) fusion.Rescore(candidates, words, snapshot.Card, rescored);
         return Relaxing.Nearest(SortPreference.Apply(candidates, intent, snapshot, market), given, snapshot, market);
     }
 

@@ -7,6 +7,6 @@ namespace Retrieval.Search.Fusion;
 /// <param name="Score">The fused score, filled by <see cref="ScoreFusion"/>.</param>
 internal readonly record struct Candidate(int Document, float Lexical, float Semantic, float Score)
 {
-    /// <summary>Which of the query's words the product holds; none unless it was rescored.</summary>
-    public WordMatch Words { get; init; }
+    /// <summary>What the score was made of.</summary>
+    public FusionFeatures Features { get; init; }
 }

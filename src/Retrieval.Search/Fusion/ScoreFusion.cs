@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Retrieval.Index.Documents;
 using Retrieval.Text.Languages;
@@ -16,17 +17,52 @@ namespace Retrieval.Search.Fusion;
 /// </summary>
 /// <param name="Meaning">Weight of the cosine beside the words' share of 0–1; at least 0.</param>
 /// <param name="OtherLanguage">Share of the best cosine that stands in for the words of a product in another language, 0–1.</param>
-/// <param name="Coverage">Weight of <see cref="WordMatch.Coverage"/>; at least 0.</param>
-/// <param name="Pairs">Weight of <see cref="WordMatch.Pairs"/>; at least 0.</param>
+/// <param name="Coverage">Weight of <see cref="FusionFeatures.Coverage"/>; at least 0.</param>
+/// <param name="Pairs">Weight of <see cref="FusionFeatures.Pairs"/>; at least 0.</param>
 public sealed record ScoreFusion(float Meaning, float OtherLanguage, float Coverage, float Pairs)
 {
     private const int MostOnStack = 512;
+    private const float MostWeight = 100;
 
-    // Behind it hardly anything comes among the first ten.
-    private const int Rescored = 30;
+    /// <summary>Candidates that are rescored: behind them hardly anything comes among the first ten.</summary>
+    public const int Rescored = 30;
 
     /// <summary>The weights measured on the development sets.</summary>
     public static ScoreFusion Default { get; } = new(Meaning: 0.3f, OtherLanguage: 0.9f, Coverage: 0.5f, Pairs: 0.1f);
+
+    /// <summary>The weights by the names that files and manifests know them by.</summary>
+    public IReadOnlyDictionary<string, float> Weights => new Dictionary<string, float>
+    {
+        ["meaning"] = Meaning, ["other_language"] = OtherLanguage, ["coverage"] = Coverage, ["pairs"] = Pairs,
+    };
+
+    /// <summary>Weights by name; one that is not named is as in <see cref="Default"/>.</summary>
+    /// <exception cref="FormatException">A name is unknown, or a weight lies outside of its range.</exception>
+    public static ScoreFusion Of(IReadOnlyDictionary<string, float> weights)
+    {
+        ScoreFusion fusion = Default;
+        foreach ((string name, float weight) in weights)
+        {
+            float most = name == "other_language" ? 1 : MostWeight;
+            if (!(weight >= 0 && weight <= most)) throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"the weight \"{name}\" is {weight}; it lies between 0 and {most}"));
+            fusion = name switch
+            {
+                "meaning" => fusion with { Meaning = weight },
+                "other_language" => fusion with { OtherLanguage = weight },
+                "coverage" => fusion with { Coverage = weight },
+                "pairs" => fusion with { Pairs = weight },
+                _ => throw new FormatException($"there is no weight \"{name}\"; there are {string.Join(", ", Default.Weights.Keys)}"),
+            };
+        }
+        return fusion;
+    }
+
+    /// <summary>The score by which the first candidates are chosen.</summary>
+    public float Score(in FusionFeatures features) => MathF.Max(features.Words, OtherLanguage * features.Promise) + (Meaning * features.Meaning);
+
+    /// <summary>What rescoring adds to it, at least 0.</summary>
+    public float Gain(in FusionFeatures features) =>
+        MathF.Max((Coverage * features.Coverage) + (Pairs * features.Pairs), OtherLanguage * (Coverage + Pairs) * features.Promise);
 
     /// <summary>Fills the fused scores and orders the candidates, best first; equal scores by document.</summary>
     /// <param name="candidates">The candidates of one query.</param>
@@ -45,31 +81,26 @@ public sealed record ScoreFusion(float Meaning, float OtherLanguage, float Cover
         foreach (ref Candidate candidate in all)
         {
             float words = bestWords > 0 ? candidate.Lexical / bestWords : 0;
-            bool foreign = query != Language.Und && bestMeaning > 0 && languageOf(candidate.Document) != query;
-            if (foreign) words = MathF.Max(words, OtherLanguage * candidate.Semantic / bestMeaning);
-            candidate = candidate with { Score = words + (Meaning * candidate.Semantic) };
+            bool isForeign = query != Language.Und && bestMeaning > 0 && languageOf(candidate.Document) != query;
+            var features = new FusionFeatures(words, candidate.Semantic, isForeign ? candidate.Semantic / bestMeaning : 0, Coverage: 0, Pairs: 0);
+            candidate = candidate with { Score = Score(features), Features = features };
         }
         Sort(all);
     }
 
     /// <summary>Adds to the scores of the first candidates what their words tell and orders them anew; what stands behind them stays behind.</summary>
     /// <param name="ordered">The candidates as <see cref="Order"/> left them.</param>
-    /// <param name="query">Language of the query.</param>
-    /// <param name="languageOf">Language of a document.</param>
     /// <param name="words">The query's words; not empty.</param>
     /// <param name="cardOf">Card of a document.</param>
-    internal void Rescore(List<Candidate> ordered, Language query, Func<int, Language> languageOf, QueryWords words, Func<int, ProductCard> cardOf)
+    /// <param name="most">Candidates that are rescored at most.</param>
+    internal void Rescore(List<Candidate> ordered, QueryWords words, Func<int, ProductCard> cardOf, int most)
     {
-        float bestMeaning = 0;
-        foreach (ref readonly Candidate candidate in CollectionsMarshal.AsSpan(ordered)) bestMeaning = MathF.Max(bestMeaning, candidate.Semantic);
-        Span<Candidate> first = CollectionsMarshal.AsSpan(ordered)[..Math.Min(Rescored, ordered.Count)];
+        Span<Candidate> first = CollectionsMarshal.AsSpan(ordered)[..Math.Min(most, ordered.Count)];
         foreach (ref Candidate candidate in first)
         {
-            WordMatch match = words.In(cardOf(candidate.Document));
-            float gain = (Coverage * match.Coverage) + (Pairs * match.Pairs);
-            bool foreign = query != Language.Und && bestMeaning > 0 && languageOf(candidate.Document) != query;
-            if (foreign) gain = MathF.Max(gain, OtherLanguage * (Coverage + Pairs) * candidate.Semantic / bestMeaning);
-            candidate = candidate with { Score = candidate.Score + gain, Words = match };
+            (float coverage, float pairs) = words.In(cardOf(candidate.Document));
+            FusionFeatures features = candidate.Features with { Coverage = coverage, Pairs = pairs };
+            candidate = candidate with { Score = candidate.Score + Gain(features), Features = features };
         }
         Sort(first);
     }

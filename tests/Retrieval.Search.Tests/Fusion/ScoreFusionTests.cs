@@ -14,7 +14,7 @@ public class ScoreFusionTests
         List<Candidate> candidates = [new(0, 10, 0.2f, 0), new(1, 5, 0.9f, 0), new(2, 0, 0.5f, 0)];
         var fusion = new ScoreFusion(Meaning: 0.5f, OtherLanguage: 0.9f, Coverage: 0, Pairs: 0);
         fusion.Order(candidates, Language.En, static _ => Language.En);
-        Assert.Equal([(0, 1.1f), (1, 0.95f), (2, 0.25f)], candidates.Select(candidate => (candidate.Document, candidate.Score)));
+        Assert.Equal([(0, 1.1f), (1, 0.95f), (2, 0.25f)], candidates.Select(candidate => (candidate.Document, MathF.Round(candidate.Score, 5))));
     }
 
     [Fact]
