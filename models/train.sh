@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Repeats the training of models/student: word lists, texts, teachers' vectors (cached), student.
 # usage: models/train.sh [WORK]   WORK keeps lists, texts and vectors (default: ~/.cache/retrieval-distill, 1.5 GB)
-# Needs ../shared/data and ../shared/teachers beside the repository, and apt-get, dpkg, npm, python3, dotnet.
+# Needs ../shared/data and ../shared/teachers beside the repository, and apt-get (whose `apt-get update` must have run), dpkg, npm, python3, dotnet.
 # Two cores need about an hour the first time and five minutes when the vectors are there. models/README.md says what is read.
 set -euo pipefail
 cd "$(dirname "$0")/.."
