@@ -57,7 +57,7 @@ public sealed class AskEngine
         this.policy = policy ?? Policy.BuiltIn;
         kinds = new KindsOfThings(engine);
         allergies = new AllergyQuestion(engine);
-        refinement = new Refinement(engine, allergies);
+        refinement = new Refinement(engine, kinds, allergies);
         clarification = new Clarification(kinds);
         baskets = new BasketMaker(engine, kinds);
         complements = new ComplementFinder(engine, kinds);
@@ -118,14 +118,15 @@ public sealed class AskEngine
     {
         Filter filter = Sold(turn);
         if (turn.Categories.Count > 0) filter = filter.With(new Filter.In(ColumnNames.Category, turn.Categories));
-        SearchResponse found = engine.Search(
+        // Left out before the search, so that what is left of the thing may give a constraint up.
+        if (turn.Hidden.Count > 0) filter = filter.With(new Filter.Not(new Filter.In("id", turn.Hidden)));
+        return engine.Search(
             new SearchRequest
             {
-                Query = turn.Sentence, Understanding = turn.Intent, Market = market, Top = Depth + turn.Hidden.Count, WholeProducts = true, LeastRelevance = LeastRelevance,
+                Query = turn.Sentence, Understanding = turn.Intent, Market = market, Top = Depth, WholeProducts = true, LeastRelevance = LeastRelevance, ThingCheck = turn.Categories.Count > 0 ? ThingCheck.None : ThingCheck.Each,
                 Filter = filter == Filter.Everything ? null : filter,
             },
             cancellation);
-        return turn.Hidden.Count == 0 ? found : found with { Hits = [.. found.Hits.Where(hit => !turn.Hidden.Contains(hit.Product.Id))] };
     }
 
     /// <summary>What may be offered at all: by the policy, to this age, with what a refinement rules out.</summary>

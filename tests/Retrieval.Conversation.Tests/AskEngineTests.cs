@@ -1,5 +1,6 @@
 using Retrieval.Conversation.Answers;
 using Retrieval.Conversation.Requests;
+using Retrieval.Conversation.Tests.Support;
 using Retrieval.Search.Tests.Support;
 using Retrieval.Text.Languages;
 using Retrieval.Understanding.Intent;
@@ -174,4 +175,31 @@ public sealed class AskEngineTests(SampleShop shop)
     [InlineData("Bettdecke für Allergiker")]
     [InlineData("hypoallergenic cream")]
     public void A_named_allergy_is_not_asked_about(string sentence) => Assert.DoesNotContain("llerg", Ask(sentence).Answer.Question?.Text ?? "", StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("je cherche un mixeur pour smoothies à moins de 60 €", "moins cher", "blender")]
+    [InlineData("batidora para smoothies", "más barata", "blender")]
+    [InlineData("Smoothie-Mixer", "günstiger", "blender")]
+    [InlineData("smoothie blender", "cheaper", "blender")]
+    [InlineData("榨汁杯", "便宜一点", "blender")]
+    [InlineData("mouse", "left-handed", "mouse")]
+    [InlineData("Maus", "für Linkshänder", "mouse")]
+    [InlineData("kettle", "in red", "kettle")]
+    [InlineData("casque audio", "plutôt en blanc", "headphones")]
+    [InlineData("laptop", "cheaper", "laptop")]
+    public void A_refinement_keeps_the_thing(string sentence, string refinement, string thing)
+    {
+        AskResponse first = Ask(sentence);
+        if (first.Answer.Question is { } question) first = Ask(question.Choices[0], first);
+        AskResponse second = Ask(refinement, first), third = Ask(refinement, second);
+        foreach (AskResponse refined in (AskResponse[])[second, third]) Assert.All(refined.Answer.Offered, option => Assert.True(AskedSentences.Is(thing, option.Id), $"{option.Id} {option.Title}"));
+        Assert.NotEmpty(second.Answer.Offered);
+    }
+
+    [Fact]
+    public void Rather_in_a_colour_is_that_colour()
+    {
+        AskResponse refined = Ask("plutôt en noir", Ask("mixeur"));
+        Assert.Contains(new Constraint.Named("color", "black"), refined.Understanding.Constraints);
+    }
 }

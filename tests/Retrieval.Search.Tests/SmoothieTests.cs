@@ -33,4 +33,17 @@ public class SmoothieTests(SampleShop shop)
         bool isPart = product.Related.Any(related => related.Type is "required_part") || product.Id == "KIT-024";
         return !isPart && new[] { "smoothie", "奶昔", "果昔", "榨汁", "batido" }.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
+
+    [Theory]
+    [InlineData("blender under 10 €")]
+    [InlineData("Mixer unter 10 Euro")]
+    [InlineData("mixeur à moins de 10 €")]
+    [InlineData("batidora por menos de 10 euros")]
+    [InlineData("10元以下的榨汁机")]
+    public void Under_a_price_that_no_blender_has_the_nearest_blender_is_told_not_coffee(string query)
+    {
+        SearchResponse found = shop.Engine.Search(new SearchRequest { Query = query, Top = 3 });
+        Assert.Single(found.Relaxed);
+        Assert.All(found.Hits, static hit => Assert.StartsWith("KIT-0", hit.Product.Id, StringComparison.Ordinal));
+    }
 }

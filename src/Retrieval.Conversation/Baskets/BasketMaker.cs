@@ -89,7 +89,7 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds)
             new SearchRequest
             {
                 Query = item.For, Understanding = intent, Market = market, Currency = currency, Top = Depth, WholeProducts = true,
-                LeastRelevance = LeastRelevance, Filter = among,
+                LeastRelevance = LeastRelevance, ThingCheck = ThingCheck.Each, Filter = among,
             },
             cancellation);
         if (found.Relaxed.Count > 0) return [];

@@ -20,7 +20,7 @@ namespace Retrieval.Conversation.Refining;
 /// Puts a sentence on top of the conversation before it: a reply to the question asked ("the second one"), a refinement ("cheaper", "in
 /// blue", "plutôt sans fil"), or a new wish that begins anew. A constraint that is stated again replaces the one before.
 /// </summary>
-internal sealed class Refinement(SearchEngine engine, AllergyQuestion allergies)
+internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, AllergyQuestion allergies)
 {
     // "Bigger" is at least a tenth more, "cheaper" less than the price shown.
     private const double Step = 1.1;
@@ -42,9 +42,15 @@ internal sealed class Refinement(SearchEngine engine, AllergyQuestion allergies)
         if (Allergic(request.Sentence, before) is { } safe) return safe;
         if (Chosen(request.Sentence, before, before.Intent.Language) is { } choice) return Narrowed(before, choice, request.Sentence);
 
-        ShoppingIntent said = alone.Language == before.Intent.Language ? alone : engine.Understand(request.Sentence, request.Market, before.Intent.Language);
-        CuePhrases cues = CuePhrases.For(before.Intent.Language);
-        return Refined(before, request, said, cues) ?? Refined(before, request, alone, CuePhrases.For(alone.Language)) ?? new Turn(request.Sentence, alone with { Age = alone.Age ?? before.Intent.Age }, [], null, []);
+        return RefinedIn(before.Intent.Language, before, request) ?? RefinedIn(alone.Language, before, request) ?? new Turn(request.Sentence, alone with { Age = alone.Age ?? before.Intent.Age }, [], null, []);
+    }
+
+    /// <summary>A refinement in words of a language. "Rather in black" asks for black: here it is what is wanted instead, no soft wish.</summary>
+    private Turn? RefinedIn(Language language, ConversationContext before, AskRequest request)
+    {
+        CuePhrases cues = CuePhrases.For(language);
+        AskRequest said = request with { Sentence = cues.Without(request.Sentence, "rather") };
+        return Refined(before, said, engine.Understand(said.Sentence, said.Market, language), cues);
     }
 
     /// <summary>The reply to the question what somebody is allergic to, by one of its choices or in words of its own.</summary>
@@ -85,7 +91,7 @@ internal sealed class Refinement(SearchEngine engine, AllergyQuestion allergies)
         if (cues.Has(request.Sentence, "begin")) return null;
         var filters = new List<Filter>();
         var constraints = new List<Constraint>(said.Constraints.Select(constraint => InSpokenCurrency(constraint, before, request.Sentence, said.Language)));
-        string[] hidden = [];
+        List<string> hidden = [.. GoingWithShown(before, request.Market)];
         bool isCued = false;
         if (cues.Has(request.Sentence, "cheaper") && before.Price is { } shown && !constraints.OfType<Constraint.Price>().Any())
         {
@@ -116,7 +122,7 @@ internal sealed class Refinement(SearchEngine engine, AllergyQuestion allergies)
         if (cues.Has(request.Sentence, "more"))
         {
             isCued = true;
-            hidden = [.. before.Shown];
+            hidden.AddRange(before.Shown);
         }
         string added = isCued ? "" : AddedWords(said, cues);
         bool opensWithMarker = OpensWithMarker(request.Sentence, cues);
@@ -134,7 +140,7 @@ internal sealed class Refinement(SearchEngine engine, AllergyQuestion allergies)
             Preferences = [.. before.Intent.Preferences.Where(old => old is not Preference.Sort || !said.Preferences.Any(static wish => wish is Preference.Sort)), .. said.Preferences.Except(before.Intent.Preferences)],
         };
         string sentence = added.Length == 0 ? before.Sentence : $"{before.Sentence} {added}";
-        return new Turn(sentence, merged, before.Categories, filters.Count == 0 ? null : new Filter.And([.. filters]), hidden);
+        return new Turn(sentence, merged, before.Categories.Count > 0 ? before.Categories : KindsShown(before, request.Market), filters.Count == 0 ? null : new Filter.And([.. filters]), hidden);
     }
 
     private static string AddedWords(ShoppingIntent said, CuePhrases cues)
@@ -213,6 +219,25 @@ internal sealed class Refinement(SearchEngine engine, AllergyQuestion allergies)
             return up ? new Constraint.Quantity(dimension, value, null) : new Constraint.Quantity(dimension, null, value);
         }
         return null;
+    }
+
+    /// <summary>The categories of what was shown: a cheaper blender is a blender. None where presents or nothing were shown.</summary>
+    private string[] KindsShown(ConversationContext before, string? market)
+    {
+        if (before.Shown.Count == 0 || before.Intent.Purpose != Purpose.Find) return [];
+        using ProductShelf shelf = engine.Shelf(market);
+        Product[] shown = [.. before.Shown.Select(shelf.Find).OfType<OfferedProduct>().Select(static offered => offered.Product)];
+        if (shown.Length == 0 || Array.Exists(shown, static product => product.Category.Count == 0)) return [];
+        return [.. shelf.Categories.Where(path => Array.Exists(shown, product => kinds.AreOne(product.Category[^1], path.Split(ColumnNames.PathSeparator)[^1])))
+            .OrderByDescending(path => shown.Max(product => kinds.Nearness(product.Category[^1], path.Split(ColumnNames.PathSeparator)[^1]))).Take(ConversationContext.MostCategories)];
+    }
+
+    /// <summary>What is bought with what was shown: a descaler in red is no red kettle.</summary>
+    private IEnumerable<string> GoingWithShown(ConversationContext before, string? market)
+    {
+        if (before.Intent.Purpose != Purpose.Find) return [];
+        using ProductShelf shelf = engine.Shelf(market);
+        return [.. before.Shown.Select(shelf.Find).OfType<OfferedProduct>().SelectMany(static offered => offered.Product.Related).Where(static related => related.GoesWith).Select(static related => related.Id).Distinct()];
     }
 
     private OfferedProduct? FirstShown(ConversationContext before, string? market)

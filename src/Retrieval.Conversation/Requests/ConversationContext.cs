@@ -19,7 +19,7 @@ public sealed record ConversationContext
     /// <summary>Longest JSON form.</summary>
     public const int MostBytes = 8192;
 
-    private const int MostCategories = 40;
+    internal const int MostCategories = 40;
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The sentence that the conversation began with, and what refined it.</summary>

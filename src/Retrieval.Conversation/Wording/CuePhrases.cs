@@ -40,6 +40,13 @@ internal sealed class CuePhrases
         return null;
     }
 
+    /// <summary>A sentence without the phrase of a section that it opens with; the sentence itself where nothing else would be left.</summary>
+    public string Without(string sentence, string section)
+    {
+        ReadOnlySpan<Token> tokens = CollectionsMarshal.AsSpan(PhraseTokenizer.Split(sentence, Language));
+        return tokens.Length > 0 && At(tokens, 0, section, out int length) is not null && length < tokens.Length ? sentence[tokens[length].Start..] : sentence;
+    }
+
     /// <summary>The value of the longest phrase of a section that begins at a token, with its number of tokens; null where there is none.</summary>
     public string? At(ReadOnlySpan<Token> tokens, int at, string section, out int length)
     {

@@ -129,8 +129,13 @@ internal sealed class Retrieved(
             List<Candidate> things = legs.ByThing(candidates);
             fusion.Order(things, intent.Language, snapshot.LanguageOf, floor.Value.Lexical, floor.Value.Semantic);
             float least = floor.Value.Least(fusion, given.Count == 0 ? request.LeastRelevance : NearestRelevance * request.LeastRelevance);
-            HashSet<int> near = [.. things.Where(thing => thing.Score >= least && !(isThing && snapshot.IsSparePart(thing.Document))).Select(static thing => thing.Document)];
-            candidates.RemoveAll(candidate => !near.Contains(candidate.Document));
+            List<Candidate> near = [.. things.Where(thing => thing.Score >= least && !(isThing && snapshot.IsSparePart(thing.Document)))];
+            // One that is the thing vouches for the others of a search; an assistant offers few, and each must be it, as must the nearest.
+            bool isRelaxed = given.Count > 0;
+            bool isChecked = request.ThingCheck != ThingCheck.None;
+            if (isChecked && (request.ThingCheck == ThingCheck.Each || isRelaxed)) near.RemoveAll(thing => !floor.Value.IsReachedBy(thing, isRelaxed));
+            HashSet<int> kept = !isChecked || near.Exists(thing => floor.Value.IsReachedBy(thing, isRelaxed)) ? [.. near.Select(static thing => thing.Document)] : [];
+            candidates.RemoveAll(candidate => !kept.Contains(candidate.Document));
         }
         fusion.Order(candidates, intent.Language, snapshot.LanguageOf, bestWords, bestMeaning);
         excluded.RemoveMentioning(candidates);

@@ -43,6 +43,9 @@ public sealed class ProductShelf : IDisposable
         return named.Count == 1 ? Offered(named.Documents().Single()) : null;
     }
 
+    /// <summary>The paths of all categories, on the shelf or not.</summary>
+    public IEnumerable<string> Categories => snapshot.Distinct(ColumnNames.Category);
+
     /// <summary>The paths of categories that a name means: a path with its beginning or its end left out, or a single part of it, in any case.</summary>
     public IReadOnlyList<string> CategoriesNamed(string name)
     {

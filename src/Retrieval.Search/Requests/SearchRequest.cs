@@ -62,6 +62,9 @@ public sealed record SearchRequest
     /// </summary>
     public float LeastRelevance { get; init; } = 0.3f;
 
+    /// <summary>Which hits must, under constraints, have a good part of the best product's words or meaning; the default is <see cref="ThingCheck.One"/>.</summary>
+    public ThingCheck ThingCheck { get; init; } = ThingCheck.One;
+
     /// <summary>Takes the whole text as words, with no understanding.</summary>
     public bool Raw { get; init; }
 
@@ -87,3 +90,14 @@ public sealed class InvalidRequestException(string member, string message) : Exc
 /// <summary>There is no product of an id, or none that may be shown in the market.</summary>
 /// <param name="id">The id.</param>
 public sealed class UnknownProductException(string id) : Exception($"there is no product \"{id}\" that is sold in this market");
+
+/// <summary>Which hits must show that they are the thing asked for, where constraints may have left nothing of it.</summary>
+public enum ThingCheck : byte
+{
+    /// <summary>None: the caller's filter says already which kind of thing it is.</summary>
+    None,
+    /// <summary>One, which vouches for what else is near; without it a constraint is given up.</summary>
+    One,
+    /// <summary>Each by itself.</summary>
+    Each,
+}
