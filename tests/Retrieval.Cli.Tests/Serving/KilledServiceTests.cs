@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Retrieval.Service.V1;
@@ -31,11 +32,11 @@ public sealed class KilledServiceTests(SampleIndex sample)
             if (kill == Kills) break;
             var catalog = new Service.V1.Catalog.CatalogClient(channel);
             Task[] jobs = [StreamOffers(catalog, acknowledged), StreamProducts(catalog, acknowledged, kill), kill % 2 == 0 ? Reindex(catalog) : Task.CompletedTask];
-            await Task.Delay(random.Next(20, 600));
+            await acknowledged.More(random.Next(1, 60), jobs);
             service.Kill();
             await Task.WhenAll(jobs);
         }
-        Assert.True(acknowledged.Prices.Count > 0 && acknowledged.Upserted > 0, "nothing was acknowledged before any kill");
+        Assert.True(acknowledged.Prices.Count > 0 && acknowledged.Ids.Count > 0, "only offers or only products were acknowledged");
         RetrievalProcess.Run("verify", "--index", index).Ends(0);
     }
 
@@ -52,6 +53,7 @@ public sealed class KilledServiceTests(SampleIndex sample)
                 await call.RequestStream.WriteAsync(new UpdateOffersRequest { Index = Index, Offers = { new OfferUpdate { Id = id, Price = new Money { Amount = price, Currency = "EUR" } } } });
                 if (!await call.ResponseStream.MoveNext(CancellationToken.None)) return;
                 acknowledged.Prices[id] = price;
+                acknowledged.Count();
             }
         });
     }
@@ -67,7 +69,7 @@ public sealed class KilledServiceTests(SampleIndex sample)
                 await call.RequestStream.CompleteAsync();
                 await call;
                 acknowledged.Ids.Add($"U-{round}-{i}");
-                acknowledged.Upserted++;
+                acknowledged.Count();
             }
         });
     }
@@ -112,8 +114,23 @@ public sealed class KilledServiceTests(SampleIndex sample)
 
         public List<string> Ids { get; } = [];
 
-        public int Upserted { get; set; }
-
         public long NextPrice { get; set; } = 1000;
+
+        private int count;
+
+        public void Count() => Interlocked.Increment(ref count);
+
+        /// <summary>Waits until so many more are acknowledged.</summary>
+        public async Task More(int wanted, Task[] jobs)
+        {
+            int enough = Volatile.Read(ref count) + wanted;
+            var patience = Stopwatch.StartNew();
+            while (Volatile.Read(ref count) < enough)
+            {
+                Assert.All(jobs, static job => Assert.False(job.IsFaulted));
+                Assert.True(patience.Elapsed < TimeSpan.FromMinutes(2), "the service acknowledges nothing");
+                await Task.Delay(1);
+            }
+        }
     }
 }
