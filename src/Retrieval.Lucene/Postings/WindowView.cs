@@ -26,8 +26,6 @@ internal readonly unsafe struct WindowView
 
     public bool HasExceptions => (countAndFlags & ListLayout.ExceptionFlag) != 0;
 
-    public byte* Start => start;
-
     /// <summary>Groups: a bit for each group that has postings.</summary>
     public ulong* Presence => (ulong*)start;
 
@@ -112,26 +110,6 @@ internal readonly unsafe struct WindowView
         for (ulong* last = Bits + (document >> 6); word < last; word++)
             rank += BitOperations.PopCount(*word);
         return rank + BitOperations.PopCount(*word & ((1UL << document) - 1));
-    }
-
-    /// <summary>One bit for each of the 64 groups from <paramref name="word"/> · 64 on that has postings.</summary>
-    public ulong PresenceOf(int word)
-    {
-        if (!IsBitmap)
-            return Presence[word];
-        ulong groups = 0;
-        for (int i = 0; i < 16; i++)
-            groups |= GroupsOf(Bits[(word * 16) + i]) << (4 * i);
-        return groups;
-    }
-
-    /// <summary>One bit for each 16 bits that are not all 0.</summary>
-    public static ulong GroupsOf(ulong documents)
-    {
-        ulong groups = 0;
-        for (int group = 0; group < 4; group++)
-            groups |= (documents >> (group << ListLayout.GroupBits) & 0xFFFF) != 0 ? 1UL << group : 0;
-        return groups;
     }
 
     /// <summary>The place of the set bit that has <paramref name="rank"/> set bits below it.</summary>

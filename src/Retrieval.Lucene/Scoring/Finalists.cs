@@ -16,7 +16,7 @@ internal unsafe struct Finalists(NativeArena arena, int k)
     private int count;
 
     /// <summary>What a document must be able to score more than.</summary>
-    public readonly int Bar => least.LeastBar;
+    public readonly int Bar => least.Bar;
 
     /// <summary>Takes a document that scores from <paramref name="atLeast"/> to <paramref name="atMost"/>.</summary>
     public void Offer(int document, int atLeast, int atMost)

@@ -12,14 +12,8 @@ internal unsafe struct TopHits(NativeArena arena, int k)
 
     public int Count { get; private set; }
 
-    public readonly bool IsFull => Count == k;
-
-    /// <summary>The score that every document from <paramref name="document"/> on must exceed to become a hit.</summary>
-    public readonly int Bar(int document)
-        => Count < k ? 0 : document > heap[0].Document ? heap[0].Score : heap[0].Score - 1;
-
-    /// <summary>A bar for documents in any order: <see cref="Bar"/> is this or one more.</summary>
-    public readonly int LeastBar => Count < k ? 0 : heap[0].Score - 1;
+    /// <summary>The score that a document must exceed to become a hit, 0 while there is room. One less than the worst hit has: a lower document takes its place at an equal score.</summary>
+    public readonly int Bar => Count < k ? 0 : heap[0].Score - 1;
 
     public void Offer(int score, int document)
     {

@@ -52,7 +52,7 @@ internal sealed unsafe class TopScorer(BlockMaxSearcher searcher) : IDisposable
         foreach (Finalists.Document document in finalists.Left())
         {
             // What the hits so far score is exact, and ends it sooner than the bar of the bounds.
-            if (document.AtMost <= top.LeastBar)
+            if (document.AtMost <= top.Bar)
                 break;
             top.Offer(ScoreOf(document.Number), document.Number);
         }

@@ -48,8 +48,5 @@ internal sealed class ByteWriter
     /// <summary>Overwrites two bytes written earlier.</summary>
     public void PatchUInt16(int at, ushort value) => BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(at, sizeof(ushort)), value);
 
-    /// <summary>Overwrites one byte written earlier.</summary>
-    public void PatchByte(int at, byte value) => bytes[at] = value;
-
     public void WriteTo(IndexOutput output) => output.WriteBytes(bytes, 0, Length);
 }
