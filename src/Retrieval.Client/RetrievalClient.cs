@@ -1,24 +1,20 @@
 using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Grpc.Core;
-using Grpc.Net.Client;
-using Grpc.Net.Client.Configuration;
 using Retrieval.Service.V1;
 
 namespace Retrieval.Client;
 
 /// <summary>
-/// Asks one index of a retrieval service over gRPC: every call with a deadline, asked again where the service could not take it, faults as
-/// <see cref="RpcException"/> with the status that the <c>.proto</c> files name. One for an index and process; safe for concurrent use,
-/// all calls share one connection.
+/// Asks one index of a retrieval service over gRPC and records what shoppers did; <see cref="CatalogClient"/> feeds it. Every call has a
+/// deadline and is asked again where the service could not take it; faults are <see cref="RpcException"/> with the status that the
+/// <c>.proto</c> files name. One for an index and process; safe for concurrent use, all calls share one connection.
 /// </summary>
 public sealed class RetrievalClient : IDisposable
 {
-    private readonly GrpcChannel channel;
+    private readonly Connection connection;
     private readonly Service.V1.Retrieval.RetrievalClient calls;
-    private readonly string index;
-    private readonly RetrievalClientOptions options;
-    private readonly Metadata headers = [];
+    private readonly Events.EventsClient events;
 
     /// <summary>A client; nothing is sent until the first call.</summary>
     /// <param name="address">Where the service serves gRPC, such as <c>http://127.0.0.1:50051</c>; <c>https</c> where it has a certificate.</param>
@@ -27,25 +23,15 @@ public sealed class RetrievalClient : IDisposable
     /// <exception cref="ArgumentException">The index has no name, or an option is out of its range.</exception>
     public RetrievalClient(Uri address, string index, RetrievalClientOptions? options = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(index);
-        this.index = index;
-        this.options = options ?? new RetrievalClientOptions();
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(this.options.Deadline, TimeSpan.Zero, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfLessThan(this.options.Attempts, 1, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(this.options.Attempts, 5, nameof(options));
-        if (this.options.Key is { } key) headers.Add("authorization", $"Bearer {key}");
-        channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions
-        {
-            HttpHandler = this.options.Handler,
-            ServiceConfig = new ServiceConfig { MethodConfigs = { Questions(this.options.Attempts) } },
-        });
-        calls = new Service.V1.Retrieval.RetrievalClient(channel);
+        connection = new Connection(address, index, options);
+        calls = new Service.V1.Retrieval.RetrievalClient(connection.Channel);
+        events = new Events.EventsClient(connection.Channel);
     }
 
     /// <summary>Searches for a shopper's sentence. The request's index is set by the client.</summary>
     /// <exception cref="RpcException">The service refused or could not be reached in time.</exception>
     public async Task<SearchResponse> SearchAsync(SearchRequest request, CancellationToken cancellation = default) =>
-        await calls.SearchAsync(new SearchRequest(request) { Index = index }, Options(cancellation));
+        await calls.SearchAsync(new SearchRequest(request) { Index = connection.Index }, connection.Question(cancellation));
 
     /// <summary>Searches for a shopper's sentence.</summary>
     /// <param name="query">What the shopper wrote, 1–1,000 characters.</param>
@@ -63,7 +49,7 @@ public sealed class RetrievalClient : IDisposable
     /// <param name="cancellation">Stops the call and the service's work.</param>
     /// <exception cref="RpcException">The service refused or could not be reached in time.</exception>
     public async Task<AskResponse> AskAsync(string sentence, AskResponse? previous = null, string? market = null, CancellationToken cancellation = default) =>
-        await calls.AskAsync(Question(sentence, previous, market), Options(cancellation));
+        await calls.AskAsync(Question(sentence, previous, market), connection.Question(cancellation));
 
     /// <summary>Asks the assistant for its answer piece by piece: what was understood first, the whole answer last.</summary>
     /// <param name="sentence">What the shopper wrote, 1–1,000 characters.</param>
@@ -74,7 +60,7 @@ public sealed class RetrievalClient : IDisposable
     public async IAsyncEnumerable<AskEvent> AskStreamAsync(
         string sentence, AskResponse? previous = null, string? market = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        using AsyncServerStreamingCall<AskEvent> call = calls.AskStream(Question(sentence, previous, market), Options(cancellation));
+        using AsyncServerStreamingCall<AskEvent> call = calls.AskStream(Question(sentence, previous, market), connection.Question(cancellation));
         await foreach (AskEvent piece in call.ResponseStream.ReadAllAsync(cancellation)) yield return piece;
     }
 
@@ -84,7 +70,7 @@ public sealed class RetrievalClient : IDisposable
     /// <param name="cancellation">Stops the call.</param>
     /// <exception cref="RpcException">The service refused or could not be reached in time.</exception>
     public async Task<Understanding> UnderstandAsync(string sentence, string? market = null, CancellationToken cancellation = default) =>
-        (await calls.UnderstandAsync(new UnderstandRequest { Index = index, Sentence = sentence, Market = market ?? "" }, Options(cancellation))).Understanding;
+        (await calls.UnderstandAsync(new UnderstandRequest { Index = connection.Index, Sentence = sentence, Market = market ?? "" }, connection.Question(cancellation))).Understanding;
 
     /// <summary>Gives one product with the market's offer; null where the market has no such product.</summary>
     /// <param name="id">The product's id.</param>
@@ -95,7 +81,7 @@ public sealed class RetrievalClient : IDisposable
     {
         try
         {
-            return await calls.GetProductAsync(new GetProductRequest { Index = index, Id = id, Market = market ?? "" }, Options(cancellation));
+            return await calls.GetProductAsync(new GetProductRequest { Index = connection.Index, Id = id, Market = market ?? "" }, connection.Question(cancellation));
         }
         catch (RpcException missing) when (missing.StatusCode == StatusCode.NotFound && missing.Status.Detail.Contains("product", StringComparison.Ordinal))
         {
@@ -110,7 +96,7 @@ public sealed class RetrievalClient : IDisposable
     /// <param name="cancellation">Stops the call.</param>
     /// <exception cref="RpcException">The service refused, has no such product, or could not be reached in time.</exception>
     public async Task<IReadOnlyList<Hit>> SimilarAsync(string id, string? market = null, int top = 10, CancellationToken cancellation = default) =>
-        (await calls.SimilarAsync(new SimilarRequest { Index = index, Id = id, Market = market ?? "", Top = top }, Options(cancellation))).Hits;
+        (await calls.SimilarAsync(new SimilarRequest { Index = connection.Index, Id = id, Market = market ?? "", Top = top }, connection.Question(cancellation))).Hits;
 
     /// <summary>Suggests titles, categories and brands to a shopper who has begun to type.</summary>
     /// <param name="prefix">What was typed so far, 1–100 characters.</param>
@@ -120,27 +106,18 @@ public sealed class RetrievalClient : IDisposable
     /// <param name="cancellation">Stops the call.</param>
     /// <exception cref="RpcException">The service refused or could not be reached in time.</exception>
     public async Task<IReadOnlyList<Suggestion>> SuggestAsync(string prefix, string? language = null, string? market = null, int top = 8, CancellationToken cancellation = default) =>
-        (await calls.SuggestAsync(new SuggestRequest { Index = index, Prefix = prefix, Language = language ?? "", Market = market ?? "", Top = top }, Options(cancellation))).Suggestions;
+        (await calls.SuggestAsync(new SuggestRequest { Index = connection.Index, Prefix = prefix, Language = language ?? "", Market = market ?? "", Top = top }, connection.Question(cancellation))).Suggestions;
+
+    /// <summary>Records steps of the funnel, all or none; when it returns they are on the service's disk. An event that is sent again counts once.</summary>
+    /// <param name="happened">1–1,000 events, in the order that they happened.</param>
+    /// <param name="cancellation">Stops the call; the events may be recorded.</param>
+    /// <exception cref="RpcException">The service refused, records no events, or could not be reached in time.</exception>
+    public async Task<RecordResponse> RecordAsync(IEnumerable<FunnelEvent> happened, CancellationToken cancellation = default) =>
+        await events.RecordAsync(new RecordRequest { Index = connection.Index, Events = { happened } }, connection.Question(cancellation));
 
     /// <inheritdoc/>
-    public void Dispose() => channel.Dispose();
+    public void Dispose() => connection.Dispose();
 
     private AskRequest Question(string sentence, AskResponse? previous, string? market) =>
-        new() { Index = index, Sentence = sentence, Market = market ?? "", Context = previous?.Context ?? ByteString.Empty };
-
-    private CallOptions Options(CancellationToken cancellation) => new(headers, DateTime.UtcNow + options.Deadline, cancellation);
-
-    // A pause that the service names (grpc-retry-pushback-ms) goes before these.
-    private static MethodConfig Questions(int attempts) => new()
-    {
-        Names = { MethodName.Default },
-        RetryPolicy = attempts == 1 ? null : new RetryPolicy
-        {
-            MaxAttempts = attempts,
-            InitialBackoff = TimeSpan.FromMilliseconds(50),
-            MaxBackoff = TimeSpan.FromMilliseconds(500),
-            BackoffMultiplier = 2,
-            RetryableStatusCodes = { StatusCode.Unavailable, StatusCode.ResourceExhausted },
-        },
-    };
+        new() { Index = connection.Index, Sentence = sentence, Market = market ?? "", Context = previous?.Context ?? ByteString.Empty };
 }
