@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Grpc.Core;
@@ -128,6 +130,16 @@ public sealed class CatalogClientTests(FedService service) : IClassFixture<FedSe
         using var impatient = new CatalogClient(new Uri("http://127.0.0.1:1"), FedService.Index, new RetrievalClientOptions { JobDeadline = TimeSpan.FromMilliseconds(300) });
         await Refused(StatusCode.Unavailable, () => impatient.DeleteAsync(["P-1"]));
         await Refused(StatusCode.Unavailable, () => impatient.UpdateOffersAsync(new[] { Offer("P-1", 1, 1) }.ToAsyncEnumerable()).ToArrayAsync().AsTask());
+    }
+
+    [Fact]
+    public async Task So_does_one_that_the_service_never_answers()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var impatient = new CatalogClient(new Uri($"http://{silent.LocalEndpoint}"), FedService.Index, new RetrievalClientOptions { JobDeadline = TimeSpan.FromMilliseconds(300) });
+        await Refused(StatusCode.DeadlineExceeded, () => impatient.DeleteAsync(["P-1"]));
+        await Refused(StatusCode.DeadlineExceeded, () => impatient.UpdateOffersAsync(new[] { Offer("P-1", 1, 1) }.ToAsyncEnumerable()).ToArrayAsync().AsTask());
     }
 
     [Fact]
