@@ -9,6 +9,7 @@ using Retrieval.Conversation.Options;
 using Retrieval.Conversation.Policies;
 using Retrieval.Conversation.Refining;
 using Retrieval.Conversation.Requests;
+using Retrieval.Conversation.Unavailable;
 using Retrieval.Conversation.Wording;
 using Retrieval.Index.Documents;
 using Retrieval.Index.Filters;
@@ -81,10 +82,29 @@ public sealed class AskEngine
         if (allergies.Of(request.Sentence, turn.Intent) is { Count: > 0 } allergens) return Told(turn, Asking(turn, allergens, "allergen"), allergens, start);
         if (turn.Intent.Purpose == Purpose.List && baskets.Make(turn.Sentence, turn.Intent, request.Market, Sold(turn), cancellation) is { } basket) return Told(turn, basket, [], start);
         SearchResponse found = Search(turn, request.Market, cancellation);
+        if (NamedProduct.SoldOut(turn, found.Hits, engine, request.Market) is { } missing) return InsteadOf(missing, turn, request.Market, cancellation, start);
         IReadOnlyList<OpenChoice> choices = turn.Categories.Count > 0 || turn.Sentence != request.Sentence || request.Context?.Choices.Count > 0 || found.Relaxed.Count > 0 ? [] : clarification.Of(turn.Intent, found.Hits);
         if (turn.Intent.Purpose == Purpose.Complement && GoingWith(turn, found, request.Market) is { } together) return Told(turn, together, [], start);
         Answer answer = choices.Count > 0 ? Asking(turn, choices, "kind") : Offering(turn, found);
         return Told(turn, answer.Recommended is null ? answer : answer with { Complements = Complements(turn, answer, request.Market) }, choices, start);
+    }
+
+    /// <summary>The merchant's substitutes of a sold-out product that keep what was asked, then the nearest that do.</summary>
+    private AskResponse InsteadOf(Product missing, Turn named, string? market, CancellationToken cancellation, long start)
+    {
+        Turn turn = NamedProduct.Instead(named, missing);
+        string[] substitutes = [.. missing.Related.Where(static related => related.Type == "substitute").Select(static related => related.Id)];
+        SearchResponse found = Search(turn, market, cancellation);
+        if (substitutes.Length > 0)
+        {
+            Turn among = turn with { Filter = (turn.Filter ?? Filter.Everything).With(new Filter.In("id", substitutes)) };
+            SearchResponse first = Search(among, market, cancellation);
+            if (first.Relaxed.Count == 0 && first.Hits.Any(static hit => hit.Availability != Availability.OutOfStock))
+                found = first with { Hits = [.. first.Hits.Concat(found.Relaxed.Count == 0 ? found.Hits : []).DistinctBy(static hit => hit.Product.GroupId ?? hit.Product.Id)] };
+        }
+        Answer answer = Offering(turn, found);
+        string told = AnswerWording.For(turn.Intent.Language).Sentence("sold_out", ("title", missing.Title));
+        return Told(turn, answer with { Text = $"{told} {answer.Text}", Unavailable = [new UnavailableProduct(missing.Id, missing.Title, told)] }, [], start);
     }
 
     private static AskResponse Told(Turn turn, Answer answer, IReadOnlyList<OpenChoice> choices, long start) =>
