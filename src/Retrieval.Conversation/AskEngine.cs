@@ -85,7 +85,7 @@ public sealed class AskEngine
         if (NamedProduct.SoldOut(turn, found.Hits, engine, request.Market) is { } missing) return InsteadOf(missing, turn, request.Market, cancellation, start);
         IReadOnlyList<OpenChoice> choices = turn.Categories.Count > 0 || turn.Sentence != request.Sentence || request.Context?.Choices.Count > 0 || found.Relaxed.Count > 0 ? [] : clarification.Of(turn.Intent, found.Hits);
         if (turn.Intent.Purpose == Purpose.Complement && GoingWith(turn, found, request.Market) is { } together) return Told(turn, together, [], start);
-        Answer answer = choices.Count > 0 ? Asking(turn, choices, "kind") : Offering(turn, found);
+        Answer answer = choices.Count > 0 ? Asking(turn, choices, "kind") : Offering(turn, found, request.Market);
         return Told(turn, answer.Recommended is null ? answer : answer with { Complements = Complements(turn, answer, request.Market) }, choices, start);
     }
 
@@ -102,7 +102,7 @@ public sealed class AskEngine
             if (first.Relaxed.Count == 0 && first.Hits.Any(static hit => hit.Availability != Availability.OutOfStock))
                 found = first with { Hits = [.. first.Hits.Concat(found.Relaxed.Count == 0 ? found.Hits : []).DistinctBy(static hit => hit.Product.GroupId ?? hit.Product.Id)] };
         }
-        Answer answer = Offering(turn, found);
+        Answer answer = Offering(turn, found, market);
         string told = AnswerWording.For(turn.Intent.Language).Sentence("sold_out", ("title", missing.Title));
         return Told(turn, answer with { Text = $"{told} {answer.Text}", Unavailable = [new UnavailableProduct(missing.Id, missing.Title, told)] }, [], start);
     }
@@ -164,10 +164,17 @@ public sealed class AskEngine
         };
     }
 
-    private Answer Offering(Turn turn, SearchResponse found)
+    private IReadOnlyList<Hit> GiftsOf(Turn turn, SearchResponse found, string? market)
+    {
+        Constraint.Price? budget = turn.Intent.Constraints.OfType<Constraint.Price>().FirstOrDefault();
+        using ProductShelf shelf = engine.Shelf(market, budget?.Currency);
+        return GiftChoice.Of(found.Hits, kinds, shelf.Currency, budget?.Max);
+    }
+
+    private Answer Offering(Turn turn, SearchResponse found, string? market)
     {
         bool keepOrder = found.Relaxed.Count > 0 || turn.Intent.Preferences.Any(static wish => wish is Preference.Sort);
-        IReadOnlyList<Hit> chosen = turn.Intent.Purpose == Purpose.Gift && !keepOrder ? GiftChoice.Of(found.Hits, kinds, turn.Intent.Constraints.OfType<Constraint.Price>().FirstOrDefault()?.Max) : OptionChoice.Of(found.Hits, kinds, keepOrder, turn.Intent);
+        IReadOnlyList<Hit> chosen = turn.Intent.Purpose == Purpose.Gift && !keepOrder ? GiftsOf(turn, found, market) : OptionChoice.Of(found.Hits, kinds, keepOrder, turn.Intent);
         AnswerWording wording = AnswerWording.For(turn.Intent.Language);
         if (chosen.Count == 0)
         {

@@ -20,15 +20,16 @@ internal static class GiftChoice
     /// <summary>The hits chosen, the recommended one first; none where nothing can be bought.</summary>
     /// <param name="hits">Best first.</param>
     /// <param name="kinds">Tells whether two products are the same kind of thing.</param>
+    /// <param name="currency">What the shopper pays in; a price in another one cannot be compared, and is worth least.</param>
     /// <param name="budget">Most that the shopper would spend, major units; null where not told.</param>
-    public static IReadOnlyList<Hit> Of(IReadOnlyList<Hit> hits, KindsOfThings kinds, decimal? budget)
+    public static IReadOnlyList<Hit> Of(IReadOnlyList<Hit> hits, KindsOfThings kinds, string currency, decimal? budget)
     {
         Hit[] buyable = [.. hits.Where(static hit => hit.Availability != Availability.OutOfStock)];
         if (buyable.Length == 0) return [];
         Hit[] tier = [.. buyable.Where(hit => hit.Fit.IsFull == buyable[0].Fit.IsFull && hit.Score >= LeastShare * buyable[0].Score)];
-        decimal[] prices = [.. tier.Select(static hit => hit.Price?.Major ?? 0).Order()];
-        decimal fair = budget / 2 ?? prices[prices.Length / 2];
-        tier = [.. tier.OrderByDescending(hit => hit.Score * Worth(hit, fair))];
+        decimal[] prices = [.. tier.Select(hit => Major(hit, currency)).OfType<decimal>().Order()];
+        decimal fair = budget / 2 ?? (prices.Length > 0 ? prices[prices.Length / 2] : 0);
+        tier = [.. tier.OrderByDescending(hit => hit.Score * Worth(hit, currency, fair))];
         var chosen = new List<Hit> { tier[0] };
         foreach (Hit hit in tier.Skip(1))
         {
@@ -43,9 +44,11 @@ internal static class GiftChoice
         return chosen;
     }
 
-    private static double Worth(Hit hit, decimal fair)
+    private static decimal? Major(Hit hit, string currency) => hit.Price is { } price && price.Currency == currency ? price.Major : null;
+
+    private static double Worth(Hit hit, string currency, decimal fair)
     {
-        double price = fair > 0 && hit.Price is { } asked ? (double)Math.Min(1, asked.Major / fair) : 1;
+        double price = fair > 0 ? (double)Math.Min(1, (Major(hit, currency) ?? 0) / fair) : 1;
         double rating = (hit.Product.Rating ?? 0) / 5;
         return 1 - PriceShare - RatingShare + (PriceShare * price) + (RatingShare * rating);
     }

@@ -15,6 +15,7 @@ public sealed class GiftTests(SampleShop shop)
         Assert.Equal(3, answer.Offered.Count());
         Assert.Distinct(answer.Offered.Select(option => shop.Products[option.Id].Category[^1]));
         Assert.StartsWith("GIF-", answer.Recommended!.Id, StringComparison.Ordinal);
+        Assert.Equal("EUR", answer.Recommended.Price!.Value.Currency);
     }
 
     [Theory]
