@@ -16,7 +16,7 @@ namespace Retrieval.Index.Columns;
 internal sealed class SegmentColumns
 {
     // A card takes about 1 KB, a product some.
-    private const int MostCards = 8192;
+    private const int MostCards = 32768;
     private const int MostProducts = 4096;
 
     private readonly ConcurrentDictionary<string, Lazy<ValueColumn>> values = new(StringComparer.Ordinal);

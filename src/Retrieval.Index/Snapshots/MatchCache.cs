@@ -28,10 +28,10 @@ internal sealed class Validity
 /// </summary>
 internal sealed class MatchCache
 {
-    // A million documents take 125 KB a set; a search with a constraint asks for four. Smaller indexes keep more, within 8 MB.
+    // A million documents take 125 KB a set; a search with a constraint asks for four. Smaller indexes keep more, within 32 MB.
     private const int LeastSets = 64;
-    private const int MostSets = 1024;
-    private const int MostWords = 1 << 20;
+    private const int MostSets = 4096;
+    private const int MostWords = 1 << 22;
 
     private readonly ConcurrentDictionary<(string Filter, Market Market), (OfferTable Offers, Match Match)> sets = new();
 
