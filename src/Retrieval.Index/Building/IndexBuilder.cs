@@ -68,13 +68,19 @@ public static class IndexBuilder
     private static void CatchUp(string directory, IEncoder? encoder)
     {
         if (!UpdateJournal.Exists(directory)) return;
-        using ProductIndex index = ProductIndex.Open(directory);
+        IndexLock held;
         try
         {
-            IndexUpdater.Open(index, encoder, "a build of a new generation").Dispose();
+            held = IndexLock.ForUpdates(directory, "a build of a new generation");
         }
-        catch (IndexException held) when (held.Fault == IndexFault.InUse)
+        catch (IndexException taken) when (taken.Fault == IndexFault.InUse)
         {
+            return;
+        }
+        using (held)
+        {
+            using ProductIndex index = ProductIndex.Open(directory);
+            IndexUpdater.Open(index, encoder, held).Dispose();
         }
     }
 

@@ -45,7 +45,15 @@ public sealed class IndexUpdater : IDisposable
     public static IndexUpdater Open(ProductIndex index, IEncoder? encoder, string holder)
     {
         RequireModel(index, encoder);
-        IndexLock held = IndexLock.ForUpdates(index.Directory, holder);
+        return Open(index, encoder, IndexLock.ForUpdates(index.Directory, holder));
+    }
+
+    /// <inheritdoc cref="Open(ProductIndex, IEncoder?, string)"/>
+    /// <param name="index">The open index.</param>
+    /// <param name="encoder">The model that the index was built with.</param>
+    /// <param name="held">The right to update it, which goes with the updater.</param>
+    internal static IndexUpdater Open(ProductIndex index, IEncoder? encoder, IndexLock held)
+    {
         UpdateJournal? journal = null;
         try
         {
