@@ -16,7 +16,7 @@ namespace Retrieval.Catalog.Products;
 public static class ProductJson
 {
     // Relaxed: the bytes go into an index or a JSON document, never into HTML, and Chinese stays readable at a third of the size.
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    internal static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     [ThreadStatic]
     private static ProductDraft? reused;
@@ -231,9 +231,15 @@ public static class ProductJson
     private static void WriteMoney(Utf8JsonWriter json, ReadOnlySpan<byte> name, Money? money)
     {
         if (money is not { } value) return;
-        json.WriteStartObject(name);
-        json.WriteNumber("amount"u8, value.Amount);
-        json.WriteString("currency"u8, value.Currency);
+        json.WritePropertyName(name);
+        WriteValue(json, value);
+    }
+
+    internal static void WriteValue(Utf8JsonWriter json, Money money)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("amount"u8, money.Amount);
+        json.WriteString("currency"u8, money.Currency);
         json.WriteEndObject();
     }
 

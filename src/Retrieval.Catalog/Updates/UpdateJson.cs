@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Retrieval.Catalog.Products;
 using Retrieval.Catalog.Reading;
@@ -12,8 +11,6 @@ namespace Retrieval.Catalog.Updates;
 /// </summary>
 public static class UpdateJson
 {
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     [ThreadStatic]
     private static Utf8JsonWriter? reused;
 
@@ -22,7 +19,7 @@ public static class UpdateJson
     /// <summary>Writes an update as one line, its end included.</summary>
     public static void WriteLine(CatalogUpdate update, IBufferWriter<byte> output)
     {
-        Utf8JsonWriter json = reused ??= new Utf8JsonWriter(output, Compact);
+        Utf8JsonWriter json = reused ??= new Utf8JsonWriter(output, ProductJson.Compact);
         json.Reset(output);
         switch (update)
         {
@@ -62,8 +59,8 @@ public static class UpdateJson
         json.WriteString("op"u8, "offer"u8);
         json.WriteString("id"u8, offer.Id);
         if (offer.Region is not null) json.WriteString("region"u8, offer.Region);
-        Write(json, "price"u8, offer.Price, WriteMoney);
-        Write(json, "sale_price"u8, offer.SalePrice, WriteMoney);
+        Write(json, "price"u8, offer.Price, ProductJson.WriteValue);
+        Write(json, "sale_price"u8, offer.SalePrice, ProductJson.WriteValue);
         Write(json, "sale_from"u8, offer.SaleFrom, static (at, moment) => at.WriteStringValue(moment));
         Write(json, "sale_to"u8, offer.SaleTo, static (at, moment) => at.WriteStringValue(moment));
         Write(json, "availability"u8, offer.Availability, static (at, availability) => at.WriteStringValue(availability.Name()));
@@ -77,13 +74,5 @@ public static class UpdateJson
         json.WritePropertyName(name);
         if (change.Value is { } value) write(json, value);
         else json.WriteNullValue();
-    }
-
-    private static void WriteMoney(Utf8JsonWriter json, Money money)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("amount"u8, money.Amount);
-        json.WriteString("currency"u8, money.Currency);
-        json.WriteEndObject();
     }
 }

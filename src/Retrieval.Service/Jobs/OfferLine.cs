@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Retrieval.Catalog.Reading;
 using Retrieval.Catalog.Updates;
@@ -10,7 +9,6 @@ namespace Retrieval.Service.Jobs;
 /// <summary>Reads an offer's message as the line of an update that says the same (<see cref="ProductLine"/> does so for products).</summary>
 internal static class OfferLine
 {
-    private static readonly JsonWriterOptions Form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
     private static readonly string[] Clearable = ["price", "sale_price", "sale_from", "sale_to", "availability", "quantity"];
 
     [ThreadStatic]
@@ -41,7 +39,7 @@ internal static class OfferLine
     private static (ArrayBufferWriter<byte> Line, Utf8JsonWriter Json) New()
     {
         var line = new ArrayBufferWriter<byte>(256);
-        return (line, new Utf8JsonWriter(line, Form));
+        return (line, new Utf8JsonWriter(line, ProductLine.Form));
     }
 
     private static void Write(Utf8JsonWriter json, Wire.OfferUpdate offer)

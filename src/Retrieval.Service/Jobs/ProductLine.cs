@@ -12,7 +12,7 @@ namespace Retrieval.Service.Jobs;
 /// </summary>
 internal static class ProductLine
 {
-    private static readonly JsonWriterOptions Form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    internal static readonly JsonWriterOptions Form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <param name="product">The message.</param>
     /// <param name="position">Its place in the stream, from 0.</param>
