@@ -66,31 +66,44 @@ public sealed class AskEngine
 
     /// <summary>Answers a sentence.</summary>
     /// <param name="request">The sentence and its conversation.</param>
+    /// <param name="decided">Told of each piece as soon as it is decided, on the calling thread; null for nobody.</param>
     /// <param name="cancellation">Stops the work between steps.</param>
     /// <exception cref="InvalidRequestException">The request cannot be answered as it stands.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    public AskResponse Ask(AskRequest request, CancellationToken cancellation = default)
+    public AskResponse Ask(AskRequest request, Action<AskPiece>? decided = null, CancellationToken cancellation = default)
     {
         long start = Stopwatch.GetTimestamp();
-        Turn turn = refinement.Of(request);
-        if (policy.VerdictOn(request.Sentence, turn.Intent.Language) is { } verdict) return Told(turn, Judged(turn, verdict), [], start);
+        Turn asked = refinement.Of(request);
+        decided?.Invoke(new AskPiece.Understood(asked.Intent));
+        (Turn turn, Answer answer, IReadOnlyList<OpenChoice> choices) = Decide(request, asked, cancellation);
+        if (decided is not null)
+        {
+            foreach (AskPiece piece in AskPiece.Of(answer)) decided(piece);
+        }
+        if (answer.Recommended is not null && turn.Intent.Purpose != Purpose.Complement) answer = answer with { Complements = Complements(turn, answer, request.Market) };
+        return new AskResponse(answer, turn.Intent, ContextAfter(turn, answer, choices), Stopwatch.GetElapsedTime(start));
+    }
+
+    private Decision Decide(AskRequest request, Turn turn, CancellationToken cancellation)
+    {
+        if (policy.VerdictOn(request.Sentence, turn.Intent.Language) is { } verdict) return new(turn, Judged(turn, verdict), []);
         if (turn.Intent.Age is { } age)
         {
-            if (turn.Intent.Purpose != Purpose.Gift && TooYoungFor(turn, request.Market, age, cancellation) is { } years) return Told(turn, TooYoung(turn, years), [], start);
+            if (turn.Intent.Purpose != Purpose.Gift && TooYoungFor(turn, request.Market, age, cancellation) is { } years) return new(turn, TooYoung(turn, years), []);
             turn = turn with { Filter = (turn.Filter ?? Filter.Everything).With(policy.SoldTo(age)) };
         }
-        if (allergies.Of(request.Sentence, turn.Intent) is { Count: > 0 } allergens) return Told(turn, Asking(turn, allergens, "allergen"), allergens, start);
-        if (turn.Intent.Purpose == Purpose.List && baskets.Make(turn.Sentence, turn.Intent, request.Market, Sold(turn), cancellation) is { } basket) return Told(turn, basket, [], start);
+        if (allergies.Of(request.Sentence, turn.Intent) is { Count: > 0 } allergens) return new(turn, Asking(turn, allergens, "allergen"), allergens);
+        if (turn.Intent.Purpose == Purpose.List && baskets.Make(turn.Sentence, turn.Intent, request.Market, Sold(turn), cancellation) is { } basket) return new(turn, basket, []);
         SearchResponse found = Search(turn, request.Market, cancellation);
-        if (NamedProduct.SoldOut(turn, found.Hits, engine, request.Market) is { } missing) return InsteadOf(missing, turn, request.Market, cancellation, start);
-        IReadOnlyList<OpenChoice> choices = turn.Categories.Count > 0 || turn.Sentence != request.Sentence || request.Context?.Choices.Count > 0 || found.Relaxed.Count > 0 ? [] : clarification.Of(turn.Intent, found.Hits);
-        if (turn.Intent.Purpose == Purpose.Complement && GoingWith(turn, found, request.Market) is { } together) return Told(turn, together, [], start);
-        Answer answer = choices.Count > 0 ? Asking(turn, choices, "kind") : Offering(turn, found, request.Market);
-        return Told(turn, answer.Recommended is null ? answer : answer with { Complements = Complements(turn, answer, request.Market) }, choices, start);
+        if (NamedProduct.SoldOut(turn, found.Hits, engine, request.Market) is { } missing) return InsteadOf(missing, turn, request.Market, cancellation);
+        if (turn.Intent.Purpose == Purpose.Complement && GoingWith(turn, found, request.Market) is { } together) return new(turn, together, []);
+        bool isOpen = turn.Categories.Count == 0 && turn.Sentence == request.Sentence && !(request.Context?.Choices.Count > 0) && found.Relaxed.Count == 0;
+        IReadOnlyList<OpenChoice> choices = isOpen ? clarification.Of(turn.Intent, found.Hits) : [];
+        return new(turn, choices.Count > 0 ? Asking(turn, choices, "kind") : Offering(turn, found, request.Market), choices);
     }
 
     /// <summary>The merchant's substitutes of a sold-out product that keep what was asked, then the nearest that do.</summary>
-    private AskResponse InsteadOf(Product missing, Turn named, string? market, CancellationToken cancellation, long start)
+    private Decision InsteadOf(Product missing, Turn named, string? market, CancellationToken cancellation)
     {
         Turn turn = NamedProduct.Instead(named, missing);
         string[] substitutes = [.. missing.Related.Where(static related => related.Type == "substitute").Select(static related => related.Id)];
@@ -104,11 +117,8 @@ public sealed class AskEngine
         }
         Answer answer = Offering(turn, found, market);
         string told = AnswerWording.For(turn.Intent.Language).Sentence("sold_out", ("title", missing.Title));
-        return Told(turn, answer with { Text = $"{told} {answer.Text}", Unavailable = [new UnavailableProduct(missing.Id, missing.Title, told)] }, [], start);
+        return new(turn, answer with { Text = $"{told} {answer.Text}", Unavailable = [new UnavailableProduct(missing.Id, missing.Title, told)] }, []);
     }
-
-    private static AskResponse Told(Turn turn, Answer answer, IReadOnlyList<OpenChoice> choices, long start) =>
-        new(answer, turn.Intent, ContextAfter(turn, answer, choices), Stopwatch.GetElapsedTime(start));
 
     private static Answer Judged(Turn turn, Verdict verdict) => new()
     {
@@ -238,4 +248,6 @@ public sealed class AskEngine
         Shown = [.. answer.Offered.Select(static option => option.Id)],
         Price = answer.Recommended?.Price,
     };
+
+    private readonly record struct Decision(Turn Turn, Answer Answer, IReadOnlyList<OpenChoice> Choices);
 }

@@ -39,7 +39,7 @@ internal static class AskCommand
                 Market = parsed.GetValue(market),
                 Context = parsed.GetValue(context) is { } path ? ConversationContext.Read(File.ReadAllBytes(path)) : null,
             };
-            AskResponse response = new AskEngine(opened.Engine, rules).Ask(request, cancellation);
+            AskResponse response = new AskEngine(opened.Engine, rules).Ask(request, cancellation: cancellation);
             if (parsed.GetValue(json)) JsonOutput.Write(writer => AnswerJson.Write(response, writer));
             else AnswerScreen.Write(response);
             return Task.FromResult(ExitCode.Done);

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Grpc.Core;
 using Retrieval.Conversation.Answers;
 using Retrieval.Conversation.Requests;
@@ -28,11 +29,29 @@ internal sealed class RetrievalCalls(ServedIndexes indexes, SignedContext contex
         return Task.FromResult(SearchMessages.Of(answer, request.Explain));
     }
 
-    public override Task<Wire.AskResponse> Ask(Wire.AskRequest request, ServerCallContext context) => Task.FromResult(Advised(request, context));
+    public override Task<Wire.AskResponse> Ask(Wire.AskRequest request, ServerCallContext context) => Task.FromResult(Advised(request, context, decided: null));
 
     public override async Task AskStream(Wire.AskRequest request, IServerStreamWriter<Wire.AskEvent> events, ServerCallContext context)
     {
-        foreach (Wire.AskEvent piece in AnswerMessages.Pieces(Advised(request, context))) await events.WriteAsync(piece, context.CancellationToken);
+        // The assistant goes on while a piece is on its way; the pieces of one answer are few.
+        Channel<Wire.AskEvent> decided = Channel.CreateUnbounded<Wire.AskEvent>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+        Task sending = Task.Run(
+            async () =>
+            {
+                await foreach (Wire.AskEvent piece in decided.Reader.ReadAllAsync(context.CancellationToken)) await events.WriteAsync(piece, context.CancellationToken);
+            },
+            CancellationToken.None);
+        try
+        {
+            Wire.AskResponse whole = Advised(request, context, piece => decided.Writer.TryWrite(AnswerMessages.Of(piece)));
+            decided.Writer.TryWrite(new Wire.AskEvent { Done = whole });
+        }
+        finally
+        {
+            decided.Writer.Complete();
+            // Nothing may be written once the call has ended, be it well or badly.
+            await sending;
+        }
     }
 
     public override Task<Wire.UnderstandResponse> Understand(Wire.UnderstandRequest request, ServerCallContext context)
@@ -63,11 +82,11 @@ internal sealed class RetrievalCalls(ServedIndexes indexes, SignedContext contex
         return Task.FromResult(new Wire.SuggestResponse { Suggestions = { suggestions.Select(ProductsMessages.Of) } });
     }
 
-    private Wire.AskResponse Advised(Wire.AskRequest request, ServerCallContext context)
+    private Wire.AskResponse Advised(Wire.AskRequest request, ServerCallContext context, Action<AskPiece>? decided)
     {
         ServedIndex index = indexes[request.Index];
         var question = new AskRequest { Sentence = request.Sentence, Market = SearchMessages.Stated(request.Market), Context = contexts.Open(request.Context.Span, request.Index) };
-        AskResponse answer = index.Advise(policies[request.Index], assistant => assistant.Ask(question, context.CancellationToken));
+        AskResponse answer = index.Advise(policies[request.Index], assistant => assistant.Ask(question, decided, context.CancellationToken));
         return AnswerMessages.Of(answer, contexts.Seal(answer.Context, request.Index));
     }
 }

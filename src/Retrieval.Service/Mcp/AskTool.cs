@@ -32,7 +32,7 @@ internal sealed class AskTool(AskedIndex asked, SignedContext contexts, LivePoli
         (AskResponse answer, ByteString next) = asked.Of(index, (name, served) =>
         {
             var request = new AskRequest { Sentence = sentence, Market = market, Context = contexts.Open(Bytes(context), name) };
-            AskResponse response = served.Advise(policies[name], assistant => assistant.Ask(request, cancellation));
+            AskResponse response = served.Advise(policies[name], assistant => assistant.Ask(request, cancellation: cancellation));
             return (response, contexts.Seal(response.Context, name));
         });
         return ToolAnswer.Of(AskedAnswer.Of(answer, next.ToBase64()), Readable(answer.Answer));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Google.Protobuf;
 using Retrieval.Conversation.Answers;
 using Retrieval.Conversation.Options;
@@ -17,17 +18,14 @@ internal static class AnswerMessages
         TookMs = response.Took.TotalMilliseconds,
     };
 
-    /// <summary>An answer piece by piece: understanding, question, options and items in their order, the whole.</summary>
-    public static IEnumerable<Wire.AskEvent> Pieces(Wire.AskResponse response)
+    public static Wire.AskEvent Of(AskPiece piece) => piece switch
     {
-        yield return new Wire.AskEvent { Understanding = response.Understanding };
-        Wire.Answer answer = response.Answer;
-        if (answer.Question is not null) yield return new Wire.AskEvent { Question = answer.Question };
-        if (answer.Recommended is not null) yield return new Wire.AskEvent { Option = answer.Recommended };
-        foreach (Wire.Option alternative in answer.Alternatives) yield return new Wire.AskEvent { Option = alternative };
-        foreach (Wire.BasketItem item in answer.Items) yield return new Wire.AskEvent { Item = item };
-        yield return new Wire.AskEvent { Done = response };
-    }
+        AskPiece.Understood understood => new() { Understanding = UnderstandingMessage.Of(understood.Intent) },
+        AskPiece.Asked asked => new() { Question = Of(asked.Question) },
+        AskPiece.Chosen chosen => new() { Option = Of(chosen.Option) },
+        AskPiece.Filled filled => new() { Item = Of(filled.Item) },
+        _ => throw new UnreachableException(),
+    };
 
     private static Wire.Answer Of(Answer answer)
     {
@@ -46,10 +44,12 @@ internal static class AnswerMessages
         };
         if (answer.Recommended is { } recommended) message.Recommended = Of(recommended);
         if (answer.Total is { } total) message.Total = ProductMessage.Of(total);
-        if (answer.Question is { } question) message.Question = new Wire.Question { Text = question.Text, Choices = { question.Choices } };
+        if (answer.Question is { } question) message.Question = Of(question);
         if (answer.Escalate is { } escalation) message.Escalate = new Wire.Escalation { Reason = escalation.Reason, Text = escalation.Text };
         return message;
     }
+
+    private static Wire.Question Of(Question question) => new() { Text = question.Text, Choices = { question.Choices } };
 
     private static Wire.Option Of(Option option)
     {
