@@ -3,6 +3,7 @@ using Retrieval.Catalog.Products;
 using Retrieval.Conversation.Answers;
 using Retrieval.Conversation.Baskets;
 using Retrieval.Conversation.Clarifying;
+using Retrieval.Conversation.Comparing;
 using Retrieval.Conversation.Complements;
 using Retrieval.Conversation.Gifts;
 using Retrieval.Conversation.Options;
@@ -94,6 +95,7 @@ public sealed class AskEngine
         }
         if (allergies.Of(request.Sentence, turn.Intent) is { Count: > 0 } allergens) return new(turn, Asking(turn, allergens, "allergen"), allergens);
         if (turn.Intent.Purpose == Purpose.List && baskets.Make(turn.Sentence, turn.Intent, request.Market, Sold(turn), cancellation) is { } basket) return new(turn, basket, []);
+        if (turn.Intent.Purpose == Purpose.Compare && Comparing(turn, request.Market, cancellation) is { } compared) return new(turn, compared, []);
         SearchResponse found = Search(turn, request.Market, cancellation);
         if (NamedProduct.SoldOut(turn, found.Hits, engine, request.Market) is { } missing) return InsteadOf(missing, turn, request.Market, cancellation);
         if (turn.Intent.Purpose == Purpose.Complement && GoingWith(turn, found, request.Market) is { } together) return new(turn, together, []);
@@ -227,6 +229,35 @@ public sealed class AskEngine
             Kind = AnswerKind.Options, Language = language, Template = text.Template, Text = text.Text, Recommended = options[0], Alternatives = [.. options.Skip(1)],
             Warnings = [.. together.SelectMany(offered => policy.WarningsOf(offered.Product, language)).Distinct()],
         };
+    }
+
+    /// <summary>The things that the sentence asks to choose between, the best rated first; null where they cannot be told apart or none is found.</summary>
+    private Answer? Comparing(Turn turn, string? market, CancellationToken cancellation)
+    {
+        IReadOnlyList<Turn> things = ComparedThings.In(turn, engine, market);
+        if (things.Count < 2) return null;
+        Hit?[] chosen = Comparison.Of([.. things.Select(thing => Buyable(thing, market, cancellation))], kinds);
+        Hit[] compared = [.. chosen.OfType<Hit>().OrderByDescending(Comparison.Standing)];
+        if (compared.Length == 0) return null;
+        Language language = turn.Intent.Language;
+        AnswerWording wording = AnswerWording.For(language);
+        IReadOnlyList<Option> options = [.. OptionChoice.Shown(compared, turn.Intent, language).Select(option => Reworded(option, language))];
+        Worded text = wording.Of(
+            options.Count > 1 ? "compare" : "options_bare", turn.Intent, turn.Sentence, ("title", options[0].Title), ("price", wording.Price(options[0].Price)),
+            ("other", string.Join(", ", options.Skip(1).Select(option => $"{option.Title} ({wording.Price(option.Price)})"))));
+        string[] missing = [.. things.Where((_, i) => chosen[i] is null).Select(static thing => thing.Intent.Text)];
+        string told = missing.Length == 0 ? "" : $" {wording.Sentence("missing", ("items", string.Join(", ", missing)))}";
+        return new Answer
+        {
+            Kind = AnswerKind.Options, Language = language, Template = text.Template, Text = text.Text + told, Recommended = options[0], Alternatives = [.. options.Skip(1)],
+            Warnings = [.. compared.SelectMany(hit => policy.WarningsOf(hit.Whole!, language)).Distinct()],
+        };
+    }
+
+    private IReadOnlyList<Hit> Buyable(Turn thing, string? market, CancellationToken cancellation)
+    {
+        SearchResponse found = Search(thing, market, cancellation);
+        return found.Relaxed.Count > 0 ? [] : [.. found.Hits.Where(hit => hit.Availability != Availability.OutOfStock && Relevance.IsThing(hit, thing.Intent))];
     }
 
     private Option Reworded(Option option, Language language) => option with { Facts = [.. option.Facts.Select(fact => policy.Reworded(fact, language))] };

@@ -59,7 +59,15 @@ internal sealed class Clarification(KindsOfThings kinds)
         if (words > MostWordsOfKind) return [];
         double nearScore = NearScore * hits[0].Score, nearMeaning = NearMeaning * (hits.Max(static hit => hit.SemanticScore) ?? 0);
         Hit[] near = [.. deciding.Where(hit => hit.Score >= nearScore && (hit.SemanticScore ?? 0) >= nearMeaning && hit.Whole!.Category.Count > 0)];
-        return Choices(Grouped(near), asked.Language, isDepartment: false);
+        List<List<Hit>> groups = Grouped(near);
+        return IsNamed(asked.Text, groups) ? [] : Choices(groups, asked.Language, isDepartment: false);
+    }
+
+    /// <summary>True where the words are the name of one kind that was found and of no other: a "kettle" is no descaler.</summary>
+    private bool IsNamed(string words, List<List<Hit>> groups)
+    {
+        float[] nearness = [.. groups.Select(group => group.Max(hit => Kind(words, hit.Whole!))).OrderDescending()];
+        return nearness is [>= KindsOfThings.NamesKind, .. var others] && Array.TrueForAll(others, static other => other < KindsOfThings.OneKind);
     }
 
     /// <summary>"Garden" is a department more often than it is a kind of book.</summary>

@@ -12,7 +12,10 @@ namespace Retrieval.Conversation.Clarifying;
 internal sealed class KindsOfThings(SearchEngine engine)
 {
     // Of the sample shop's 551 categories, names of one kind in two languages lie above, neighbouring kinds below.
-    private const float OneKind = 0.5f;
+    internal const float OneKind = 0.5f;
+
+    // Words that are as near as this to a category name it.
+    internal const float NamesKind = 0.7f;
 
     // A shop has a few thousand categories; a feed that writes a category of its own to each product must not fill the memory.
     private const int MostNames = 20_000;

@@ -18,7 +18,7 @@ internal static class Relevance
     /// <summary>True where the words stand in the title, or the meaning is near enough; ideas for somebody need not be near their words.</summary>
     public static bool IsThing(Hit hit, ShoppingIntent asked)
     {
-        if (asked.Purpose != Purpose.Find || asked.Text.Length == 0 || hit.SemanticScore is not { } cosine) return true;
+        if (asked.Purpose is not (Purpose.Find or Purpose.Compare) || asked.Text.Length == 0 || hit.SemanticScore is not { } cosine) return true;
         if (IsNamed(hit)) return true;
         bool hasEvidence = Words(hit) is not null || (asked.Constraints.Count > 0 && hit.Fit.IsFull);
         return cosine >= (hasEvidence ? LeastWithEvidence : LeastAlone);

@@ -1,0 +1,79 @@
+using Retrieval.Catalog.Facts;
+using Retrieval.Catalog.Products;
+using Retrieval.Conversation.Clarifying;
+using Retrieval.Conversation.Options;
+using Retrieval.Conversation.Requests;
+using Retrieval.Index.Documents;
+using Retrieval.Search.Products;
+using Retrieval.Text.Measures;
+using Retrieval.Understanding.Intent;
+
+namespace Retrieval.Conversation.Refining;
+
+/// <summary>The products that the answer before showed, which a refinement is measured by.</summary>
+internal sealed class ShownProducts(ProductShelf shelf, KindsOfThings kinds, ConversationContext before)
+{
+    // "Bigger" is at least a tenth more.
+    private const double Step = 1.1;
+
+    private readonly OfferedProduct?[] products = [.. before.Shown.Select(shelf.Find)];
+
+    /// <summary>How many there are.</summary>
+    public int Count => products.Length;
+
+    /// <summary>The product of a place, from 1; null where it is sold no more.</summary>
+    public OfferedProduct? At(int place) => place <= products.Length ? products[place - 1] : null;
+
+    /// <summary>What a product cost when it was shown.</summary>
+    public Money? PriceOf(int place) => place == 1 ? before.Price : At(place)?.Offer.Price;
+
+    /// <summary>Which of a product's variants have another colour; none where it comes in one.</summary>
+    public IReadOnlyList<string> InAnotherColor(Product product)
+    {
+        IReadOnlyList<string> colors = KnownFacts.Of(product).Colors;
+        return [.. Variants(product).Where(variant => KnownFacts.Of(variant).Colors is { Count: > 0 } other && !other.Any(colors.Contains)).Select(static variant => variant.Id)];
+    }
+
+    /// <summary>The variants of a product that can be bought, which differ in colour or size.</summary>
+    public IEnumerable<Product> Variants(Product product) =>
+        product.GroupId is { } group ? shelf.Group(group).Where(static variant => variant.Offer.Availability != Availability.OutOfStock).Select(static variant => variant.Product) : [product];
+
+    /// <summary>The bound that "bigger" or "smaller" than a product sets, in the first dimension that it states; null where it states none.</summary>
+    public static Constraint.Quantity? Resized(Product product, bool up, ReadOnlySpan<Dimension> dimensions)
+    {
+        ProductFacts facts = KnownFacts.Of(product);
+        foreach (Dimension dimension in dimensions)
+        {
+            double[] values = [.. facts.Measures.Where(measure => measure.Dimension == dimension).Select(static measure => measure.Value)];
+            if (values.Length == 0) continue;
+            double value = Math.Round(up ? values.Max() * Step : values.Max() / Step, 3);
+            return up ? new Constraint.Quantity(dimension, value, null) : new Constraint.Quantity(dimension, null, value);
+        }
+        return null;
+    }
+
+    /// <summary>The categories of what was shown: a cheaper blender is a blender. None where presents or nothing were shown.</summary>
+    public IReadOnlyList<string> Kinds()
+    {
+        Product[] shown = [.. Found()];
+        if (shown.Length == 0 || before.Intent.Purpose is not (Purpose.Find or Purpose.Compare) || Array.Exists(shown, static product => product.Category.Count == 0)) return [];
+        return [.. shelf.Categories.Where(path => Array.Exists(shown, product => kinds.AreOne(product.Category[^1], Name(path))))
+            .OrderByDescending(path => shown.Max(product => kinds.Nearness(product.Category[^1], Name(path)))).Take(ConversationContext.MostCategories)];
+    }
+
+    /// <summary>True where words name a kind of thing that was not shown: after blenders, "a cheaper kettle".</summary>
+    public bool IsAnotherKind(string words)
+    {
+        string[] shown = [.. Found().Where(static product => product.Category.Count > 0).Select(static product => product.Category[^1])];
+        float nearest = shown.Select(name => kinds.Nearness(words, name)).DefaultIfEmpty(0).Max();
+        return nearest < KindsOfThings.OneKind && shelf.Categories.Any(path => kinds.Nearness(words, Name(path)) >= KindsOfThings.NamesKind);
+    }
+
+    /// <summary>What is bought with what was shown: a descaler in red is no red kettle.</summary>
+    public IEnumerable<string> GoingWith() =>
+        before.Intent.Purpose != Purpose.Find ? [] : Found().SelectMany(static product => product.Related).Where(static related => related.GoesWith).Select(static related => related.Id).Distinct();
+
+    private IEnumerable<Product> Found() => products.OfType<OfferedProduct>().Select(static offered => offered.Product);
+
+    private static string Name(string path) => path.Split(ColumnNames.PathSeparator)[^1];
+}

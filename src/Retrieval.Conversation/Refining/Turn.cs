@@ -1,0 +1,12 @@
+using Retrieval.Index.Filters;
+using Retrieval.Understanding.Intent;
+
+namespace Retrieval.Conversation.Refining;
+
+/// <summary>What a sentence asks on top of the conversation.</summary>
+/// <param name="Sentence">The whole wish in words, for the legs of the search.</param>
+/// <param name="Intent">What is understood of the whole conversation.</param>
+/// <param name="Categories">Categories that a choice narrowed it to.</param>
+/// <param name="Filter">What the refinement rules out; null for nothing.</param>
+/// <param name="Hidden">Ids that were shown and are not wanted again.</param>
+internal sealed record Turn(string Sentence, ShoppingIntent Intent, IReadOnlyList<string> Categories, Filter? Filter, IReadOnlyList<string> Hidden);

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Retrieval.Conversation.Wording;
+using Retrieval.Text.Phrases;
+
+namespace Retrieval.Conversation.Refining;
+
+/// <summary>
+/// What a turn of a conversation says by its phrases ("cheaper", "the second one", "I don't like it"), and which words of its wish none of
+/// them covers. Where phrases overlap the longest one counts.
+/// </summary>
+internal sealed class TurnWords
+{
+    private const string Shown = "shown";
+
+    // The place of whatever was shown last in the answer.
+    private const string Last = "last";
+
+    private static readonly string[] Sections =
+        [Shown, "cheaper", "dearer", "bigger", "smaller", "lighter", "better_rated", "other_brand", "other_color", "more", "reject", "comparative", "filler"];
+
+    private readonly List<Found> found = [];
+
+    /// <param name="sentence">What was said.</param>
+    /// <param name="wish">Its words that are left for retrieval.</param>
+    /// <param name="cues">The phrases of its language.</param>
+    public TurnWords(string sentence, string wish, CuePhrases cues)
+    {
+        List<Token> tokens = PhraseTokenizer.Split(sentence, cues.Language);
+        ReadOnlySpan<Token> all = CollectionsMarshal.AsSpan(tokens);
+        for (int at = 0; at < all.Length;)
+        {
+            Found longest = LongestAt(all, at, cues);
+            if (longest.Length > 0) found.Add(longest);
+            at += Math.Max(1, longest.Length);
+        }
+        bool[] looked = LookedFor(all, PhraseTokenizer.Split(wish, cues.Language));
+        // "The first aid kit" is none of the products shown: what is shown is followed by nothing that is looked for.
+        found.RemoveAll(phrase => phrase.Section == Shown && phrase.End < looked.Length && looked[phrase.End] && !Covers(phrase.End));
+        Left = LeftOf(sentence, all, looked, cues);
+    }
+
+    /// <summary>Words of the wish that no phrase covers, as they were written.</summary>
+    public string Left { get; }
+
+    /// <summary>Words that stand for what is compared, without the comparison: "quiet" of "quieter".</summary>
+    public IEnumerable<string> Compared => found.Where(static phrase => phrase.Section == "comparative").Select(static phrase => phrase.Value);
+
+    /// <summary>Tokens that phrases cover: of two languages the one with more is spoken.</summary>
+    public int Covered => found.Sum(static phrase => phrase.Length);
+
+    /// <summary>True where a phrase of a section was said.</summary>
+    public bool Says(string section) => found.Exists(phrase => phrase.Section == section);
+
+    /// <summary>Which of the products shown is meant, from 1; null where none is named.</summary>
+    /// <param name="shown">How many were shown.</param>
+    public int? Place(int shown)
+    {
+        int at = found.FindIndex(static phrase => phrase.Section == Shown);
+        if (at < 0 || shown == 0) return null;
+        return found[at].Value == Last ? shown : Math.Min(shown, int.Parse(found[at].Value, CultureInfo.InvariantCulture));
+    }
+
+    private static Found LongestAt(ReadOnlySpan<Token> tokens, int at, CuePhrases cues)
+    {
+        var longest = new Found("", "", at, 0);
+        foreach (string section in Sections)
+        {
+            if (cues.At(tokens, at, section, out int length) is { } value && length > longest.Length) longest = new Found(section, value, at, length);
+        }
+        return longest;
+    }
+
+    /// <summary>Which tokens of the sentence its wish holds; the words of a wish stand in the sentence's order.</summary>
+    private static bool[] LookedFor(ReadOnlySpan<Token> tokens, List<Token> wish)
+    {
+        var looked = new bool[tokens.Length];
+        int from = 0;
+        foreach (Token word in wish)
+        {
+            int at = from;
+            while (at < tokens.Length && tokens[at].Folded != word.Folded) at++;
+            if (at == tokens.Length) continue;
+            looked[at] = true;
+            from = at + 1;
+        }
+        return looked;
+    }
+
+    private string LeftOf(string sentence, ReadOnlySpan<Token> tokens, bool[] looked, CuePhrases cues)
+    {
+        var left = new System.Text.StringBuilder();
+        int opening = 0;
+        while (opening < tokens.Length && cues.At(tokens, opening, "marker", out int length) is not null) opening += length;
+        for (int at = opening; at < tokens.Length; at++)
+        {
+            if (!looked[at] || Covers(at)) continue;
+            if (left.Length > 0 && !(looked[at - 1] && !Covers(at - 1) && tokens[at - 1].End == tokens[at].Start)) left.Append(' ');
+            left.Append(sentence, tokens[at].Start, tokens[at].Length);
+        }
+        return left.ToString();
+    }
+
+    private bool Covers(int token) => found.Exists(phrase => phrase.Start <= token && token < phrase.End);
+
+    private readonly record struct Found(string Section, string Value, int Start, int Length)
+    {
+        public int End => Start + Length;
+    }
+}

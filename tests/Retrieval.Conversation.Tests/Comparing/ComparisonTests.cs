@@ -1,0 +1,49 @@
+using Retrieval.Conversation.Answers;
+using Retrieval.Conversation.Requests;
+using Retrieval.Search.Tests.Support;
+using Retrieval.Understanding.Intent;
+
+namespace Retrieval.Conversation.Tests.Comparing;
+
+/// <summary>Sentences that ask to choose between things.</summary>
+public sealed class ComparisonTests(SampleShop shop)
+{
+    private readonly AskEngine assistant = new(shop.Engine);
+
+    [Theory]
+    [InlineData("quelle différence entre le mixeur Zenko et le blender Tavelle ?", "KIT-001 KIT-002", "KIT-004")]
+    [InlineData("what's better for smoothies, a Zenko Go or the Lumora Sip?", "KIT-001 KIT-002 KIT-018", "KIT-019")]
+    [InlineData("Was ist besser: Kessano Standmixer oder Nordhaus Smoothie-Maker?", "KIT-008", "KIT-006 KIT-007")]
+    [InlineData("¿cuál es mejor, batidora de vaso Brisa o batidora de mano Solmara?", "KIT-012", "KIT-013")]
+    [InlineData("灶语奶昔搅拌机和禾屿便携榨汁杯哪个好", "KIT-015", "KIT-014")]
+    public void One_of_each_is_offered(string sentence, string first, string second)
+    {
+        AskResponse compared = Ask(sentence);
+        Assert.Equal(Purpose.Compare, compared.Understanding.Purpose);
+        Assert.Contains("/compare/", compared.Answer.Template, StringComparison.Ordinal);
+        string[] offered = [.. compared.Answer.Offered.Select(static option => option.Id)];
+        Assert.Equal(2, offered.Length);
+        Assert.Single(offered, id => first.Contains(id, StringComparison.Ordinal));
+        Assert.Single(offered, id => second.Contains(id, StringComparison.Ordinal));
+        Assert.NotEmpty(compared.Answer.Alternatives[0].Differs);
+    }
+
+    [Theory]
+    [InlineData("which is better, a cordless drill or a chainsaw helmet?")]
+    [InlineData("Rucksack oder Hubschraubertriebwerk, was ist besser?")]
+    public void What_was_not_found_is_said(string sentence)
+    {
+        Answer answer = Ask(sentence).Answer;
+        Assert.Empty(answer.Alternatives);
+        Assert.Matches("I found nothing for: .*chainsaw|Nichts gefunden für: Hubschraubertriebwerk", answer.Text);
+    }
+
+    [Fact]
+    public void A_budget_holds_for_both()
+    {
+        Answer answer = Ask("Zenko mixeur ou blender Tavelle, lequel choisir à moins de 40 € ?").Answer;
+        Assert.Equal(["KIT-001"], answer.Offered.Select(static option => option.Id));
+    }
+
+    private AskResponse Ask(string sentence) => assistant.Ask(new AskRequest { Sentence = sentence });
+}

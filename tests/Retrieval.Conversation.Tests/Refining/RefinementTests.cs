@@ -1,0 +1,133 @@
+using Retrieval.Conversation.Answers;
+using Retrieval.Conversation.Options;
+using Retrieval.Conversation.Requests;
+using Retrieval.Conversation.Tests.Support;
+using Retrieval.Search.Tests.Support;
+using Retrieval.Understanding.Intent;
+
+namespace Retrieval.Conversation.Tests.Refining;
+
+/// <summary>What is said of the products that were shown: the place of one, what is wrong with it, another colour of it.</summary>
+public sealed class RefinementTests(SampleShop shop)
+{
+    private readonly AskEngine assistant = new(shop.Engine);
+
+    [Theory]
+    [InlineData("smoothie blender", "the second one", 1)]
+    [InlineData("smoothie blender", "I'll take the third one, please", 2)]
+    [InlineData("mixeur", "plutôt le deuxième", 1)]
+    [InlineData("mixeur", "le premier me plaît", 0)]
+    [InlineData("Mixer", "ich nehme den zweiten", 1)]
+    [InlineData("Mixer", "danke, der letzte gefällt mir", 2)]
+    [InlineData("batidora", "me gusta la segunda", 1)]
+    [InlineData("榨汁杯", "第二个", 1)]
+    [InlineData("vorrei un frullatore per smoothie", "prendo il secondo", 1)]
+    [InlineData("procuro um liquidificador para smoothies", "fico com o segundo", 1)]
+    [InlineData("blender", "de tweede graag", 1)]
+    public void A_place_takes_the_product_that_was_shown_there(string sentence, string reply, int place)
+    {
+        AskResponse first = Ask(sentence);
+        AskResponse second = Ask(reply, first);
+        Assert.Equal(Offered(first)[Math.Min(place, Offered(first).Count - 1)], Assert.Single(Offered(second)));
+        Assert.Equal(first.Understanding.Constraints, second.Understanding.Constraints);
+    }
+
+    [Theory]
+    [InlineData("smoothie blender", "not that one", 0)]
+    [InlineData("smoothie blender", "I don't like the second one", 1)]
+    [InlineData("mixeur", "le premier ne me plaît pas", 0)]
+    [InlineData("Mixer", "der erste gefällt mir nicht", 0)]
+    [InlineData("batidora", "no me gusta la primera", 0)]
+    [InlineData("榨汁杯", "不喜欢第一个", 0)]
+    public void What_is_not_liked_is_not_shown_again(string sentence, string reply, int place)
+    {
+        AskResponse first = Ask(sentence), second = Ask(reply, first);
+        Assert.NotEmpty(Offered(second));
+        Assert.DoesNotContain(Offered(first)[place], Offered(second));
+        Assert.Equal(first.Understanding.Text, second.Understanding.Text);
+    }
+
+    [Theory]
+    [InlineData("mixeur", "le deuxième est trop cher", 1)]
+    [InlineData("smoothie blender", "the second is too expensive", 1)]
+    [InlineData("Mixer", "etwas günstiger als der zweite", 1)]
+    [InlineData("batidora", "la segunda pero más barata", 1)]
+    public void Cheaper_than_a_place_is_below_its_price(string sentence, string reply, int place)
+    {
+        AskResponse first = Ask(sentence), second = Ask(reply, first);
+        Option measure = first.Answer.Offered.ElementAt(place);
+        Constraint.Price below = Assert.Single(second.Understanding.Constraints.OfType<Constraint.Price>());
+        Assert.Equal(measure.Price!.Value.Currency, below.Currency);
+        Assert.True(below.Max < measure.Price.Value.Major);
+    }
+
+    [Theory]
+    [InlineData("electric kettle black", "do you have it in cream?", "KIT-058")]
+    [InlineData("Zenko Go noir", "une autre couleur de celui-là", "KIT-002")]
+    public void Another_colour_of_a_product_is_its_variant(string sentence, string reply, string variant) => Assert.Equal(variant, Ask(reply, Ask(sentence)).Answer.Recommended!.Id);
+
+    [Fact]
+    public void A_colour_that_is_sold_out_is_said_and_others_in_it_are_offered()
+    {
+        Answer answer = Ask("gibt es den auch in mintgrün?", Ask("Nordhaus Smoothie-Maker schwarz")).Answer;
+        Assert.Equal("KIT-007", Assert.Single(answer.Unavailable).Id);
+        Assert.NotEmpty(answer.Offered);
+    }
+
+    [Theory]
+    [InlineData("smoothie blender", "another colour")]
+    [InlineData("mixeur", "une autre couleur")]
+    [InlineData("Mixer", "in einer anderen Farbe")]
+    [InlineData("batidora", "en otro color")]
+    [InlineData("榨汁杯", "换个颜色")]
+    public void Another_colour_is_stated_and_not_the_one_shown(string sentence, string reply)
+    {
+        AskResponse first = Ask(sentence), second = Ask(reply, first);
+        IReadOnlyList<string> shown = KnownFacts.Of(shop.Products[first.Answer.Recommended!.Id]).Colors;
+        Assert.NotEmpty(Offered(second));
+        Assert.All(Offered(second), id =>
+        {
+            Assert.NotEmpty(shop.Products[id].Color);
+            Assert.Empty(KnownFacts.Of(shop.Products[id]).Colors.Intersect(shown));
+        });
+    }
+
+    [Theory]
+    [InlineData("headphones", "quieter", "headphones quiet")]
+    [InlineData("mixeur", "moins bruyant", "mixeur silencieux")]
+    [InlineData("Mixer", "leiser", "Mixer leise")]
+    [InlineData("batidora", "menos ruidosa", "batidora silencioso")]
+    [InlineData("料理机", "声音小一点", "料理机 静音")]
+    public void A_comparison_adds_what_is_compared(string sentence, string reply, string wish) => Assert.Equal(wish, Ask(reply, Ask(sentence)).Understanding.Text);
+
+    [Theory]
+    [InlineData("smoothie blender", "better rated")]
+    [InlineData("Mixer", "besser bewertet")]
+    [InlineData("mixeur", "mieux noté")]
+    public void Better_rated_comes_in_the_order_of_ratings(string sentence, string reply)
+    {
+        double[] ratings = [.. Offered(Ask(reply, Ask(sentence))).Select(id => shop.Products[id].Rating!.Value)];
+        Assert.Equal(ratings.OrderDescending(), ratings);
+    }
+
+    [Theory]
+    [InlineData("blender", "a cheaper kettle", "kettle")]
+    [InlineData("blender", "the first aid kit", "first aid kit")]
+    [InlineData("Mixer", "zweite Bratpfanne", "zweite Bratpfanne")]
+    public void A_place_or_a_comparison_before_another_thing_begins_anew(string sentence, string reply, string wish) => Assert.Equal(wish, Ask(reply, Ask(sentence)).Understanding.Text);
+
+    [Theory]
+    [InlineData("smoothie blender", "thanks")]
+    [InlineData("Mixer", "ok")]
+    [InlineData("mixeur", "merci")]
+    [InlineData("smoothie blender", "which one is better?")]
+    public void A_word_that_asks_for_nothing_changes_nothing(string sentence, string reply)
+    {
+        AskResponse first = Ask(sentence);
+        Assert.Equal(Offered(first), Offered(Ask(reply, first)));
+    }
+
+    private static List<string> Offered(AskResponse response) => [.. response.Answer.Offered.Select(static option => option.Id)];
+
+    private AskResponse Ask(string sentence, AskResponse? before = null) => assistant.Ask(new AskRequest { Sentence = sentence, Context = before?.Context });
+}
