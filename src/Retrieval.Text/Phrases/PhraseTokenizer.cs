@@ -53,7 +53,9 @@ public static class PhraseTokenizer
         while (letters < tail.Length && !IsDigit(tail[letters])) letters++;
         bool digitsFollow = letters < tail.Length;
         bool generation = tail is "G" && number == at + 1 && sentence[at] is >= '2' and <= '6';
-        if (generation)
+        // An oil's 5W-30 is no power.
+        bool viscosity = tail is "W" or "w" && run + 1 < sentence.Length && IsJoiningHyphen(sentence, run) && IsDigit(sentence[run + 1]);
+        if (generation || viscosity)
         {
             Add(tokens, sentence, at, run, TokenKind.Word, joint, language);
             return;
@@ -131,6 +133,8 @@ public static class PhraseTokenizer
             char c = sentence[end];
             bool elision = elides && end == sentence.Length - 1 && (c is '\'' or '\u2019');
             bool inside = IsApostropheInWord(sentence, end);
+            // "moins d'1,5 kg"
+            elision |= elides && end + 1 < sentence.Length && (c is '\'' or '\u2019') && IsDigit(sentence[end + 1]) && !IsDigit(sentence[end - 1]);
             if (elision || (elides && inside)) return end + 1;
             if (!inside && !IsLetter(c) && !IsDigit(c)) break;
             end++;

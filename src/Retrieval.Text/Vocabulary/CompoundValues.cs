@@ -8,8 +8,8 @@ namespace Retrieval.Text.Vocabulary;
 /// <summary>
 /// Values inside compounds of German and Dutch: the modifier in front describes the head (Ledersessel, Herrensocken), unless the head
 /// names something for that material (Glasreiniger) or the whole is a word of its own (Holzkohle). Some modifiers (Kinder-) describe
-/// only wearable heads, noble metals (Silber-) only jewellery. From the section <c>compounds</c> of the language's file: <c>modifiers</c> (kind → value → modifiers),
-/// <c>onlyWearable</c> and <c>onlyJewellery</c> (modifiers), <c>wearableHeads</c>, <c>jewelleryHeads</c>, <c>otherHeads</c>.
+/// only wearable heads and those made in their size (bicycles), noble metals (Silber-) only jewellery. From the section <c>compounds</c> of the language's file: <c>modifiers</c> (kind → value → modifiers),
+/// <c>onlyWearable</c> and <c>onlyJewellery</c> (modifiers), <c>wearableHeads</c>, <c>sizedHeads</c>, <c>jewelleryHeads</c>, <c>otherHeads</c>.
 /// </summary>
 public sealed class CompoundValues
 {
@@ -18,6 +18,7 @@ public sealed class CompoundValues
     private readonly FrozenSet<string> onlyWearable;
     private readonly FrozenSet<string> onlyJewellery;
     private readonly string[] wearableHeads;
+    private readonly string[] sizedHeads;
     private readonly string[] jewelleryHeads;
     private readonly string[] otherHeads;
 
@@ -31,6 +32,7 @@ public sealed class CompoundValues
         onlyWearable = Heads(section, "onlyWearable", Fold).ToFrozenSet(StringComparer.Ordinal);
         onlyJewellery = Heads(section, "onlyJewellery", Fold).ToFrozenSet(StringComparer.Ordinal);
         wearableHeads = Heads(section, "wearableHeads", Fold);
+        sizedHeads = Heads(section, "sizedHeads", Fold);
         jewelleryHeads = Heads(section, "jewelleryHeads", Fold);
         otherHeads = Heads(section, "otherHeads", Fold);
     }
@@ -47,7 +49,7 @@ public sealed class CompoundValues
         {
             rest = rest[found.Modifier.Length..];
             if (rest.Length < ShortestHead) return;
-            if (!wearable && onlyWearable.Contains(found.Modifier)) return;
+            if (!wearable && onlyWearable.Contains(found.Modifier) && !EndsWithAny(folded, sizedHeads)) return;
             if (onlyJewellery.Contains(found.Modifier) && !EndsWithAny(folded, jewelleryHeads)) return;
             foreach ((string modifier, Sense sense) in modifiers)
             {

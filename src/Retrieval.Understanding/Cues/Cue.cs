@@ -10,7 +10,7 @@ internal static class Cue
     // What a number counts.
     public const string Currency = "currency", Star = "star", RatingBefore = "ratingBefore", OutOfFive = "outOfFive", HalfAfter = "halfAfter";
     public const string CountBefore = "countBefore", CountAfter = "countAfter", SizeBefore = "sizeBefore", SizeAfter = "sizeAfter", SizeName = "sizeName", SizeNumber = "sizeNumber", Spend = "spend";
-    public const string AgeBefore = "ageBefore", AgeOf = "ageOf", AgeIs = "ageIs", Age = "age", AgeWord = "ageWord", AgeAtMost = "ageAtMost", Warranty = "warranty", AgedGoods = "agedGoods", LastingWord = "lastingWord", NoConstraintUnit = "otherUnit";
+    public const string AgeBefore = "ageBefore", AgeOf = "ageOf", AgeIs = "ageIs", Age = "age", AgeWord = "ageWord", AgeAtMost = "ageAtMost", Warranty = "warranty", AgedGoods = "agedGoods", GigabyteWord = "gigabyteWord", CountWord = "countWord", LastingWord = "lastingWord", NoConstraintUnit = "otherUnit";
 
     /// <summary>True for phrases that tell what the number behind them is and hide no other phrase at their place.</summary>
     public static bool OnlyTellsOfAge(string kind) => kind is AgeOf or AgeIs or AgeAtMost;
@@ -19,7 +19,7 @@ internal static class Cue
     public const string Delivery = "delivery", DeliveryWord = "deliveryWord", Weekday = "weekday", InStock = "inStock", OnSale = "onSale", FreeShipping = "freeShipping";
 
     // Exclusion and brands.
-    public const string Without = "without", Not = "not", Except = "except", NotBehind = "notBehind", FreeAfter = "freeAfter", AllergyAfter = "allergyAfter", MadeOf = "madeOf", Excludable = "excludable", Already = "already", NotTooMuch = "notTooMuch";
+    public const string Without = "without", Not = "not", Except = "except", NotBehind = "notBehind", FreeAfter = "freeAfter", AllergyAfter = "allergyAfter", MadeOf = "madeOf", KindOf = "kindOf", Excludable = "excludable", Already = "already", NotTooMuch = "notTooMuch";
     public const string BrandBefore = "brandBefore", BrandFrom = "brandFrom", BrandAfter = "brandAfter", Place = "place";
 
     // Wishes, people and occasions.
@@ -27,7 +27,7 @@ internal static class Cue
     public const string RecipientBefore = "recipientBefore", Gift = "gift", GiftVerb = "giftVerb", NoGift = "noGift", Child = "child";
 
     // Purposes.
-    public const string Compare = "compare", ComparedTo = "comparedTo", Complement = "complement", ComplementEnd = "complementEnd", GapEnd = "gapEnd", Basket = "basket", Mine = "mine";
+    public const string Compare = "compare", ComparedTo = "comparedTo", Complement = "complement", ComplementEnd = "complementEnd", GapEnd = "gapEnd", Basket = "basket", Mine = "mine", Model = "model";
 
     // Nouns whose meaning decides.
     public const string Wearable = "wearable", Jewellery = "jewellery", PreciousNoun = "preciousNoun", With = "with", BabyWord = "baby";

@@ -21,6 +21,7 @@ internal static class AgeReading
         bool sure = !quantity.Sign.EndsWith('?') || IsSaidOf(draft, quantity.NumberAt);
         if (!sure && months && !draft.Has(Cue.BabyWord) && !draft.Has(Cue.Wearable)) return false;
         if (quantity.IsWeak && !sure && quantity.Low != 1) return false;
+        if (IsOfPet(draft, quantity)) return false;
         double scale = months ? 1 : MonthsOfYear;
         double age = scale * (quantity.IsRange ? (quantity.Low + quantity.High) / 2 : quantity.Low);
         if (quantity.IsMax && !quantity.IsRange) age -= 0.5;
@@ -68,8 +69,12 @@ internal static class AgeReading
     }
 
     /// <summary>True where the person whose age a phrase states stands behind it: "16 year old son", "15岁的儿子".</summary>
-    public static bool IsOfPersonBehind(Draft draft, int at) =>
-        at < draft.Count && (draft.FindAnyway(Cue.Recipient, at).Length > 0 || draft.FindAnyway(Cue.Child, at).Length > 0 || draft.FindAnyway(Cue.BabyWord, at).Length > 0);
+    public static bool IsOfPersonBehind(Draft draft, int at)
+    {
+        // "les 40 ans de mon mari"
+        if (draft.FindAnyway(Cue.MadeOf, at) is { Length: 1 } of) at = of.End;
+        return at < draft.Count && (draft.FindAnyway(Cue.Recipient, at).Length > 0 || draft.FindAnyway(Cue.Child, at).Length > 0 || draft.FindAnyway(Cue.BabyWord, at).Length > 0);
+    }
 
     public static string Group(double months) => months switch
     {
@@ -96,13 +101,23 @@ internal static class AgeReading
     private static int Number(PhraseMatch match) => int.Parse(match.Sense.Value, CultureInfo.InvariantCulture);
 
     /// <summary>Length of the phrase of a kind that ends where a token begins; 0 for none.</summary>
-    private static int EndsAt(Draft draft, string kind, int end)
+    public static int EndsAt(Draft draft, string kind, int end)
     {
         for (int start = Math.Max(0, end - LongestPhrase); start < end; start++)
         {
             if (draft.FindAnyway(kind, start) is { Length: > 0 } match && match.End == end) return match.Length;
         }
         return 0;
+    }
+
+    /// <summary>A puppy of three months is no infant.</summary>
+    private static bool IsOfPet(Draft draft, Quantity quantity)
+    {
+        for (int at = Math.Max(0, quantity.Start - 3); at < Math.Min(draft.Count, quantity.End + 2); at++)
+        {
+            if (draft.FindAnyway(Cue.Recipient, at) is { Length: > 0, Sense.Value: "pet" }) return true;
+        }
+        return false;
     }
 
     /// <summary>The person whose age it is: "baby" beside an age is no product word.</summary>

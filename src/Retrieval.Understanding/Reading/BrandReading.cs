@@ -70,6 +70,13 @@ internal static class BrandReading
         if (!sure && !LooksLikeBrand(draft, at)) return;
         int end = draft.Tokens[at].Kind == TokenKind.Han ? HanEnd(draft, at) : NameEnd(draft, at);
         Take(draft, at, end, cue.Start, end);
+        // "de marca Bosch o Makita"
+        while (sure && draft.Find(Cue.Or, end) is { Length: > 0 } or && or.End < draft.Count && draft.IsFree(or.End) && IsCapital(draft, or.End) && !MeansSomething(draft, or.End))
+        {
+            int next = NameEnd(draft, or.End);
+            Take(draft, or.End, next, or.Start, next);
+            end = next;
+        }
     }
 
     /// <summary>"Bosch brand", 美的牌.</summary>

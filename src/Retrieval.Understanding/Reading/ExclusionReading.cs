@@ -24,7 +24,7 @@ internal static class ExclusionReading
     [
         Cue.Max, Cue.Min, Cue.About, Cue.Between, Cue.Budget, Cue.PriceWord, Cue.Currency, Cue.Without, Cue.Not, Cue.Except, Cue.And, Cue.Or,
         Cue.Delivery, Cue.DeliveryWord, Cue.InStock, Cue.OnSale, Cue.FreeShipping, Cue.Sort, Cue.Like, Cue.Soft, Cue.Function, Cue.Filler,
-        Cue.BrandBefore, Cue.SizeBefore, Cue.CountBefore, Cue.Gift, Cue.RecipientBefore, "color", "material", "gender", "age_group", Diet, "condition",
+        Cue.BrandBefore, Cue.SizeBefore, Cue.CountBefore, Cue.KindOf, Cue.Gift, Cue.RecipientBefore, "color", "material", "gender", "age_group", Diet, "condition",
     ];
 
     /// <summary>Kinds that cannot begin another excluded item behind "and" or "or".</summary>
@@ -55,6 +55,7 @@ internal static class ExclusionReading
     private static void ReadMildWish(Draft draft, PhraseMatch cue)
     {
         int end = Math.Min(draft.Count, cue.End + 1);
+        if (end < draft.Count && !draft.IsBoundary(end) && draft.FindAnyway(Cue.MadeOf, cue.End).Length == 1) end++;
         if (end == cue.End || draft.IsBoundary(cue.End)) return;
         draft.Add(new Preference.Named("like", draft.Words(cue.Start, end).ToLowerInvariant()));
         draft.Claim(cue.Start, end, TokenUse.Dropped);
@@ -81,14 +82,14 @@ internal static class ExclusionReading
     private static PhraseMatch FindNotBehind(Draft draft, int at)
     {
         PhraseMatch cue = draft.FindAnyway(Cue.NotBehind, at);
-        return cue.Length > 0 && draft.IsFree(at) && draft.IsBoundary(cue.End) && draft.LongestAt(at) == cue.Length ? cue : default;
+        return cue.Length > 0 && draft.IsFree(at) && (draft.IsBoundary(cue.End) || draft.Tokens[cue.End - 1].Folded == "的") && draft.LongestAt(at) == cue.Length ? cue : default;
     }
 
     /// <summary>Excludes the value, or the last words, that stand in the clause before a negation.</summary>
     private static void ReadItemBefore(Draft draft, PhraseMatch cue)
     {
         int start = cue.Start;
-        while (start > 0 && !draft.IsBoundary(start) && draft.IsFree(start - 1) && !draft.IsBreak(start - 1) && draft.Tokens[start - 1].Kind != TokenKind.Number) start--;
+        while (start > 0 && !draft.IsBoundary(start) && draft.IsReadable(start - 1) && !draft.IsBreak(start - 1) && draft.Tokens[start - 1].Kind != TokenKind.Number) start--;
         int first = start;
         while (first < cue.Start && (draft.Is(Cue.Function, first) || draft.Is(Cue.Filler, first) || draft.Is(Cue.Link, first) || draft.Is(Cue.MadeOf, first))) first++;
         int end = cue.Start;
@@ -96,6 +97,8 @@ internal static class ExclusionReading
         {
             PhraseMatch value = draft.Find("color", at) is { Length: > 0 } color ? color : draft.Find("material", at);
             if (value.Length > 0) (first, end, at) = (value.Start, value.End, value.End - 1);
+            // 孩子对芒果过敏: so does this word tell where it begins.
+            else if (draft.Tokens[at].Folded == "对") first = at + 1;
             // 孩子对麸质过敏: who does not stand it is no part of it.
             else if (draft.Find(Substance, at) is { Length: > 0 } named && named.End == end) first = at;
         }
@@ -168,6 +171,7 @@ internal static class ExclusionReading
         if (draft.Language == Language.De) return GermanPhraseEnd(draft, at);
         // A known substance is a phrase whatever follows: "sin parabenos de coco" excludes no coconut.
         if (draft.FindAnyway(Cue.Excludable, at) is { Length: > 0 } known && !single && !EndsWithNoun(draft, known.End)) return known.End;
+        if (draft.Language != Language.En && AllergenFacts.Named(draft.Words(at, at + 1)) is not null && draft.FindAnyway(Cue.MadeOf, at + 1).Length == 0) return at + 1;
         int end = at + 1, words = 1, most = single ? 1 : MostWords;
         while (end < draft.Count && !draft.IsBoundary(end) && draft.IsFree(end))
         {
@@ -323,7 +327,6 @@ internal static class ExclusionReading
         {
             // "de plástico", "en plastique", "aus Holz": the phrase that names the material holds the preposition.
             PhraseMatch link = draft.FindAnyway(Cue.MadeOf, at) is { Length: > 0 } made ? made : draft.FindAnyway(Cue.Link, at);
-            // "In-Ears" is one noun.
             if (link.Length == 0 || link.End >= draft.Count || draft.Tokens[link.End].Joint == Joint.Hyphen) break;
             at = link.End;
         }
@@ -336,9 +339,11 @@ internal static class ExclusionReading
 
     private static bool IsAny(Draft draft, int at, string[] kinds)
     {
+        // "In-Ears" is one noun.
+        bool compound = at + 1 < draft.Count && draft.Tokens[at + 1].Joint == Joint.Hyphen;
         foreach (string kind in kinds)
         {
-            if (draft.Is(kind, at)) return true;
+            if (draft.Find(kind, at) is { Length: > 0 } match && !(compound && match.Length == 1)) return true;
         }
         return false;
     }

@@ -13,7 +13,7 @@ internal static class PurposeReading
     /// <summary>What a phrase tells before anything else is read. The product that something shall go with is protected from reading.</summary>
     public static void ReadCues(Draft draft)
     {
-        if (Says(draft, Cue.Compare)) draft.Purpose = Purpose.Compare;
+        if (Says(draft, Cue.Compare) || IsOneNameAgainstAnother(draft)) draft.Purpose = Purpose.Compare;
         else if (Says(draft, Cue.Basket)) draft.Purpose = Purpose.List;
         else if (IsGift(draft)) draft.Purpose = Purpose.Gift;
         else if (ProtectOtherProduct(draft)) draft.Purpose = Purpose.Complement;
@@ -28,6 +28,26 @@ internal static class PurposeReading
         {
             covered = Math.Max(covered, draft.FindAnyway(Cue.Without, at).End);
             if (draft.FindAnyway(kind, at) is { Length: > 0 } cue && cue.End > covered && draft.IsFree(at)) return true;
+        }
+        return false;
+    }
+
+    /// <summary>"Forerunner 255 gegen Polar Pacer", where "Spray gegen Zecken" compares nothing.</summary>
+    private static bool IsOneNameAgainstAnother(Draft draft)
+    {
+        if (!draft.Has(Cue.ComparedTo)) return false;
+        for (int at = 1; at + 1 < draft.Count; at++)
+        {
+            if (draft.FindAnyway(Cue.ComparedTo, at).Length > 0 && HoldsName(draft, draft.ClauseStart(at), at) && HoldsName(draft, at + 1, draft.ClauseEnd(at))) return true;
+        }
+        return false;
+    }
+
+    private static bool HoldsName(Draft draft, int start, int end)
+    {
+        for (int at = start; at < end; at++)
+        {
+            if (draft.Tokens[at].Kind == TokenKind.Number || IsGermanName(draft, at, end)) return true;
         }
         return false;
     }

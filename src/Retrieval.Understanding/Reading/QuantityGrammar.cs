@@ -13,7 +13,7 @@ namespace Retrieval.Understanding.Reading;
 /// </summary>
 internal static class QuantityGrammar
 {
-    private const int MostComparators = 4;
+    private const int MostComparators = 4, ShortestUnitName = 3;
     private const double MostOfThings = 10, MinShoeSize = 34, MaxShoeSize = 56;
 
     /// <summary>Parses the quantity that begins at a token; false where none does.</summary>
@@ -22,13 +22,22 @@ internal static class QuantityGrammar
         quantity = new Quantity { Start = at, Sign = "" };
         bool between = false;
         int next = ReadBefore(draft, at, ref quantity, ref between);
-        if (!TryNumber(draft, next, out NumberMatch number)) return false;
+        if (!TryNumber(draft, next, out NumberMatch number) && !TryUnitAndHalf(draft, next, out number)) return false;
         quantity.NumberAt = next;
+        if (draft.Language == Language.Zh && TryNeighbours(draft, next, out NumberMatch upper))
+        {
+            (quantity.Low, quantity.High, quantity.IsRange) = (upper.Value - PlaceOf(upper.Value), upper.Value, true);
+            next = ReadUnit(draft, next + 1 + upper.Length, ref quantity);
+            quantity.UnitEnd = next;
+            quantity.End = ReadAfter(draft, next, ref quantity);
+            return true;
+        }
         quantity.Low = quantity.High = number.Value;
         quantity.IsWeak = number.IsWeak;
         quantity.IsAbout |= number.IsAbout;
         next = ReadSuffix(draft, next + number.Length, ref quantity);
         next = ReadUnit(draft, next, ref quantity);
+        next = ReadHalf(draft, next, ref quantity);
         next = ReadCents(draft, next, ref quantity);
         next = ReadRangeOrSize(draft, next, between, ref quantity);
         quantity.UnitEnd = next;
@@ -39,6 +48,17 @@ internal static class QuantityGrammar
         if (quantity.End == next) ReadBehindNoun(draft, next, ref quantity);
         return true;
     }
+
+    /// <summary>五六百 is five to six hundred: a digit, and the next one with its place.</summary>
+    private static bool TryNeighbours(Draft draft, int at, out NumberMatch upper)
+    {
+        upper = default;
+        if (at + 2 >= draft.Count || draft.Tokens[at].Kind != TokenKind.Han || draft.Tokens[at + 1] is not { Kind: TokenKind.Han, Joint: Joint.Glued }) return false;
+        NumberMatch digit = NumberReader.Read(draft.Tokens[..(at + 1)], at, draft.Language);
+        return digit is { Length: 1, Value: >= 1 and <= 8 } && TryNumber(draft, at + 1, out upper) && upper.Length == 2 && upper.Value >= 10 && upper.Value == (digit.Value + 1) * PlaceOf(upper.Value);
+    }
+
+    private static double PlaceOf(double value) => Math.Pow(10, Math.Floor(Math.Log10(value)));
 
     /// <summary>Comparators and signs before the number, in any order: "budget of around $", "pack of", "size".</summary>
     private static int ReadBefore(Draft draft, int at, ref Quantity quantity, ref bool between)
@@ -80,16 +100,29 @@ internal static class QuantityGrammar
     /// <summary>What stands between a number and its unit: "40ish dollars", "4+ stars", "4 and a half stars".</summary>
     private static int ReadSuffix(Draft draft, int at, ref Quantity quantity)
     {
-        if (draft.Find(Cue.HalfAfter, at) is { Length: > 0 } half)
-        {
-            quantity.Low = quantity.High = quantity.Low + 0.5;
-            return half.End;
-        }
+        if (ReadHalf(draft, at, ref quantity) is var half && half > at) return half;
         if (at + 1 >= draft.Count || draft.Tokens[at].Joint == Joint.Apart) return at;
         if (draft.Tokens[at].Folded == "+" && draft.Tokens[at + 1].Kind != TokenKind.Number) quantity.IsMin = true;
         else if (draft.Find(Cue.AboutAfter, at).Length == 1) quantity.IsAbout = true;
         else return at;
         return at + 1;
+    }
+
+    /// <summary>"4 and a half stars", and behind the unit: "un kilo et demi", 一斤半. In Chinese a half apart, or one that begins a word, is none.</summary>
+    private static int ReadHalf(Draft draft, int at, ref Quantity quantity)
+    {
+        PhraseMatch half = draft.Find(Cue.HalfAfter, at);
+        if (half.Length == 0 || (draft.Language == Language.Zh && (draft.LongestAt(at) > half.Length || draft.Tokens[at].Joint != Joint.Glued || quantity.Unit is null))) return at;
+        quantity.Low = quantity.High = quantity.Low + 0.5;
+        return half.End;
+    }
+
+    /// <summary>"Kilo y medio", "pound and a half": one is not written.</summary>
+    private static bool TryUnitAndHalf(Draft draft, int at, out NumberMatch one)
+    {
+        one = new NumberMatch(0, 1, IsWeak: false);
+        if (at >= draft.Count || !draft.IsFree(at) || draft.Language == Language.Zh || draft.Tokens[at].Length < ShortestUnitName) return false;
+        return MeasureParser.UnitAt(draft.Tokens, at, draft.Vocabulary, out int length) is not null && draft.Find(Cue.HalfAfter, at + length).Length > 0;
     }
 
     /// <summary>A currency's sign or code may precede its number; its name follows.</summary>
@@ -134,8 +167,13 @@ internal static class QuantityGrammar
             Read(draft, Cue.OutOfFive, ref end);
             return end;
         }
-        if (draft.Find(Cue.Age, at) is { Length: > 0 } age && !IsTimeOfGoods(draft, quantity, age))
+        if (draft.Find(Cue.Age, at) is { Length: > 0 } age)
         {
+            if (IsTimeOfGoods(draft, quantity, age))
+            {
+                quantity.Counted = Counted.Other;
+                return at;
+            }
             quantity.Counted = Counted.Age;
             quantity.Sign = age.Sense.Value;
             return age.End;
@@ -158,7 +196,16 @@ internal static class QuantityGrammar
             return size.End;
         }
         if (quantity.Counted == Counted.Nothing && draft.FindAnyway(Cue.NoConstraintUnit, at).Length > 0) quantity.Counted = Counted.Other;
+        if (quantity is { Counted: Counted.Nothing, IsWeak: false } && IsGigabytes(draft, at, quantity.Low)) (quantity.Counted, quantity.Unit) = (Counted.Measure, UnitTable.Get("gb"));
         return at;
+    }
+
+    /// <summary>"512 SSD", "16 de RAM": the unit is left out, the word stays.</summary>
+    private static bool IsGigabytes(Draft draft, int at, double value)
+    {
+        if (value is not (4 or 6 or 8 or 12 or 16 or 24 or 32 or 64 or 128 or 256 or 512 or 1024)) return false;
+        int word = draft.FindAnyway(Cue.MadeOf, at) is { Length: 1 } of ? of.End : at;
+        return draft.FindAnyway(Cue.GigabyteWord, word).Length > 0;
     }
 
     /// <summary>19€99, 1米5, 两米四.</summary>
@@ -171,7 +218,7 @@ internal static class QuantityGrammar
             quantity.Low = quantity.High = quantity.Low + cents.Value / (cents.Length == 1 ? 10 : 100);
             return at + 1;
         }
-        if (quantity.Unit?.Key == "m" && cents.Kind == TokenKind.Han && draft.LongestAt(at) == 1 && NumberReader.Read(draft.Tokens, at, draft.Language) is { Length: 1, Value: >= 1 and <= 9 } tenths)
+        if (quantity.Unit?.Key == "m" && cents is { Kind: TokenKind.Han, Joint: Joint.Glued } && draft.LongestAt(at) == 1 && NumberReader.Read(draft.Tokens, at, draft.Language) is { Length: 1, Value: >= 1 and <= 9 } tenths)
         {
             quantity.Low = quantity.High = quantity.Low + tenths.Value / 10;
             return at + 1;
@@ -200,7 +247,9 @@ internal static class QuantityGrammar
         // "Sneaker 42 bis 80 €": a size, then a highest price.
         bool sizeThenPrice = quantity.Counted == Counted.Nothing && !between && !quantity.IsBounded && quantity.Low is >= MinShoeSize and <= MaxShoeSize && draft.FindAnyway(Cue.Max, at).Length > 0 && ValueReading.IsWorn(draft);
         bool joins = !sizeThenPrice && Read(draft, Cue.RangeTo, ref next) || (between && Read(draft, Cue.And, ref next));
-        if (!joins) return at;
+        // "55 cm et 45 cm": two measures, where one word is both "and" and "to".
+        bool and = quantity.Unit is not null && !between && draft.FindAnyway(Cue.And, at).End == next;
+        if (!joins || and) return at;
         while (Read(draft, Cue.Link, ref next)) { }
         Quantity before = quantity;
         if (draft.Find(Cue.Currency, next) is { Length: > 0 } sign)

@@ -15,8 +15,21 @@ internal static class QuantityReading
     /// <summary>A bare "up to 40" below this is no price.</summary>
     private const double LeastUnsignedPrice = 3;
 
+    /// <summary>Litres that a bottle holds at most.</summary>
+    private const double MostOfBottle = 3;
+
+    /// <summary>A length without a unit is in centimetres, from here on.</summary>
+    private const double LeastLength = 10;
+
     /// <summary>A German "-er" above this is no pack.</summary>
     private const double MostOfAKind = 60;
+
+    /// <summary>Kinds of phrases with which no counted noun begins.</summary>
+    private static readonly string[] NoNoun =
+    [
+        Cue.Function, Cue.Filler, Cue.And, Cue.Max, Cue.Min, Cue.Soft, Cue.DeliveryWord, Cue.Delivery, Cue.Without, Cue.Not, Cue.Except, Cue.InStock, Cue.OnSale,
+        Cue.FreeShipping, Cue.Sort, Cue.RecipientBefore, Cue.OccasionBefore, Cue.BrandBefore, Cue.SizeBefore, Cue.Or,
+    ];
 
     public static void Read(Draft draft)
     {
@@ -28,7 +41,8 @@ internal static class QuantityReading
                 at += length;
                 continue;
             }
-            bool taken = TakeSizeName(draft, ref at) || draft.IsFree(at) && QuantityGrammar.TryParse(draft, at, out Quantity quantity) && Take(draft, quantity, context, out at);
+            bool taken = TakeSizeName(draft, ref at) || TakeMemoryAndStorage(draft, ref at)
+                || draft.IsFree(at) && QuantityGrammar.TryParse(draft, at, out Quantity quantity) && Take(draft, quantity, context, out at) || TakeCountWord(draft, ref at);
             if (!taken) at++;
         }
     }
@@ -89,6 +103,49 @@ internal static class QuantityReading
         return false;
     }
 
+    /// <summary>"16/512", "8GB+256GB": working memory, then storage.</summary>
+    private static bool TakeMemoryAndStorage(Draft draft, ref int at)
+    {
+        if (draft.Tokens[at].Kind != TokenKind.Number || !draft.IsFree(at) || draft.Tokens[at].Joint == Joint.Hyphen) return false;
+        double memory = draft.Tokens[at].Value;
+        int next = at + 1;
+        bool united = SkipGigabytes(draft, ref next, out double scale) && scale == 1;
+        if (next + 1 >= draft.Count || draft.Tokens[next].Folded is not ("/" or "+") || draft.Tokens[next + 1].Kind != TokenKind.Number) return false;
+        double storage = draft.Tokens[next + 1].Value;
+        next += 2;
+        united |= SkipGigabytes(draft, ref next, out scale);
+        storage *= scale;
+        bool plausible = memory is 2 or 3 or 4 or 6 or 8 or 12 or 16 or 18 or 24 or 32 or 36 or 48 or 64 or 96 && storage is 32 or 64 or 128 or 256 or 512 or 1000 or 1024 or 2000 or 2048 or 4000 && storage >= 4 * memory;
+        if (!plausible || (!united && memory < 4)) return false;
+        draft.Add(new Constraint.Quantity(Dimension.Memory, memory, memory));
+        draft.Add(new Constraint.Quantity(Dimension.Storage, storage, storage));
+        draft.Claim(at, next, TokenUse.Dropped);
+        at = next;
+        return true;
+    }
+
+    private static bool SkipGigabytes(Draft draft, ref int at, out double scale)
+    {
+        UnitOfMeasure? unit = MeasureParser.UnitAt(draft.Tokens, at, draft.Vocabulary, out int length);
+        bool capital = unit?.Key == "g" && draft.Sentence[draft.Tokens[at].Start] == 'G';
+        bool found = capital || unit is { Dimension: Dimension.Storage };
+        scale = found && !capital ? unit!.Factor : 1;
+        if (found) at += length;
+        return found;
+    }
+
+    /// <summary>A pack whose word tells how many: Doppelpack, "half a dozen".</summary>
+    private static bool TakeCountWord(Draft draft, ref int at)
+    {
+        PhraseMatch word = draft.Find(Cue.CountWord, at);
+        if (word.Length == 0) return false;
+        int count = int.Parse(word.Sense.Value, System.Globalization.CultureInfo.InvariantCulture);
+        draft.Add(new Constraint.Count(count, count));
+        draft.Drop(word);
+        at = word.End;
+        return true;
+    }
+
     private static decimal ToMoney(double value) => Math.Round((decimal)Math.Min(value, MostMoney), 2);
 
     private static bool TakeMeasure(Draft draft, Quantity quantity, MeasureContext context)
@@ -98,10 +155,42 @@ internal static class QuantityReading
         if (quantity.Second > 0) return TakeDimensions(draft, quantity, unit);
         if (unit.Dimension == Dimension.Duration && DeliveryReading.TakeDays(draft, quantity)) return true;
         if (unit.Key == "day" && !draft.Has(Cue.LastingWord)) return false;
-        if (draft.HasBetween(Cue.Warranty, quantity.Start - 4, quantity.End + 4) && unit.Dimension == Dimension.Duration) return false;
+        if (unit.Dimension == Dimension.Duration && unit.Key != "min" && draft.HasBetween(Cue.Warranty, quantity.Start - 4, quantity.End + 4)) return false;
+        if (unit.Dimension == Dimension.Mass && IsOfLivingBeing(draft, quantity))
+        {
+            draft.Claim(quantity.NumberAt, quantity.UnitEnd, TokenUse.Protected);
+            return false;
+        }
         Measure low = Resolve(draft, quantity.Low, quantity, context), high = Resolve(draft, quantity.High, quantity, context);
         draft.Add(Bounded(quantity, low.Dimension, low.Value, high.Value));
         return true;
+    }
+
+    /// <summary>"a harness for a 10 kg dog", "chien de 30 kg", "dogs up to 10 kg": what the thing is for weighs so much, not the thing. Dog food of 10 kg does.</summary>
+    private static bool IsOfLivingBeing(Draft draft, Quantity quantity)
+    {
+        int behind = quantity.End;
+        if (draft.FindAnyway(Cue.Link, behind) is { Length: 1 } link) behind = link.End;
+        if (BeingAt(draft, behind) is { Length: > 0 } being && (NothingCountedBehind(draft, being.End) || draft.Begins(Cue.Like, being.End))) return true;
+        int before = quantity.Start;
+        bool linked = before > 0 && (draft.FindAnyway(Cue.MadeOf, before - 1).Length == 1 || draft.FindAnyway(Cue.With, before - 1).Length == 1);
+        if (linked) before--;
+        else if (quantity.Start == quantity.NumberAt) return false;
+        return IsBeingBefore(draft, before);
+    }
+
+    private static PhraseMatch BeingAt(Draft draft, int at)
+        => draft.FindAnyway(Cue.Recipient, at) is { Length: > 0, Sense.Value: "pet" or "baby" or "child" } being ? being
+            : draft.FindAnyway(Cue.BabyWord, at) is { Length: > 0 } baby ? baby : draft.FindAnyway("age_group", at);
+
+    /// <summary>A being named before its weight must be what the thing is for, as "dog" in "for dogs" and not in "dog food".</summary>
+    private static bool IsBeingBefore(Draft draft, int end)
+    {
+        for (int start = Math.Max(0, end - 3); start < end; start++)
+        {
+            if (BeingAt(draft, start) is { Length: > 0 } being && being.End == end && start > 0 && draft.FindAnyway(Cue.RecipientBefore, start - 1).Length > 0) return true;
+        }
+        return false;
     }
 
     private static Measure Resolve(Draft draft, double value, Quantity quantity, MeasureContext context)
@@ -205,7 +294,17 @@ internal static class QuantityReading
     private static bool TakeUnsigned(Draft draft, Quantity quantity, MeasureContext context)
     {
         if (quantity.IsWeak) return false;
+        if (IsCrate(draft, quantity))
+        {
+            quantity.Unit = UnitTable.Get("l");
+            return TakePackOfMeasure(draft, quantity, context);
+        }
         if (quantity.Second > 0) return IsPlausibleSize(quantity) && TakeDimensions(draft, quantity, UnitTable.Get("cm"));
+        if (draft.FindAnyway(Cue.DimensionWord, quantity.Start) is { Length: > 0, Sense.Value: "length" } && quantity.High >= LeastLength)
+        {
+            draft.Add(Bounded(quantity, Dimension.Length, quantity.Low, quantity.High));
+            return true;
+        }
         if (!quantity.IsBounded || quantity.High < LeastUnsignedPrice || !NothingCountedBehind(draft, quantity.End)) return false;
         bool onlyRange = quantity.IsRange && !quantity.IsMax && !quantity.IsMin && !quantity.IsAbout && !quantity.IsBudget && draft.Tokens[quantity.Start].Kind == TokenKind.Number;
         if (onlyRange && quantity.Low < 10) return false;
@@ -215,8 +314,12 @@ internal static class QuantityReading
     private static bool IsPlausibleSize(Quantity quantity)
     {
         double most = Math.Max(quantity.Low, Math.Max(quantity.Second, quantity.Third));
-        return most is >= 20 and < 1000;
+        return most is >= 20 and < 1000 && Math.Min(quantity.Low, quantity.Second) >= 1;
     }
+
+    /// <summary>"Bier 20 x 0,5": bottles and what each holds in litres.</summary>
+    private static bool IsCrate(Draft draft, Quantity quantity)
+        => quantity is { Second: > 0 and <= MostOfBottle, Third: 0, Low: >= 2 and <= MostOfAKind } && quantity.Second % 1 != 0 && quantity.Low % 1 == 0 && draft.Has(MeasureContext.DrinkNoun);
 
     /// <summary>"less than 60" is a price, "less than 60 pages" is not.</summary>
     public static bool NothingCountedBehind(Draft draft, int at)
@@ -224,6 +327,10 @@ internal static class QuantityReading
         if (at >= draft.Count || draft.IsBoundary(at) || !draft.IsFree(at)) return true;
         if (draft.Tokens[at].Kind is TokenKind.Symbol) return true;
         if (draft.Language == Language.Zh) return draft.FindAnyway(Cue.NoConstraintUnit, at).Length == 0;
-        return draft.Is(Cue.Function, at) || draft.Is(Cue.Filler, at) || draft.Is(Cue.And, at) || draft.Is(Cue.Max, at) || draft.Is(Cue.Soft, at) || draft.Is(Cue.DeliveryWord, at) || draft.Is(Cue.Delivery, at);
+        foreach (string kind in NoNoun)
+        {
+            if (draft.Begins(kind, at)) return true;
+        }
+        return false;
     }
 }

@@ -12,6 +12,7 @@ namespace Retrieval.Understanding.Reading;
 internal static class ValueReading
 {
     private const int CareDistance = 4;
+    private const double LeastPriceOfModels = 100, LargestSize = 56;
     /// <summary>Kinds of nouns that a compound with a value in front may be listed as.</summary>
     private static readonly string[] Nouns = [Cue.Wearable, Cue.Jewellery, MeasureContext.ScreenNoun, MeasureContext.DrinkNoun];
     private static readonly string[] Kinds = ["color", "material", "gender", "age_group", "condition"];
@@ -22,7 +23,8 @@ internal static class ValueReading
         for (int at = 0; at < draft.Count; at++)
         {
             PhraseMatch name = draft.FindAnyway(LanguageVocabulary.Lexicalised, at);
-            if (name.Length > 0 && draft.OnlyValuesRival(name) && !IsColourAfterAll(draft, name)) draft.Claim(name.Start, name.End, TokenUse.Protected);
+            if (name.Length > 0 && draft.OnlyValuesRival(name) && !IsColourAfterAll(draft, name) && !IsUnitAfterAll(draft, name)) draft.Claim(name.Start, name.End, TokenUse.Protected);
+            if (draft.FindAnyway(Cue.Model, at) is { Length: > 0 } model && IsModelNumber(draft, model.End)) draft.Claim(model.End, model.End + 1, TokenUse.Protected);
             // Chinese words have no spaces: a phrase may not begin inside another.
             if (draft.Language == Language.Zh) at += draft.LongestAt(at) - 1;
         }
@@ -61,6 +63,15 @@ internal static class ValueReading
         bool wholeClause = draft.ClauseStart(name.Start) == name.Start && draft.ClauseEnd(name.Start) == name.End && name.Start > 0;
         return wholeClause || name.Start > 0 && draft.FindAnyway(Cue.MadeOf, name.Start - 1).Length > 0;
     }
+
+    /// <summary>The 米 of "2米线" is a metre, not the beginning of rice noodles, and "USB 2m" is two metres of USB, not USB 2.</summary>
+    private static bool IsUnitAfterAll(Draft draft, PhraseMatch name)
+        => draft.Tokens[name.End - 1].Kind == TokenKind.Number && name.End < draft.Count && draft.Tokens[name.End].Joint == Joint.Glued && draft.FindAnyway(LanguageVocabulary.Unit, name.End).Length > 0
+            || draft.Language == Language.Zh && name.Start > 0 && draft.Tokens[name.Start] is { Joint: Joint.Glued } && draft.Tokens[name.Start - 1].Kind == TokenKind.Number && draft.FindAnyway(LanguageVocabulary.Unit, name.Start).Length > 0;
+
+    /// <summary>The 15 of "iPhone 15", but neither the price in "iPhone 50 €" nor the storage in "iPhone 64 GB".</summary>
+    private static bool IsModelNumber(Draft draft, int at)
+        => at < draft.Count && draft.Tokens[at] is { Kind: TokenKind.Number, Value: < LeastPriceOfModels } && draft.FindAnyway(Cue.Currency, at + 1).Length == 0 && draft.FindAnyway(LanguageVocabulary.Unit, at + 1).Length == 0;
 
     private static bool IsJoined(Draft draft, int at, int count)
         => count == 0 || draft.FindAnyway(Cue.Or, at).Length > 0 || draft.FindAnyway(Cue.And, at).Length > 0 || draft.Tokens[at].Folded is "," or "/";
@@ -121,7 +132,7 @@ internal static class ValueReading
 
     /// <summary>"10 kids" are guests, not an age.</summary>
     private static bool IsCounted(Draft draft, PhraseMatch value)
-        => value.Start > 0 && draft.UseOf(value.Start - 1) != TokenUse.Dropped && NumberReader.Read(draft.Tokens, value.Start - 1, draft.Language) is { Length: 1, IsWeak: false };
+        => value.Start > 0 && draft.UseOf(value.Start - 1) != TokenUse.Dropped && NumberReader.Read(draft.Tokens, value.Start - 1, draft.Language) is { Length: 1, IsWeak: false } number && number.Value % 1 == 0;
 
     /// <summary>"infant" tells an age beside what is worn or behind "for"; elsewhere it names a product.</summary>
     private static bool IsFor(Draft draft, PhraseMatch value)
@@ -213,6 +224,8 @@ internal static class ValueReading
         if (draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "size" })) return false;
         if (!IsWorn(draft)) return false;
         Token token = draft.Tokens[at];
+        // "+2.5" are dioptres.
+        if (at > 0 && draft.Tokens[at - 1].Folded == "+") return false;
         if (token.Kind == TokenKind.Number) return token.Joint != Joint.Hyphen && IsWearableNumber(draft, at, token.Value) && (at + 1 >= draft.Count || draft.Tokens[at + 1].Joint != Joint.Glued || draft.Tokens[at + 1].Kind is TokenKind.Symbol or TokenKind.Han);
         return draft.Find(Cue.SizeName, at).Length > 0 && char.IsUpper(draft.Sentence[token.Start]) && token.Joint != Joint.Glued;
     }
@@ -221,17 +234,33 @@ internal static class ValueReading
     private static bool IsWearableNumber(Draft draft, int at, double value)
     {
         bool half = value is > 2 and < 16 && value % 1 == 0.5;
-        if (value is >= 34 and <= 56 || half) return true;
+        if (value is >= 34 and <= LargestSize || half) return true;
         bool behindGender = at > 0 && draft.UseOf(at - 1) == TokenUse.Dropped && (draft.FindAnyway("gender", at - 1).Length == 1 || draft.FindAnyway(Cue.Child, at - 1).Length == 1);
-        if (behindGender && value is >= 3 and <= 16 && value % 1 == 0) return true;
+        if (behindGender && value is >= 3 and < 34 && value % 1 == 0) return true;
         bool height = value is > 56 and <= 176 && value % 2 == 0;
         return height && at > 0 && (draft.UseOf(at - 1) == TokenUse.Dropped || draft.FindAnyway(Cue.Wearable, at - 1).Length > 0 || IsWearableCompound(draft, at - 1));
     }
 
     private static void TakeSize(Draft draft, int at)
     {
-        draft.Add(new Constraint.Named("size", draft.Words(at, at + 1).Replace(',', '.').ToUpperInvariant()));
-        draft.Claim(at, at + 1, TokenUse.Dropped);
+        string size = draft.Words(at, at + 1).Replace(',', '.').ToUpperInvariant();
+        // "43 et demi"
+        PhraseMatch half = draft.Tokens[at].Kind == TokenKind.Number ? draft.Find(Cue.HalfAfter, at + 1) : default;
+        int end = half.Length > 0 ? half.End : at + 1;
+        if (half.Length == 0 && OtherSizeAt(draft, end) is { } other)
+        {
+            draft.Add(new Constraint.Named("size", draft.Words(other, other + 1)));
+            draft.Claim(end, other + 1, TokenUse.Dropped);
+        }
+        draft.Add(new Constraint.Named("size", half.Length > 0 ? $"{size}.5" : size));
+        draft.Claim(at, end, TokenUse.Dropped);
+    }
+
+    /// <summary>The 46 of "43-46" or "43/46".</summary>
+    private static int? OtherSizeAt(Draft draft, int at)
+    {
+        bool range = at + 1 < draft.Count && draft.Tokens[at] is { Folded: "-" or "/", Joint: Joint.Glued } && draft.Tokens[at + 1] is { Kind: TokenKind.Number, Joint: Joint.Glued } && draft.IsFree(at + 1);
+        return range && draft.Tokens[at + 1].Value > draft.Tokens[at - 1].Value && draft.Tokens[at + 1].Value <= LargestSize ? at + 1 : null;
     }
 
     /// <summary>True in a sentence about something worn.</summary>
