@@ -8,9 +8,9 @@ internal static class Cue
     public const string MaxAfter = "maxAfter", MinAfter = "minAfter", AboutAfter = "aboutAfter", Each = "each", RangeTo = "rangeTo", Link = "link", DimensionWord = "dimensionWord", Minus = "minus";
 
     // What a number counts.
-    public const string Currency = "currency", Star = "star", RatingBefore = "ratingBefore", OutOfFive = "outOfFive", HalfAfter = "halfAfter";
+    public const string Currency = "currency", BoundedCurrency = "boundedCurrency", Star = "star", RatingBefore = "ratingBefore", OutOfFive = "outOfFive", HalfAfter = "halfAfter";
     public const string CountBefore = "countBefore", CountAfter = "countAfter", SizeBefore = "sizeBefore", SizeAfter = "sizeAfter", SizeName = "sizeName", SizeNumber = "sizeNumber", Spend = "spend";
-    public const string AgeBefore = "ageBefore", AgeOf = "ageOf", AgeIs = "ageIs", Age = "age", AgeWord = "ageWord", AgeAtMost = "ageAtMost", Warranty = "warranty", AgedGoods = "agedGoods", GigabyteWord = "gigabyteWord", CountWord = "countWord", LastingWord = "lastingWord", NoConstraintUnit = "otherUnit";
+    public const string AgeBefore = "ageBefore", AgeOf = "ageOf", AgeIs = "ageIs", Age = "age", AgeWord = "ageWord", AgeAtMost = "ageAtMost", Warranty = "warranty", AgedGoods = "agedGoods", Bed = "bed", GigabyteWord = "gigabyteWord", CountWord = "countWord", LastingWord = "lastingWord", NoConstraintUnit = "otherUnit";
 
     /// <summary>True for phrases that tell what the number behind them is and hide no other phrase at their place.</summary>
     public static bool OnlyTellsOfAge(string kind) => kind is AgeOf or AgeIs or AgeAtMost;

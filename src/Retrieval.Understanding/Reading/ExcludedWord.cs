@@ -10,7 +10,8 @@ internal static class ExcludedWord
     {
         string words = draft.Words(start, end);
         Token last = draft.Tokens[end - 1];
-        bool name = start > 0 && draft.Language != Language.De && char.IsUpper(draft.Sentence[last.Start]);
+        ReadOnlySpan<char> noun = draft.Sentence.AsSpan(last.Start, last.Length);
+        bool name = start > 0 && draft.Language != Language.De && char.IsUpper(noun[0]) || noun[1..].IndexOfAnyInRange('A', 'Z') >= 0;
         string lower = words.ToLowerInvariant();
         if (draft.Language == Language.Zh) return lower.Length > 1 ? lower.TrimEnd('的') : lower;
         if (name || last.Kind != TokenKind.Word || last.Length < 4) return lower;

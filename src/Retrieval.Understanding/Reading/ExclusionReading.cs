@@ -19,6 +19,9 @@ internal static class ExclusionReading
     // The one diet that allows an allergen which its words may name: lactose-free milk is milk.
     private const string LactoseFree = "lactose_free", Milk = "milk";
 
+    /// <summary>Ends of German nouns that take an "s" before another noun: Geruchs-, Reinigungs-.</summary>
+    private static readonly string[] LinkingS = ["uchs", "ungs", "ions", "täts", "heits", "keits", "schafts"];
+
     /// <summary>Kinds that end the noun phrase of an exclusion.</summary>
     private static readonly string[] Ends =
     [
@@ -28,7 +31,7 @@ internal static class ExclusionReading
     ];
 
     /// <summary>Kinds that cannot begin another excluded item behind "and" or "or".</summary>
-    private static readonly string[] NoItem = [.. Ends.Where(kind => kind is not ("color" or "material" or Cue.Function))];
+    private static readonly string[] NoItem = [.. Ends.Where(kind => kind is not ("color" or "material" or Cue.Function or Cue.KindOf))];
 
     public static void Read(Draft draft)
     {
@@ -293,6 +296,7 @@ internal static class ExclusionReading
             _ => null,
         };
         if (stem is null) return;
+        if (draft.Language == Language.De && Array.Exists(LinkingS, ending => stem.EndsWith(ending, StringComparison.Ordinal))) stem = stem[..^1];
         if (AllergyDiet(stem) is { } diet) draft.Add(diet);
         else Exclude(draft, at, stem);
         draft.Claim(at, at + 1, TokenUse.Dropped);

@@ -35,7 +35,10 @@ internal static class QuantityGrammar
         quantity.Low = quantity.High = number.Value;
         quantity.IsWeak = number.IsWeak;
         quantity.IsAbout |= number.IsAbout;
-        next = ReadSuffix(draft, next + number.Length, ref quantity);
+        next += number.Length;
+        // "half a gallon"
+        if (number.Value == 0.5 && TryNumber(draft, next, out NumberMatch article) && article is { Length: 1, IsWeak: true, Value: 1 }) next++;
+        next = ReadSuffix(draft, next, ref quantity);
         next = ReadUnit(draft, next, ref quantity);
         next = ReadHalf(draft, next, ref quantity);
         next = ReadCents(draft, next, ref quantity);
@@ -151,6 +154,13 @@ internal static class QuantityGrammar
             quantity.Counted = Counted.Money;
             quantity.Sign = money.Sense.Value;
             return money.End;
+        }
+        // "max 15e", but "le 15e arrondissement".
+        if (quantity.IsBounded && draft.Tokens[at].Joint == Joint.Glued && draft.FindAnyway(Cue.BoundedCurrency, at) is { Length: > 0 } letter)
+        {
+            quantity.Counted = Counted.Money;
+            quantity.Sign = letter.Sense.Value;
+            return letter.End;
         }
         if (quantity.Counted is Counted.Money) return at;
         if (draft.Find(Cue.OutOfFive, at) is { Length: > 0 } ofFive)
@@ -274,6 +284,9 @@ internal static class QuantityGrammar
             quantity = before;
             return at;
         }
+        // "between three and four hundred", 三到五百
+        bool shared = draft.Tokens[quantity.NumberAt].Kind != TokenKind.Number && quantity.Low is >= 1 and < 10 && high.Value >= 100 && high.Value % PlaceOf(high.Value) == 0;
+        if (shared && quantity.Low * PlaceOf(high.Value) < high.Value) quantity.Low *= PlaceOf(high.Value);
         if (lowUnit is not null && quantity.Unit is not null && lowUnit != quantity.Unit) quantity.Low *= lowUnit.Factor / quantity.Unit.Factor;
         if (quantity.High < quantity.Low) (quantity.Low, quantity.High) = (quantity.High, quantity.Low);
         quantity.IsRange = quantity.High > quantity.Low;
@@ -309,7 +322,7 @@ internal static class QuantityGrammar
             if (Read(draft, Cue.MaxAfter, ref next)) quantity.IsMax = true;
             else if (Read(draft, Cue.MinAfter, ref next)) quantity.IsMin = true;
             else if (Read(draft, Cue.AboutAfter, ref next)) quantity.IsAbout = true;
-            else Read(draft, Cue.Each, ref next);
+            else quantity.IsSum |= Read(draft, Cue.Each, ref next);
             if (next == inner) return begin;
         }
         return next;

@@ -15,6 +15,13 @@ internal static class QuantityReading
     /// <summary>A bare "up to 40" below this is no price.</summary>
     private const double LeastUnsignedPrice = 3;
 
+    /// <summary>"Each" or "in total" behind less counts pieces.</summary>
+    private const double LeastSum = 10;
+
+    private const double MostUnsignedInches = 60;
+
+    private const double NarrowestBed = 60, WidestBed = 220;
+
     /// <summary>Litres that a bottle holds at most.</summary>
     private const double MostOfBottle = 3;
 
@@ -299,23 +306,49 @@ internal static class QuantityReading
             quantity.Unit = UnitTable.Get("l");
             return TakePackOfMeasure(draft, quantity, context);
         }
-        if (quantity.Second > 0) return IsPlausibleSize(quantity) && TakeDimensions(draft, quantity, UnitTable.Get("cm"));
+        if (quantity.Second > 0)
+        {
+            // Nothing else may read the second number of a "4x6" alone.
+            if (!IsPlausibleSize(quantity)) draft.Claim(quantity.NumberAt, quantity.UnitEnd, TokenUse.Protected);
+            else TakeDimensions(draft, quantity, UnitTable.Get(IsInInches(draft, quantity) ? "in" : "cm"));
+            return IsPlausibleSize(quantity);
+        }
+        if (IsWidthOfBed(draft, quantity))
+        {
+            draft.Add(Bounded(quantity, Dimension.Length, quantity.Low, quantity.High));
+            return true;
+        }
         if (draft.FindAnyway(Cue.DimensionWord, quantity.Start) is { Length: > 0, Sense.Value: "length" } && quantity.High >= LeastLength)
         {
             draft.Add(Bounded(quantity, Dimension.Length, quantity.Low, quantity.High));
             return true;
         }
-        if (!quantity.IsBounded || quantity.High < LeastUnsignedPrice || !NothingCountedBehind(draft, quantity.End)) return false;
+        // "250 total", "20 each".
+        bool sum = quantity.IsSum && quantity.Low >= LeastSum;
+        if (!(quantity.IsBounded || sum) || quantity.High < LeastUnsignedPrice || !NothingCountedBehind(draft, quantity.End)) return false;
         bool onlyRange = quantity.IsRange && !quantity.IsMax && !quantity.IsMin && !quantity.IsAbout && !quantity.IsBudget && draft.Tokens[quantity.Start].Kind == TokenKind.Number;
         if (onlyRange && quantity.Low < 10) return false;
         return TakePrice(draft, quantity);
     }
 
+    /// <summary>"cama de 150", "matelas 140".</summary>
+    private static bool IsWidthOfBed(Draft draft, Quantity quantity)
+    {
+        if (quantity is { Low: < NarrowestBed } or { High: > WidestBed } or { IsMax: true } or { IsMin: true } or { IsBudget: true }) return false;
+        int before = quantity.Start;
+        if (before > 0 && draft.FindAnyway(Cue.MadeOf, before - 1).Length == 1) before--;
+        return before > 0 && draft.FindAnyway(Cue.Bed, before - 1).Length > 0;
+    }
+
     private static bool IsPlausibleSize(Quantity quantity)
     {
         double most = Math.Max(quantity.Low, Math.Max(quantity.Second, quantity.Third));
-        return most is >= 20 and < 1000 && Math.Min(quantity.Low, quantity.Second) >= 1;
+        return most is >= 12 and < 1000 && Math.Min(quantity.Low, quantity.Second) >= 1;
     }
+
+    /// <summary>In the United States the sides of a cushion or a small table go without their inches.</summary>
+    private static bool IsInInches(Draft draft, Quantity quantity)
+        => string.Equals(draft.Context.Market, "US", StringComparison.OrdinalIgnoreCase) && draft.Language == Language.En && !ValueReading.IsWorn(draft) && Math.Max(quantity.Low, quantity.Second) <= MostUnsignedInches;
 
     /// <summary>"Bier 20 x 0,5": bottles and what each holds in litres.</summary>
     private static bool IsCrate(Draft draft, Quantity quantity)

@@ -21,8 +21,8 @@ internal static class SentenceLanguage
     public static Language Of(string sentence, string? market)
     {
         LanguageGuess guess = LanguageIdentifier.Identify(sentence);
-        if (guess.Language == Language.Und) return OfMarket(market);
-        Language home = OfMarket(market);
+        Language home = Home(sentence, market);
+        if (guess.Language == Language.Und) return home;
         if (guess.Language == Language.Zh || (guess.Language == home && guess.Confidence >= Likely)) return guess.Language;
         // Names outweigh in letters what a few words tell: "Roomba j7 of Shark AI Ultra, wat is beter?"
         bool homeKnowsMore = KnownWords(sentence, home) > KnownWords(sentence, guess.Language);
@@ -55,6 +55,25 @@ internal static class SentenceLanguage
         }
         return known;
     }
+
+    /// <summary>The market's language; where it has several, the one that knows most of the words.</summary>
+    private static Language Home(string sentence, string? market)
+    {
+        Language best = OfMarket(market);
+        foreach (Language other in OthersOf(market))
+        {
+            if (KnownWords(sentence, other) > KnownWords(sentence, best)) best = other;
+        }
+        return best;
+    }
+
+    private static ReadOnlySpan<Language> OthersOf(string? market) => market?.ToUpperInvariant() switch
+    {
+        "BE" => [Language.Nl, Language.De],
+        "CH" => [Language.Fr, Language.It],
+        "LU" => [Language.De],
+        _ => [],
+    };
 
     private static Language OfMarket(string? market) => market?.ToUpperInvariant() switch
     {

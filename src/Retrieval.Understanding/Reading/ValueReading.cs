@@ -38,6 +38,12 @@ internal static class ValueReading
         for (int at = 0; at < draft.Count; at++)
         {
             if (!draft.IsFree(at)) continue;
+            // "Do you guys have" tells no gender.
+            if (draft.Find(Cue.Filler, at) is { Length: > 1 } filler)
+            {
+                at = filler.End - 1;
+                continue;
+            }
             draft.SensesAt(at, senses);
             PhraseMatch value = senses.Find(match => Array.IndexOf(Kinds, match.Sense.Kind) >= 0);
             if (jewellery && IsPreciousBefore(draft, at)) TakePrecious(draft, draft.Find(Cue.PreciousNoun, at));

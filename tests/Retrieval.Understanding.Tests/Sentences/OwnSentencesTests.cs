@@ -6,8 +6,9 @@ namespace Retrieval.Understanding.Tests.Sentences;
 /// <summary>
 /// The project's own sentences with gold. <c>Data/learnt</c>: the phrases and the grammar were built while looking at them.
 /// <c>Data/unseen</c>: written afterwards in three sittings; at their first reading 95.6 % of 274 constraint sets were exact, then 96.0 % of 150
-/// (en fr de es zh) and 83.3 % of 30 (it pt nl), which tells what to expect of sentences nobody has seen. General slips that they showed
-/// were mended since.
+/// (en fr de es zh) and 83.3 % of 30 (it pt nl). A fourth sitting wrote harder ones, as people chat with shops: 89.4 % of 245; after the slips
+/// of one half were mended 88.4 % of the other; after those too 95.2 % of 124 written last. This tells what to expect of sentences nobody has
+/// seen. General slips that they showed were mended since.
 /// </summary>
 public sealed class OwnSentencesTests
 {
@@ -20,7 +21,7 @@ public sealed class OwnSentencesTests
 
     [Theory]
     [MemberData(nameof(UnseenFiles))]
-    public void UnseenSentencesAreUnderstood(string name) => AssertFloor(Score("unseen", name), name, exact: 0.95, language: 0.95, text: IsFirstClass(name) ? 0.9 : 0.85);
+    public void UnseenSentencesAreUnderstood(string name) => AssertFloor(Score("unseen", name), name, exact: 0.98, language: 0.98, text: IsFirstClass(name) ? 0.9 : 0.85);
 
     private static bool IsFirstClass(string name) => Path.GetFileNameWithoutExtension(name) is "en" or "fr" or "de" or "es" or "zh";
 
