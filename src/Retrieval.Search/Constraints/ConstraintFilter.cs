@@ -29,13 +29,24 @@ internal sealed record ConstraintFilter(Constraint Constraint, string Label, Fil
     {
         var filters = new List<ConstraintFilter>();
         var kinds = new HashSet<string>(StringComparer.Ordinal);
+        bool isAged = constraints.Any(static constraint => constraint is Constraint.Named { Kind: ColumnNames.AgeGroup });
         foreach (Constraint constraint in constraints)
         {
             if (constraint is not Constraint.Named named || named.Kind is "exclude" or "diet") filters.Add(Of(constraint, language));
             else if (kinds.Add(named.Kind))
-                filters.Add(AnyOf(named, [.. constraints.OfType<Constraint.Named>().Where(other => other.Kind == named.Kind).Select(other => other.Value)]));
+            {
+                ConstraintFilter any = AnyOf(named, [.. constraints.OfType<Constraint.Named>().Where(other => other.Kind == named.Kind).Select(other => other.Value)]);
+                filters.Add(named is { Kind: ColumnNames.Gender, Value: "male" or "female" } && !isAged ? any.ForGrownUps() : any);
+            }
         }
         return filters;
+    }
+
+    /// <summary>Women's shoes are no girls' shoes, whose data may well say "female": where no age is stated, grown-ups are meant.</summary>
+    private ConstraintFilter ForGrownUps()
+    {
+        var children = new Filter.In(ColumnNames.AgeGroup, ["newborn", "infant", "toddler", "kids"]);
+        return this with { Keeps = new Filter.And([Keeps, new Filter.Not(children)]), Breaks = new Filter.Or([Breaks, children]) };
     }
 
     private static ConstraintFilter Of(Constraint constraint, Language language) => constraint switch

@@ -62,6 +62,15 @@ public class ConstraintTests
     }
 
     [Fact]
+    public void Womens_shoes_are_no_girls_shoes()
+    {
+        Product Shoes(string id, string ages) => Shop.Blender(id) with { Title = "Running shoes", Gender = ["female"], AgeGroup = [ages] };
+        using var shop = new Shop(Shoes("hers", "adult"), Shoes("girls", "kids"), Shop.Blender("silent") with { Title = "Running shoes" });
+        Assert.Equal(["hers", "silent?"], shop.Ids("running shoes for women").Split(' ').Order());
+        Assert.Equal(["girls", "silent?"], shop.Ids("running shoes for girls").Split(' ').Order());
+    }
+
+    [Fact]
     public void A_price_in_another_currency_is_never_claimed_to_fit()
     {
         using var shop = new Shop(Shop.Blender("eur", "50"), Shop.Blender("eur2", "55"), Shop.Blender("usd", "40.00 USD"), Shop.Blender("dear", "70"), Shop.Blender("none"));

@@ -58,6 +58,8 @@ internal static class ConstraintTwin
             Constraint.Named { Kind: "diet", Allergen: { } allergen } when facts.Contains.Concat(facts.MayContain).Contains(allergen) => Verdict.Broken,
             Constraint.Named { Kind: "diet" } diet => Diet(diet.Value, facts),
             Constraint.Named { Kind: "exclude" } exclude => Exclusion(exclude.Value, facts, product),
+            // Women's shoes are no girls' shoes; girls' are asked for with an age.
+            Constraint.Named { Kind: "gender", Value: "male" or "female" } when !sentence.OfType<Constraint.Named>().Any(static other => other.Kind == "age_group") && OfChildren(facts, product) => Verdict.Broken,
             Constraint.Named named => Value(named.Kind, [.. sentence.OfType<Constraint.Named>().Where(other => other.Kind == named.Kind).Select(other => other.Value)], facts, product, market, now),
             _ => throw new ArgumentOutOfRangeException(nameof(constraint)),
         };
@@ -103,6 +105,9 @@ internal static class ConstraintTwin
         // Who states wood does not say that it is not oak.
         return kind == "material" && folded.Any(one => wanted.Any(KindsOf(one).Contains)) ? Verdict.NotStated : Verdict.Broken;
     }
+
+    private static bool OfChildren(ProductFacts facts, Product product) =>
+        facts.AgeGroups.Concat(product.AgeGroup).Select(TextFolding.Fold).Any(static group => group is "newborn" or "infant" or "toddler" or "kids");
 
     private static string[] KindsOf(string material) => Kinds.Value.GetValueOrDefault(material, []);
 
