@@ -38,6 +38,9 @@ public sealed class AskEngine
     // An assistant says "nothing under 10 €" rather than offer coffee for a coffee machine.
     private const float LeastRelevance = 0.5f;
 
+    // Ideas for somebody need not be near the words at all.
+    private const float LeastOfIdeas = 0;
+
     // Where this much of a kind of thing is sold from an age only, the others of the kind are no way round it.
     private const double RestrictedShare = 0.25;
 
@@ -61,7 +64,7 @@ public sealed class AskEngine
         allergies = new AllergyQuestion(engine);
         refinement = new Refinement(engine, kinds, allergies);
         clarification = new Clarification(kinds);
-        baskets = new BasketMaker(engine, kinds);
+        baskets = new BasketMaker(engine, kinds, this.policy);
         complements = new ComplementFinder(engine, kinds);
     }
 
@@ -94,9 +97,9 @@ public sealed class AskEngine
             turn = turn with { Filter = (turn.Filter ?? Filter.Everything).With(policy.SoldTo(age)) };
         }
         if (allergies.Of(request.Sentence, turn.Intent) is { Count: > 0 } allergens) return new(turn, Asking(turn, allergens, "allergen"), allergens);
-        if (turn.Intent.Purpose == Purpose.List && baskets.Make(turn.Sentence, turn.Intent, request.Market, Sold(turn), cancellation) is { } basket) return new(turn, basket, []);
+        if (turn.Categories.Count == 0 && baskets.Make(turn.Sentence, turn.Intent, request.Market, Sold(turn), cancellation) is { } basket) return new(turn with { Intent = turn.Intent with { Purpose = Purpose.List } }, basket, []);
         if (turn.Intent.Purpose == Purpose.Compare && Comparing(turn, request.Market, cancellation) is { } compared) return new(turn, compared, []);
-        SearchResponse found = Search(turn, request.Market, cancellation);
+        SearchResponse found = turn.Intent.Purpose == Purpose.Gift ? Ideas(turn, request.Market, cancellation) : Search(turn, request.Market, cancellation);
         if (NamedProduct.SoldOut(turn, found.Hits, engine, request.Market) is { } missing) return InsteadOf(missing, turn, request.Market, cancellation);
         if (turn.Intent.Purpose == Purpose.Complement && GoingWith(turn, found, request.Market) is { } together) return new(turn, together, []);
         bool isOpen = turn.Categories.Count == 0 && turn.Sentence == request.Sentence && !(request.Context?.Choices.Count > 0) && found.Relaxed.Count == 0;
@@ -146,7 +149,17 @@ public sealed class AskEngine
         Kind = AnswerKind.Refused, Language = turn.Intent.Language, Template = $"{turn.Intent.Language.Code()}/too_young/a", Text = policy.TooYoung(years, turn.Intent.Language),
     };
 
-    private SearchResponse Search(Turn turn, string? market, CancellationToken cancellation)
+    /// <summary>What fits who is given it comes before what is near an interest: a girl of five who likes animals wants no dog brush.</summary>
+    private SearchResponse Ideas(Turn turn, string? market, CancellationToken cancellation)
+    {
+        SearchResponse near = Search(turn, market, cancellation);
+        bool isForAnAge = turn.Intent.Constraints.Any(static constraint => constraint is Constraint.Named { Kind: "age_group" });
+        if (!isForAnAge || (near.Relaxed.Count == 0 && near.Hits is [{ Fit.IsFull: true }, ..])) return near;
+        SearchResponse fitting = Search(turn, market, cancellation, LeastOfIdeas);
+        return fitting.Relaxed.Count == 0 && fitting.Hits is [{ Fit.IsFull: true }, ..] ? fitting : near;
+    }
+
+    private SearchResponse Search(Turn turn, string? market, CancellationToken cancellation, float least = LeastRelevance)
     {
         Filter filter = Sold(turn);
         if (turn.Categories.Count > 0) filter = filter.With(new Filter.In(ColumnNames.Category, turn.Categories));
@@ -155,7 +168,7 @@ public sealed class AskEngine
         return engine.Search(
             new SearchRequest
             {
-                Query = turn.Sentence, Understanding = turn.Intent, Market = market, Top = Depth, WholeProducts = true, LeastRelevance = LeastRelevance, ThingCheck = turn.Categories.Count > 0 ? ThingCheck.None : ThingCheck.Each,
+                Query = turn.Sentence, Understanding = turn.Intent, Market = market, Top = Depth, WholeProducts = true, LeastRelevance = least, ThingCheck = turn.Categories.Count > 0 || least == LeastOfIdeas ? ThingCheck.None : ThingCheck.Each,
                 Filter = filter == Filter.Everything ? null : filter,
             },
             cancellation);

@@ -1,13 +1,14 @@
+using System.Globalization;
 using Retrieval.Catalog.Products;
 using Retrieval.Conversation.Answers;
 using Retrieval.Conversation.Clarifying;
 using Retrieval.Conversation.Options;
+using Retrieval.Conversation.Policies;
 using Retrieval.Conversation.Wording;
 using Retrieval.Index.Filters;
 using Retrieval.Search;
 using Retrieval.Search.Products;
 using Retrieval.Search.Requests;
-using Retrieval.Text.Analysis;
 using Retrieval.Text.Languages;
 using Retrieval.Understanding.Intent;
 
@@ -15,25 +16,25 @@ namespace Retrieval.Conversation.Baskets;
 
 /// <summary>
 /// Answers a list: one search an item, the best product that really is it, all in one currency and within the common budget. What the shop
-/// does not have is said, not filled with something else. What the whole sentence states of its things ("vegan") holds for each.
+/// does not have is said, not filled with something else; so is what had to be left out. What the sentence states of an item holds for it,
+/// what it states of none in particular ("vegan", "by Friday") for each.
 /// </summary>
-internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds)
+internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Policy policy)
 {
-    private const int Depth = 20;
+    private const int Depth = 24;
     private const int MostCandidates = 6;
     private const int MostAlternatives = 2;
 
-    // An item's product shares this much of what the best for the same words has; in another language than the list it is told by its meaning.
-    private const float LeastRelevance = 0.5f;
-    private const double LeastMeaning = 0.42;
-    private const double LittleMeaning = 0.3;
-    private const double NearKind = 0.45;
+    // What stands for the best product of a line is about as surely the thing.
     private const double LeastShare = 0.8;
 
-    // A title that begins with the item's word, and a category that is named like it, tell the thing from what is made with it.
-    private const double FirstWord = 0.3;
-    private const double NearCategory = 0.3;
-    private const int LeastStem = 4;
+    // What is much less surely the thing than what is sold in another currency is another thing; in another language it is less sure anyway.
+    private const double ShareElsewhere = 0.65, ForeignShareElsewhere = 0.5;
+
+    // A market's own currency serves a list unless another one serves it twice as well.
+    private const int HomeShare = 2;
+
+    private readonly ThingMatch things = new(kinds);
 
     /// <summary>The basket; null where the sentence holds no list that the shop has anything of.</summary>
     /// <param name="sentence">The shopper's sentence.</param>
@@ -43,86 +44,128 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds)
     /// <param name="cancellation">Stops the work between items.</param>
     public Answer? Make(string sentence, ShoppingIntent asked, string? market, Filter among, CancellationToken cancellation)
     {
-        IReadOnlyList<WantedItem> wanted = WantedItems.In(sentence, asked.Language);
-        if (wanted.Count < 2) return null;
+        if (WantedItems.In(sentence, asked) is not { } wanted) return null;
         Constraint.Price? budget = asked.Constraints.OfType<Constraint.Price>().FirstOrDefault();
-        Line[] all = [.. wanted.Select(item => new Line(item, Of(item, asked, market))).Where(static line => line.Intent.Text.Length > 0)
-            .Select(line => line with { Hits = Found(line.Item, line.Intent, market, budget?.Currency, among, cancellation) })];
-        string currency = budget?.Currency ?? CommonCurrency(all, market);
+        Line[] all = [.. Lines(wanted, asked, market).Select(line => line with { Hits = Found(line, market, budget?.Currency, among, cancellation) })];
+        string currency = budget?.Currency ?? CommonCurrency(all, market, asked.Language);
         // What one line takes first is not another thing as well.
         var firsts = new HashSet<string>(StringComparer.Ordinal);
         var lines = new List<Line>();
+        List<string> missing = [], elsewhere = [];
         foreach (Line line in all)
         {
-            Hit[] hits = [.. line.Hits.Where(hit => hit.Price!.Value.Currency == currency && !firsts.Contains(hit.Product.Id)).Take(MostCandidates)];
-            if (hits.Length == 0) continue;
-            firsts.Add(hits[0].Product.Id);
-            lines.Add(line with { Hits = hits });
+            bool isSold = line.Hits.Length > 0;
+            Hit[] sold = [.. line.Hits.Where(hit => hit.Price!.Value.Currency == currency)];
+            if (isSold && sold.Length == 0) sold = Found(line, market, currency, among, cancellation);
+            if (isSold) sold = [.. sold.Where(hit => hit.Score >= (hit.Whole!.Language == asked.Language ? ShareElsewhere : ForeignShareElsewhere) * line.Hits[0].Score)];
+            Hit[] hits = [.. Alike(sold).Where(hit => !firsts.Contains(hit.Product.Id)).Take(MostCandidates)];
+            if (hits.Length > 0)
+            {
+                firsts.Add(hits[0].Product.Id);
+                lines.Add(line with { Hits = hits });
+            }
+            else (isSold ? elsewhere : missing).Add(line.Intent.Text);
         }
-        if (lines.Count == 0) return null;
-        string[] missing = [.. all.Select(static line => line.Intent.Text).Except(lines.Select(static line => line.Intent.Text))];
+        if (lines.Count == 0 || (wanted.Evidence == ListEvidence.Joined && lines.Count < 2)) return null;
+        if (wanted.Evidence == ListEvidence.Joined && !AreSeveral(lines, all.Length)) return null;
 
-        IReadOnlyList<IReadOnlyList<BasketBudget.Candidate>> candidates =
-            [.. lines.Select(static line => line.Hits.Select(hit => new BasketBudget.Candidate(hit.Price!.Value.Amount * line.Item.Quantity, hit.Score)).ToArray())];
-        int[] taken = BasketBudget.Choose(candidates, budget?.Max is { } max ? Minor(max, currency) : null);
-        BasketItem[] items = [.. lines.Select((line, i) => Filled(line, taken[i], asked.Language))];
-        return Told(items, missing, asked, sentence, budget, currency);
+        IReadOnlyList<IReadOnlyList<BasketBudget.Candidate>> candidates = Candidates(lines);
+        long? most = budget?.Max is { } max ? Minor(max, currency) : null;
+        if (candidates.Sum(static line => line.Min(static candidate => candidate.Cost)) > most)
+        {
+            lines = [.. lines.Select(line => line with { Hits = [.. line.Hits, .. Cheaper(line, market, currency, among, cancellation)] })];
+            candidates = Candidates(lines);
+        }
+        int[] taken = BasketBudget.Choose(candidates, most);
+        // One thing that alone is above the budget: the cheapest there is, and that it is above.
+        bool isOver = Array.TrueForAll(taken, static place => place == BasketBudget.LeftOut);
+        if (isOver)
+        {
+            int cheapest = Enumerable.Range(0, lines.Count).MinBy(i => candidates[i].Min(static candidate => candidate.Cost));
+            taken[cheapest] = Enumerable.Range(0, candidates[cheapest].Count).MinBy(place => candidates[cheapest][place].Cost);
+        }
+        BasketItem[] items = [.. lines.Select((line, i) => (line, i)).Where(entry => taken[entry.i] != BasketBudget.LeftOut).Select(entry => Filled(entry.line, taken[entry.i], asked.Language))];
+        string[] leftOut = [.. lines.Where((_, i) => taken[i] == BasketBudget.LeftOut).Select(static line => line.Intent.Text)];
+        HashSet<string> shown = [.. items.SelectMany(static item => item.Alternatives.Prepend(item.Option)).Select(static option => option.Id)];
+        string[] warnings = [.. lines.SelectMany(static line => line.Hits).Where(hit => shown.Contains(hit.Product.Id)).SelectMany(hit => policy.WarningsOf(hit.Whole!, asked.Language)).Distinct()];
+        return Told(items, new Gaps(missing, elsewhere, leftOut), asked, sentence, isOver ? budget : null, currency) with { Warnings = warnings };
     }
 
-    /// <summary>What an item asks, with what the whole sentence states of all its things; its price is the basket's.</summary>
-    private ShoppingIntent Of(WantedItem item, ShoppingIntent asked, string? market)
+    private static IReadOnlyList<IReadOnlyList<BasketBudget.Candidate>> Candidates(List<Line> lines) =>
+        [.. lines.Select(static line => line.Hits.Select(hit => new BasketBudget.Candidate(hit.Price!.Value.Amount * line.Item.Quantity, hit.Score)).ToArray())];
+
+    /// <summary>What is the thing as surely and costs less than all that was found: of a group with sizes a search shows one.</summary>
+    private IEnumerable<Hit> Cheaper(Line line, string? market, string currency, Filter among, CancellationToken cancellation)
     {
-        string words = item.For.Length <= SearchRequest.LongestQuery ? item.For : item.For[..SearchRequest.LongestQuery];
-        ShoppingIntent own = engine.Understand(words, market, asked.Language);
-        IEnumerable<Constraint> common = asked.Constraints.Where(static constraint => constraint is not (Constraint.Price or Constraint.Count or Constraint.Quantity));
-        return own with
+        decimal least = line.Hits.Min(static hit => hit.Price!.Value.Major);
+        Filter below = new Filter.Comparison("price", Comparator.Less, least.ToString(CultureInfo.InvariantCulture));
+        return Found(line, market, currency, among.With(below), cancellation).Where(hit => hit.Score >= LeastShare * line.Hits[0].Score).Take(MostCandidates);
+    }
+
+    /// <summary>What each item asks: what is stated of it, and what the sentence states of none in particular; its price is the basket's.</summary>
+    private IEnumerable<Line> Lines(WantedItems wanted, ShoppingIntent asked, string? market)
+    {
+        (WantedItem Item, ShoppingIntent Own)[] read = [.. wanted.Items.Select(item => (item, engine.Understand(Cut(item.For), market, asked.Language)))];
+        Constraint[] common = [.. asked.Constraints.Where(constraint =>
+            constraint is not (Constraint.Price or Constraint.Count or Constraint.Quantity) && (IsOfTheOrder(constraint) || !read.Any(item => item.Own.Constraints.Contains(constraint))))];
+        return read.Where(static item => item.Own.Text.Length > 0).Select(item => new Line(item.Item, item.Own with
         {
             Purpose = Purpose.Find,
-            Constraints = [.. own.Constraints.Where(static constraint => constraint is not (Constraint.Price or Constraint.Count)).Union(common)],
-        };
+            Constraints = [.. item.Own.Constraints.Where(static constraint => constraint is not (Constraint.Price or Constraint.Count)).Union(common)],
+        }));
     }
 
-    /// <summary>Products that really are the item, the best first, in whatever currency they are sold.</summary>
-    private Hit[] Found(WantedItem item, ShoppingIntent intent, string? market, string? currency, Filter among, CancellationToken cancellation)
+    private static bool IsOfTheOrder(Constraint constraint) =>
+        constraint is Constraint.Delivery or Constraint.Rating or Constraint.OnSale or Constraint.Named { Kind: "availability" or "condition" };
+
+    private static string Cut(string words) => words.Length <= SearchRequest.LongestQuery ? words : words[..SearchRequest.LongestQuery];
+
+    /// <summary>Products that really are the item, the surest first.</summary>
+    private Hit[] Found(Line line, string? market, string? currency, Filter among, CancellationToken cancellation)
     {
         SearchResponse found = engine.Search(
             new SearchRequest
             {
-                Query = item.For, Understanding = intent, Market = market, Currency = currency, Top = Depth, WholeProducts = true,
-                LeastRelevance = LeastRelevance, ThingCheck = ThingCheck.Each, Filter = among,
+                Query = Cut(line.Item.For), Understanding = line.Intent, Market = market, Currency = currency, Top = Depth, WholeProducts = true,
+                LeastRelevance = 0, ThingCheck = ThingCheck.None, Filter = currency is null ? among : among.With(Filter.AtLeast("price", 0)),
             },
             cancellation);
         if (found.Relaxed.Count > 0) return [];
-        if (found.Hits.Count == 0) return [];
-        Hit[] named = [.. found.Hits.Select(hit => hit with { Score = hit.Score + Named(hit, intent.Text) }).OrderByDescending(static hit => hit.Score)];
-        double least = LeastShare * named[0].Score;
-        Hit[] buyable = [.. named.Where(hit => hit.Score >= least && hit.Availability != Availability.OutOfStock && hit.Price is not null && hit.Fit.IsFull && IsIt(hit, intent))];
-        return [.. buyable.Where(hit => kinds.AreOne(buyable[0].Whole!, hit.Whole!))];
+        Hit[] sure = [.. found.Hits.Where(static hit => hit.Availability != Availability.OutOfStock && hit.Price is not null && hit.Fit.IsFull)
+            .Select(hit => hit with { Score = things.Of(line.Intent.Text, line.Intent.Language, hit.Whole!) })
+            .Where(hit => hit.Score >= ThingMatch.LeastOf(line.Intent.Text) && !IsForBabiesOnly(line, hit.Whole!)).OrderByDescending(static hit => hit.Score)];
+        return sure;
     }
 
-    /// <summary>Told by its own names, by a category that is called like it, or by its meaning where it is described in another language.</summary>
-    private bool IsIt(Hit hit, ShoppingIntent intent)
+    /// <summary>The surest, and what is of its kind and about as sure.</summary>
+    private IEnumerable<Hit> Alike(Hit[] sure) => sure.Where(hit => hit.Score >= LeastShare * sure[0].Score && kinds.AreOne(sure[0].Whole!, hit.Whole!));
+
+    /// <summary>A sleeping bag is for grown-ups where nobody speaks of a baby and its title does.</summary>
+    private static bool IsForBabiesOnly(Line line, Product product) =>
+        product.AgeGroup.Count > 0 && CuePhrases.For(product.Language).Has(product.Title, "baby")
+        && !CuePhrases.For(line.Intent.Language).Has(line.Item.For, "baby") && !line.Intent.Constraints.Any(static constraint => constraint is Constraint.Named { Kind: "age_group" });
+
+    /// <summary>Told by the shop: it has each of them without doubt, each is of another kind, and nothing is all of them at once.</summary>
+    private bool AreSeveral(List<Line> lines, int asked)
     {
-        bool isForeign = hit.Whole!.Language != intent.Language;
-        bool isOfKind = hit.Whole.Category is [.., var leaf] && kinds.Nearness(intent.Text, leaf) >= NearKind;
-        return Relevance.IsNamed(hit) || !(hit.SemanticScore < (isForeign ? LeastMeaning : isOfKind ? LittleMeaning : 1));
+        Hit[] firsts = [.. lines.Select(static line => line.Hits[0])];
+        string[] words = [.. lines.Select(static line => line.Intent.Text)];
+        return lines.Count >= 2 && lines.Count > asked / 2 && (asked > 2 || lines.Count == asked)
+            && Array.TrueForAll(firsts, static hit => hit.Score >= ThingMatch.Sure)
+            && firsts.Select((hit, i) => firsts[..i].All(other => !kinds.AreOne(other.Whole!, hit.Whole!))).All(static isOther => isOther)
+            && !lines.Exists(line => Array.Exists(line.Hits, hit => things.HasAll(words, line.Intent.Language, hit.Whole!)));
     }
 
-    private double Named(Hit hit, string words)
-    {
-        string first = TextFolding.Fold(words), title = TextFolding.Fold(hit.Product.Title);
-        string stem = first.Length > LeastStem ? first[..LeastStem] : first;
-        double category = hit.Whole!.Category.Count == 0 ? 0 : kinds.Nearness(words, hit.Whole.Category[^1]);
-        return (title.StartsWith(stem, StringComparison.Ordinal) ? FirstWord : 0) + (NearCategory * category);
-    }
-
-    /// <summary>The currency in which the list is served best.</summary>
-    private string CommonCurrency(Line[] lines, string? market)
+    /// <summary>The currency in which the list is served best: most lines, then most in the shopper's language.</summary>
+    private string CommonCurrency(Line[] lines, string? market, Language language)
     {
         string home = Currency(market);
-        return lines.SelectMany(static line => line.Hits.GroupBy(static hit => hit.Price!.Value.Currency).Select(static group => (group.Key, Score: group.Max(static hit => hit.Score))))
-            .GroupBy(static entry => entry.Key).OrderByDescending(static group => group.Sum(static entry => entry.Score)).ThenByDescending(group => group.Key == home)
-            .Select(static group => group.Key).FirstOrDefault() ?? home;
+        var served = lines.SelectMany(static line => line.Hits.GroupBy(static hit => hit.Price!.Value.Currency))
+            .GroupBy(static hits => hits.Key, static hits => hits.First())
+            .Select(firsts => (Currency: firsts.Key, Lines: firsts.Count() * (market is not null && firsts.Key == home ? HomeShare : 1),
+                Spoken: firsts.Count(hit => hit.Whole!.Language == language), Score: firsts.Sum(static hit => hit.Score)))
+            .OrderByDescending(static entry => entry.Lines).ThenByDescending(static entry => entry.Spoken).ThenByDescending(static entry => entry.Score);
+        return served.Select(static entry => entry.Currency).FirstOrDefault() ?? home;
     }
 
     private static BasketItem Filled(Line line, int taken, Language language)
@@ -134,24 +177,24 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds)
         return new BasketItem(intent.Text, item.Quantity, OptionChoice.Shown(chosen, [], intent, language), others);
     }
 
-    private static Answer Told(BasketItem[] items, string[] missing, ShoppingIntent asked, string seed, Constraint.Price? budget, string currency)
+    private static Answer Told(BasketItem[] items, Gaps gaps, ShoppingIntent asked, string seed, Constraint.Price? broken, string currency)
     {
         AnswerWording wording = AnswerWording.For(asked.Language);
         var total = new Money(items.Sum(static item => item.Quantity * item.Option.Price!.Value.Amount), currency);
-        bool isOver = budget?.Max is { } max && total.Major > max;
-        string count = $"{items.Length}";
-        Worded text = wording.Of(isOver ? "basket_over" : "basket", asked, seed, ("count", count), ("total", wording.Price(total)));
-        string said = missing.Length == 0 ? text.Text : $"{text.Text} {wording.Sentence("missing", ("items", string.Join(", ", missing)))}";
+        Worded text = wording.Of(broken is null ? "basket" : "basket_over", asked, seed, ("items", wording.Counted("items", items.Length)), ("total", wording.Price(total)));
+        string max = asked.Constraints.OfType<Constraint.Price>().FirstOrDefault()?.Max is { } most && Money.TryFromMajor(decimal.Round(most, 2), currency, out Money money) ? wording.Price(money) : "";
+        string[] said =
+        [
+            text.Text, .. Said("missing", gaps.Missing), .. Said("other_currency", gaps.Elsewhere), .. Said("left_out", gaps.LeftOut),
+        ];
         return new Answer
         {
-            Kind = AnswerKind.Basket, Language = asked.Language, Template = text.Template, Text = said, Items = items, Total = total,
-            Relaxed = isOver ? [new Relaxation(budget!, total.Major, text.Text)] : [],
+            Kind = AnswerKind.Basket, Language = asked.Language, Template = text.Template, Text = AnswerWording.Joined(said, asked.Language), Items = items, Total = total,
+            Relaxed = broken is null ? [] : [new Relaxation(broken, total.Major, text.Text)],
         };
-    }
 
-    private sealed record Line(WantedItem Item, ShoppingIntent Intent)
-    {
-        public Hit[] Hits { get; init; } = [];
+        IEnumerable<string> Said(string name, IReadOnlyCollection<string> things) =>
+            things.Count == 0 ? [] : [wording.Sentence(name, ("items", string.Join(asked.Language == Language.Zh ? "、" : ", ", things)), ("max", max), ("currency", currency))];
     }
 
     private string Currency(string? market)
@@ -161,4 +204,12 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds)
     }
 
     private static long? Minor(decimal major, string currency) => Money.TryFromMajor(decimal.Round(major, 2), currency, out Money money) ? money.Amount : null;
+
+    private sealed record Line(WantedItem Item, ShoppingIntent Intent)
+    {
+        public Hit[] Hits { get; init; } = [];
+    }
+
+    /// <summary>What is not in the basket: the shop has none, has it in another currency only, or the budget does not reach.</summary>
+    private sealed record Gaps(IReadOnlyCollection<string> Missing, IReadOnlyCollection<string> Elsewhere, IReadOnlyCollection<string> LeftOut);
 }

@@ -5,6 +5,7 @@ using Retrieval.Text.Measures;
 using Retrieval.Text.Numbers;
 using Retrieval.Text.Phrases;
 using Retrieval.Text.Vocabulary;
+using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Conversation.Baskets;
 
@@ -13,29 +14,98 @@ namespace Retrieval.Conversation.Baskets;
 /// <param name="Quantity">How many, at least 1.</param>
 internal sealed record WantedItem(string For, int Quantity);
 
-/// <summary>Splits a sentence into the things on its list: those of a standing list that it names, else what stands between commas and "and".</summary>
-internal static class WantedItems
+/// <summary>How it is known that a sentence is a list.</summary>
+internal enum ListEvidence : byte
+{
+    /// <summary>It names one that everybody knows ("weekly basket for 4").</summary>
+    Standing,
+    /// <summary>It says so: by its purpose, or each thing has its own number or article.</summary>
+    Told,
+    /// <summary>Its things are only joined ("litter and treats", "salt and pepper mill"): the shop has to have each by itself.</summary>
+    Joined,
+}
+
+/// <summary>The things that a sentence asks for at once.</summary>
+/// <param name="Items">The things, in their order.</param>
+/// <param name="Evidence">How it is known that they are several.</param>
+internal sealed record WantedItems(IReadOnlyList<WantedItem> Items, ListEvidence Evidence)
 {
     /// <summary>Most things of a basket; a longer list keeps its first ones.</summary>
     public const int Most = 20;
 
     private const int MostOfOne = 99;
-    private const int MostPersons = 50;
     private const string Breaks = ",;+、，；\n·•";
 
-    /// <summary>The things, in their order.</summary>
-    public static IReadOnlyList<WantedItem> In(string sentence, Language language)
+    /// <summary>What a sentence asks for; null where that is one thing.</summary>
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="asked">What is understood of it.</param>
+    public static WantedItems? In(string sentence, ShoppingIntent asked)
     {
-        IReadOnlyList<StandingItem> standing = StandingLists.For(language).NamedIn(sentence);
-        if (standing.Count > 0)
-        {
-            int? persons = Persons(sentence, language);
-            return [.. standing.Select(item => new WantedItem(item.For, persons is { } all && item.Persons is { } each ? (all + each - 1) / each : 1))];
-        }
-        return [.. Pieces(sentence, language).Select(piece => Read(piece, language)).OfType<WantedItem>().Take(Most)];
+        if (asked.Purpose is Purpose.Gift or Purpose.Compare or Purpose.Complement) return null;
+        Language language = asked.Language;
+        List<Token> tokens = PhraseTokenizer.Split(sentence, language);
+        HashSet<string> left = [.. PhraseTokenizer.Split(asked.Text, language).Select(static token => token.Folded)];
+        IReadOnlyList<StandingItem> standing = Named(CollectionsMarshal.AsSpan(tokens), left, asked, out bool isWhole, out int? persons);
+        int colon = Colon(sentence, tokens);
+        string told = colon < 0 ? sentence : sentence[(colon + 1)..];
+        Piece[] pieces = [.. Pieces(told, language).Select(piece => Read(piece, left, language)).OfType<Piece>()];
+        if (standing.Count > 0 && (isWhole || asked.Purpose == Purpose.List) && !(colon >= 0 && pieces.Length > 1) && !pieces.Skip(1).Any())
+            return new WantedItems(Scaled(standing, persons, asked), ListEvidence.Standing);
+        if (pieces.Length < 2) return null;
+        bool isTold = asked.Purpose == Purpose.List || (colon >= 0 && standing.Count > 0) || IsEachCounted(pieces);
+        if (!isTold && Array.Exists(pieces[..^1], static piece => piece.Describes)) return null;
+        return new WantedItems([.. pieces.Take(Most).Select(static piece => piece.Item)], isTold ? ListEvidence.Told : ListEvidence.Joined);
     }
 
-    private static IEnumerable<string> Pieces(string sentence, Language language)
+    /// <summary>"a laptop with a good screen and a long battery life" counts what one thing has.</summary>
+    private static bool IsEachCounted(Piece[] pieces) =>
+        Array.TrueForAll(pieces, static piece => piece.IsCounted) && !Array.Exists(pieces[..^1], static piece => piece.DescribesCounted);
+
+    /// <summary>The items of the list that a sentence names.</summary>
+    /// <param name="tokens">The sentence.</param>
+    /// <param name="left">Words of it that are left for retrieval.</param>
+    /// <param name="asked">What is understood of it.</param>
+    /// <param name="isWhole">True where the sentence says nothing else: "camping stove for two" is no camping trip.</param>
+    /// <param name="persons">For how many; null where not told.</param>
+    private static IReadOnlyList<StandingItem> Named(ReadOnlySpan<Token> tokens, HashSet<string> left, ShoppingIntent asked, out bool isWhole, out int? persons)
+    {
+        CuePhrases cues = CuePhrases.For(asked.Language);
+        StandingLists lists = StandingLists.For(asked.Language);
+        persons = Persons.In(tokens, token => left.Contains(token.Folded), asked.Language, out int from, out int to);
+        IReadOnlyList<StandingItem> named = [];
+        bool isOccasion = false, isForList = persons is not null;
+        isWhole = true;
+        for (int at = 0; at < tokens.Length; at++)
+        {
+            int length = 0;
+            if (named.Count == 0 && lists.At(tokens, at, out int list, out isOccasion) is { Count: > 0 } items) (named, length) = (items, list);
+            else if (at == from && to > from) length = to - from;
+            else if (cues.At(tokens, at, "list_word", out int word) is not null) (isForList, length) = (true, word);
+            if (length > 0) at += length - 1;
+            else if (tokens[at].Kind is TokenKind.Word or TokenKind.Han && left.Contains(tokens[at].Folded)) isWhole = false;
+        }
+        isWhole &= isForList || !isOccasion;
+        return named;
+    }
+
+    private static IReadOnlyList<WantedItem> Scaled(IReadOnlyList<StandingItem> standing, int? persons, ShoppingIntent asked)
+    {
+        bool isVegan = asked.Constraints.Any(static constraint => constraint is Constraint.Named { Kind: "diet", Value: "vegan" });
+        return [.. standing.Select(item => (item.Persons, For: isVegan ? item.Vegan ?? item.For : item.For)).Where(static item => item.For.Length > 0)
+            .Select(item => new WantedItem(item.For, persons is { } all && item.Persons is { } each ? (all + each - 1) / each : 1))];
+    }
+
+    /// <summary>The place of the colon behind which the list begins; -1 where there is none.</summary>
+    private static int Colon(string sentence, List<Token> tokens)
+    {
+        for (int i = 1; i + 1 < tokens.Count; i++)
+        {
+            if (sentence[tokens[i].Start] is ':' or '：' && tokens[i - 1].Kind != TokenKind.Number && (tokens[i + 1].Joint == Joint.Apart || sentence[tokens[i].Start] == '：')) return tokens[i].Start;
+        }
+        return -1;
+    }
+
+    private static List<string> Pieces(string sentence, Language language)
     {
         CuePhrases cues = CuePhrases.For(language);
         List<Token> tokens = PhraseTokenizer.Split(sentence, language);
@@ -55,7 +125,8 @@ internal static class WantedItems
         return pieces;
     }
 
-    private static WantedItem? Read(string piece, Language language)
+    /// <summary>A piece of a list; null where it names no thing ("vegan", "80 € in all").</summary>
+    private static Piece? Read(string piece, HashSet<string> left, Language language)
     {
         CuePhrases cues = CuePhrases.For(language);
         List<Token> tokens = PhraseTokenizer.Split(piece, language);
@@ -65,29 +136,29 @@ internal static class WantedItems
         if (at >= all.Length) return null;
         NumberMatch number = NumberReader.Read(all, at, language);
         bool isCounted = number.Length > 0 && at + number.Length < all.Length && !IsMeasured(all, at + number.Length, language) && number.Value is >= 1 and <= MostOfOne && number.Value == Math.Floor(number.Value);
-        int quantity = isCounted ? (int)number.Value : 1;
         int first = isCounted ? at + number.Length : at;
-        if (isCounted && language == Language.Zh && first + 1 < all.Length && cues.At(all, first, "counter", out int counter) is not null) first += counter;
-        string words = piece[all[first].Start..].Trim().TrimEnd('.', '。', '!', '?');
-        return words.Length == 0 ? null : new WantedItem(words, quantity);
+        if (cues.At(all, first, "times", out int times) is not null) first += times;
+        if (first < all.Length && cues.At(all, first, isCounted ? "counter" : "container", out int counter) is not null && first + counter < all.Length) first += counter;
+        if (first < all.Length && cues.At(all, first, "container", out int container) is not null && first + container < all.Length) first += container;
+        if (first >= all.Length) return null;
+        bool isThing = false, describes = false, describesCounted = false;
+        for (int i = first; i < all.Length; i++)
+        {
+            if (i > first && cues.At(all, i, "describes", out int length) is not null)
+            {
+                describes = true;
+                describesCounted |= i + length < all.Length && NumberReader.Read(all, i + length, language).Length > 0;
+            }
+            isThing |= all[i].Kind is TokenKind.Word or TokenKind.Han && left.Contains(all[i].Folded) && cues.At(all, i, "in_all", out _) is null;
+        }
+        if (!isThing) return null;
+        string words = piece[all[first].Start..].Trim().TrimEnd('.', '。', '!', '?', '？', '！');
+        return words.Length == 0 ? null : new Piece(new WantedItem(words, isCounted ? (int)number.Value : 1), isCounted, describes, describesCounted);
     }
 
     // "2 l milk": a unit behind the number says how large, not how many.
     private static bool IsMeasured(ReadOnlySpan<Token> tokens, int at, Language language) =>
         MeasureParser.UnitAt(tokens, at, LanguageVocabulary.For(language), out _) is not null;
 
-    private static int? Persons(string sentence, Language language)
-    {
-        CuePhrases cues = CuePhrases.For(language);
-        ReadOnlySpan<Token> tokens = CollectionsMarshal.AsSpan(PhraseTokenizer.Split(sentence, language));
-        for (int at = 0; at < tokens.Length; at++)
-        {
-            NumberMatch number = NumberReader.Read(tokens, at, language);
-            if (number.Length == 0 || number.Value is < 1 or > MostPersons) continue;
-            bool before = at > 0 && cues.At(tokens, at - 1, "persons_before", out _) is not null && at + number.Length == tokens.Length;
-            bool after = cues.At(tokens, at + number.Length, "persons_after", out _) is not null;
-            if (before || after) return (int)number.Value;
-        }
-        return null;
-    }
+    private sealed record Piece(WantedItem Item, bool IsCounted, bool Describes, bool DescribesCounted);
 }

@@ -16,6 +16,7 @@ internal static class GiftChoice
     // A present costs something: one at a tenth of what the shopper would spend is worth less than one at half.
     private const double PriceShare = 0.4;
     private const double RatingShare = 0.1;
+    private const double LeastOfFair = 0.25;
 
     /// <summary>The hits chosen, the recommended one first; none where nothing can be bought.</summary>
     /// <param name="hits">Best first.</param>
@@ -29,6 +30,9 @@ internal static class GiftChoice
         Hit[] tier = [.. buyable.Where(hit => hit.Fit.IsFull == buyable[0].Fit.IsFull && hit.Score >= LeastShare * buyable[0].Score)];
         decimal[] prices = [.. tier.Select(hit => Major(hit, currency)).OfType<decimal>().Order()];
         decimal fair = budget / 2 ?? (prices.Length > 0 ? prices[prices.Length / 2] : 0);
+        // Potatoes are no present, however well they go with cooking.
+        Hit[] worthy = [.. tier.Where(hit => (double)(Major(hit, currency) ?? 0) >= LeastOfFair * (double)fair)];
+        if (worthy.Length > 0) tier = worthy;
         tier = [.. tier.OrderByDescending(hit => hit.Score * Worth(hit, currency, fair))];
         var chosen = new List<Hit> { tier[0] };
         foreach (Hit hit in tier.Skip(1))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
@@ -63,6 +64,13 @@ internal sealed class AnswerWording
 
     /// <summary>A price as people read it.</summary>
     public string Price(Money? price) => price is { } money ? MoneyFormat.Format(money, language) : sentences["no_price"];
+
+    /// <summary>A number with its noun, such as <c>items</c>, in the form of the number: "1 item", "2 items".</summary>
+    public string Counted(string noun, int count) =>
+        Phrase("counted", $"{noun}_{(count == 1 ? "one" : "other")}", ("count", count.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>Sentences one after another, as a language writes them.</summary>
+    public static string Joined(IEnumerable<string> sentences, Language language) => string.Join(language == Language.Zh ? "" : " ", sentences);
 
     private string Budget(ShoppingIntent asked)
     {

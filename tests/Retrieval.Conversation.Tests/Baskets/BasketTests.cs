@@ -40,8 +40,13 @@ public sealed class BasketTests(SampleShop shop)
         Assert.Equal(AnswerKind.Basket, kept.Kind);
         Assert.True(kept.Total!.Value.Major <= 20);
         Assert.Empty(kept.Relaxed);
-        Answer tooSmall = Ask("riz, pâtes, tomates et huile d'olive pour moins de 3 €").Answer;
+        Answer less = Ask("riz, pâtes, tomates et huile d'olive pour moins de 6 €").Answer;
+        Assert.True(less.Total!.Value.Major <= 6);
+        Assert.Contains("huile", less.Text, StringComparison.Ordinal);
+        Assert.InRange(less.Items.Count, 2, 3);
+        Answer tooSmall = Ask("riz, pâtes, tomates et huile d'olive pour moins de 0,50 €").Answer;
         Assert.Equal(tooSmall.Total!.Value.Major, Assert.Single(tooSmall.Relaxed).To);
+        Assert.Single(tooSmall.Items);
     }
 
     [Fact]
@@ -51,6 +56,60 @@ public sealed class BasketTests(SampleShop shop)
         Assert.Equal(2, answer.Items.Count);
         Assert.Contains("hélicoptère", answer.Text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("pasta, olive oil and a colander under 40 €", "GRO-067 GRO-034 GRO-052,GRO-037 GRO-054 GRO-070,KIT-077 KIT-078")]
+    [InlineData("Nudeln, Olivenöl und ein Sieb", "GRO-052,GRO-054,KIT-077")]
+    [InlineData("pasta, aceite de oliva y un colador", "GRO-067,GRO-070,KIT-078")]
+    [InlineData("litière et friandises pour animaux", "PET-010,PET-013")]
+    [InlineData("tres cuadernos, bolígrafos y una lámpara de escritorio", "OFF-026,OFF-013,FUR-026")]
+    [InlineData("猫砂、猫条和自动喂食器", "PET-026,PET-029,PET-027")]
+    public void Each_item_is_the_thing(string sentence, string things)
+    {
+        Answer answer = Ask(sentence).Answer;
+        string[] lines = things.Split(',');
+        Assert.Equal(lines.Length, answer.Items.Count);
+        Assert.All(answer.Items.Zip(lines), static pair => Assert.Contains(pair.First.Option.Id, pair.Second));
+    }
+
+    [Theory]
+    [InlineData("a tent, a sleeping bag and a paddle board", "paddle board", "BAB-008")]
+    [InlineData("Nudeln, Käse und ein Toaster", "Toaster", "KIT-008")]
+    [InlineData("两个睡袋、一顶帐篷和桨板", "桨板", "BAB-029")]
+    [InlineData("everything for a beach day in the sun", "beach toys", "OFF-001")]
+    public void Nothing_else_stands_in_for_what_the_shop_does_not_have(string sentence, string missing, string other)
+    {
+        Answer answer = Ask(sentence).Answer;
+        Assert.Contains(missing, answer.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(answer.Offered, option => option.Id == other);
+    }
+
+    [Theory]
+    [InlineData("breakfast for 4, vegan")]
+    [InlineData("Frühstück für 4, vegan")]
+    [InlineData("petit-déjeuner vegan pour 3")]
+    [InlineData("desayuno sin gluten para 2")]
+    public void A_diet_holds_for_all_of_an_occasion(string sentence)
+    {
+        AskResponse response = Ask(sentence);
+        Assert.Equal(AnswerKind.Basket, response.Answer.Kind);
+        PromiseCheck.Check(sentence, response, shop, null);
+        Assert.All(response.Answer.Offered, static option => Assert.True(option.Fit.IsFull));
+    }
+
+    [Fact]
+    public void What_is_stated_of_one_item_is_not_asked_of_the_others()
+    {
+        Answer answer = Ask("white wall paint and some work gloves, please").Answer;
+        Assert.Equal(2, answer.Items.Count);
+        Assert.Contains("blanc", answer.Items[0].Option.Title, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Tisch und Stühle Set")]
+    [InlineData("table and chairs for the balcony")]
+    [InlineData("sel et poivre moulin")]
+    public void What_the_shop_sells_as_one_thing_is_no_basket(string sentence) => Assert.NotEqual(AnswerKind.Basket, Ask(sentence).Answer.Kind);
 
     private AskResponse Ask(string sentence) => new AskEngine(shop.Engine).Ask(new AskRequest { Sentence = sentence });
 }
