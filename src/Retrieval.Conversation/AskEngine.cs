@@ -51,6 +51,7 @@ public sealed class AskEngine
     private readonly Refinement refinement;
     private readonly Clarification clarification;
     private readonly BasketMaker baskets;
+    private readonly ThingMatch things;
     private readonly ComplementFinder complements;
 
     /// <summary>An assistant over a search engine.</summary>
@@ -65,6 +66,7 @@ public sealed class AskEngine
         refinement = new Refinement(engine, kinds, allergies);
         clarification = new Clarification(kinds);
         baskets = new BasketMaker(engine, kinds, this.policy);
+        things = new ThingMatch(kinds);
         complements = new ComplementFinder(engine, kinds);
     }
 
@@ -152,11 +154,28 @@ public sealed class AskEngine
     /// <summary>What fits who is given it comes before what is near an interest: a girl of five who likes animals wants no dog brush.</summary>
     private SearchResponse Ideas(Turn turn, string? market, CancellationToken cancellation)
     {
+        IReadOnlyList<string> ideas = Interests.For(turn.Intent.Language).IdeasFor(turn.Sentence);
+        if (ideas.Count > 0 && ForInterests(turn, ideas, market, cancellation) is { } liked) return liked;
         SearchResponse near = Search(turn, market, cancellation);
         bool isForAnAge = turn.Intent.Constraints.Any(static constraint => constraint is Constraint.Named { Kind: "age_group" });
         if (!isForAnAge || (near.Relaxed.Count == 0 && near.Hits is [{ Fit.IsFull: true }, ..])) return near;
         SearchResponse fitting = Search(turn, market, cancellation, LeastOfIdeas);
         return fitting.Relaxed.Count == 0 && fitting.Hits is [{ Fit.IsFull: true }, ..] ? fitting : near;
+    }
+
+    /// <summary>What really is one of the things that go with an interest and keeps what was asked, the surest first; null where nothing does.</summary>
+    private SearchResponse? ForInterests(Turn turn, IReadOnlyList<string> ideas, string? market, CancellationToken cancellation)
+    {
+        var liked = new List<Hit>();
+        SearchResponse? found = null;
+        foreach (string idea in ideas)
+        {
+            found = Search(turn with { Intent = turn.Intent with { Text = idea } }, market, cancellation, LeastOfIdeas);
+            if (found.Relaxed.Count > 0) continue;
+            liked.AddRange(found.Hits.Where(static hit => hit.Fit.IsFull).Select(hit => hit with { Score = things.Of(idea, turn.Intent.Language, hit.Whole!) }).Where(hit => hit.Score >= ThingMatch.LeastOf(idea)));
+        }
+        Hit[] best = [.. liked.OrderByDescending(static hit => hit.Score).DistinctBy(static hit => hit.Product.GroupId ?? hit.Product.Id)];
+        return best.Length == 0 ? null : found! with { Hits = best, Relaxed = [], Understanding = turn.Intent };
     }
 
     private SearchResponse Search(Turn turn, string? market, CancellationToken cancellation, float least = LeastRelevance)

@@ -29,5 +29,34 @@ public sealed class GiftTests(SampleShop shop)
         Assert.All(answer.Offered, static option => Assert.True(option.Price!.Value.Major <= 40));
     }
 
+    [Theory]
+    [InlineData("regalo para mi madre, le encanta el té, menos de 40 €")]
+    [InlineData("Geschenk für meine Mutter, sie liebt Tee, unter 40 €")]
+    [InlineData("送妈妈的礼物，她爱喝茶，300元以内")]
+    [InlineData("regalo per mia madre, adora il tè, meno di 40 €")]
+    [InlineData("prenda para a minha mãe, adora chá, até 40 €")]
+    [InlineData("cadeau voor mijn moeder, ze houdt van thee, onder 40 €")]
+    public void Who_loves_tea_gets_tea(string sentence)
+    {
+        Answer answer = Ask(sentence);
+        Assert.Equal(AnswerKind.Options, answer.Kind);
+        Assert.Contains(answer.Recommended!.Id, (string[])["GIF-004", "GIF-013", "GIF-020", "GIF-031", "GRO-089"]);
+    }
+
+    [Theory]
+    [InlineData("送男朋友的礼物，他喜欢做饭")]
+    [InlineData("cadeau de crémaillère pour des amis qui cuisinent, 50 € max")]
+    [InlineData("Einweihungsgeschenk für Freunde, die gern kochen, bis 50 €")]
+    [InlineData("present for my brother who loves cooking")]
+    public void Who_cooks_gets_no_potatoes(string sentence) =>
+        Assert.All(Ask(sentence).Offered, static option => Assert.DoesNotContain("GRO-", option.Id, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("birthday present for a 5 year old girl who likes animals")]
+    [InlineData("Geschenk für einen 10-jährigen Jungen, der gern experimentiert")]
+    [InlineData("regalo para una niña de 4 años")]
+    public void A_child_gets_what_is_for_its_age(string sentence) =>
+        Assert.All(Ask(sentence).Offered, option => Assert.True(option.Fit.IsFull, $"{option.Id} {option.Title}"));
+
     private Answer Ask(string sentence) => new AskEngine(shop.Engine).Ask(new AskRequest { Sentence = sentence }).Answer;
 }
