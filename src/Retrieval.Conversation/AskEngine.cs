@@ -42,7 +42,7 @@ public sealed class AskEngine
     private const float LeastOfIdeas = 0;
 
     // Where this much of a kind of thing is sold from an age only, the others of the kind are no way round it.
-    private const double RestrictedShare = 0.25;
+    private const double RestrictedShare = 1.0 / 3;
 
     private readonly SearchEngine engine;
     private readonly Policy policy;
@@ -141,7 +141,7 @@ public sealed class AskEngine
         ShoppingIntent thing = turn.Intent with { Constraints = [.. turn.Intent.Constraints.Where(static constraint => constraint is not Constraint.Named { Kind: "age_group" })] };
         IReadOnlyList<Hit> hits = Search(turn with { Intent = thing }, market, cancellation).Hits;
         if (hits.Count == 0) return null;
-        Hit[] kind = [.. hits.Where(hit => kinds.AreOne(hits[0].Whole!, hit.Whole!))];
+        Hit[] kind = [.. hits.Where(hit => hit.Thing == ThingMatch.Same || kinds.AreOne(hits[0].Whole!, hit.Whole!))];
         int[] above = [.. kind.Select(hit => policy.AgeOf(hit.Whole!) ?? 0).Where(years => years > age)];
         return above.Length >= RestrictedShare * kind.Length || policy.AgeOf(hits[0].Whole!) > age ? above.Max() : null;
     }

@@ -104,7 +104,7 @@ public sealed class SearchEngine
         clock.Done("filter");
 
         var legs = new BothLegs(snapshot, GenerationView.Of(snapshot), encoder, request, intent);
-        Retrieved found = new(snapshot, market, request, intent, plan, allowed, legs, FusionOf(snapshot), request.Mode == SearchMode.Lexical ? null : encoder);
+        Retrieved found = new(snapshot, market, request, intent, plan, allowed, new AskedThing(snapshot, intent), legs, FusionOf(snapshot), request.Mode == SearchMode.Lexical ? null : encoder);
         return (found, keeps);
     }
 

@@ -37,6 +37,7 @@ public static class SentenceReader
         AgeReading.ReadGroups(draft);
         PurposeReading.ReadStructure(draft);
         string text = RemainingText.Write(draft);
-        return new ShoppingIntent(draft.Language, text, draft.Constraints, draft.Preferences, draft.Purpose) { Age = draft.Age };
+        (IReadOnlyList<string> kinds, string? head) = ThingReading.Of(draft, text);
+        return new ShoppingIntent(draft.Language, text, draft.Constraints, draft.Preferences, draft.Purpose) { Age = draft.Age, Kinds = kinds, Head = head };
     }
 }

@@ -1,5 +1,6 @@
 using Retrieval.Catalog.Products;
 using Retrieval.Conversation.Answers;
+using Retrieval.Conversation.Options;
 using Retrieval.Conversation.Requests;
 using Retrieval.Index.Documents;
 using Retrieval.Search.Requests;
@@ -58,7 +59,7 @@ internal sealed class Clarification(KindsOfThings kinds)
         }
         if (words > MostWordsOfKind) return [];
         double nearScore = NearScore * hits[0].Score, nearMeaning = NearMeaning * (hits.Max(static hit => hit.SemanticScore) ?? 0);
-        Hit[] near = [.. deciding.Where(hit => hit.Score >= nearScore && (hit.SemanticScore ?? 0) >= nearMeaning && hit.Whole!.Category.Count > 0)];
+        Hit[] near = [.. deciding.Where(hit => hit.Score >= nearScore && (hit.SemanticScore ?? 0) >= nearMeaning && hit.Whole!.Category.Count > 0 && Relevance.IsThing(hit, asked))];
         List<List<Hit>> groups = Grouped(near);
         return IsNamed(asked.Text, groups) ? [] : Choices(groups, asked.Language, isDepartment: false);
     }

@@ -1,5 +1,9 @@
+using Retrieval.Catalog.Kinds;
+using Retrieval.Catalog.Products;
 using Retrieval.Index.Documents;
 using Retrieval.Search.Requests;
+using Retrieval.Text.Languages;
+using Retrieval.Text.Phrases;
 using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Conversation.Options;
@@ -15,10 +19,22 @@ internal static class Relevance
     private const double LeastWithEvidence = 0.25;
     private const double LeastAlone = 0.4;
 
-    /// <summary>True where the words stand in the title, or the meaning is near enough; ideas for somebody need not be near their words.</summary>
+    // Where a thing is asked for by its bare name and the product is not called so: most of the cosine is then what the name is made of
+    // (a sleeping bag for sleeping pills).
+    private const double LeastOfName = 0.5;
+
+    // Where the thing is known and the product's kind is not: words alone (a window cleaner, a vacuum cleaner) tell nothing.
+    private const double LeastOfUnknownKind = 0.55;
+
+    // A longer request describes what is wanted ("something to keep the sun off us").
+    private const int MostWordsOfName = 2;
+
+    /// <summary>True where it is of the kind asked for, is called so, or is near enough in meaning; ideas for somebody need not be near their words.</summary>
     public static bool IsThing(Hit hit, ShoppingIntent asked)
     {
-        if (asked.Purpose is not (Purpose.Find or Purpose.Compare) || asked.Text.Length == 0 || hit.SemanticScore is not { } cosine) return true;
+        if (asked.Purpose is not (Purpose.Find or Purpose.Compare) || asked.Text.Length == 0 || hit.Thing == ThingMatch.Same || hit.SemanticScore is not { } cosine) return true;
+        if (asked.Purpose == Purpose.Find && asked.Kinds.Count > 0) return hit.Thing == ThingMatch.Unknown && cosine >= LeastOfUnknownKind;
+        if (asked.Purpose == Purpose.Find && IsBareName(asked) && !IsCalled(hit.Whole!, asked)) return cosine >= LeastOfName;
         if (IsNamed(hit)) return true;
         bool hasEvidence = Words(hit) is not null || (asked.Constraints.Count > 0 && hit.Fit.IsFull);
         return cosine >= (hasEvidence ? LeastWithEvidence : LeastAlone);
@@ -26,6 +42,21 @@ internal static class Relevance
 
     /// <summary>True where words that were asked for stand in the title.</summary>
     public static bool IsNamed(Hit hit) => Words(hit) is { } words && words.StartsWith(LexicalFields.Title, StringComparison.Ordinal);
+
+    private static bool IsBareName(ShoppingIntent asked)
+    {
+        int words = PhraseTokenizer.Split(asked.Text, asked.Language).Count(static token => token.Kind is TokenKind.Word or TokenKind.Han);
+        return asked.Text.AsSpan().IndexOfAnyInRange('0', '9') < 0 && (asked.Language == Language.Zh ? words / 2 : words) <= MostWordsOfName;
+    }
+
+    /// <summary>True where title, category or a synonym names the product by the word for the thing.</summary>
+    private static bool IsCalled(Product product, ShoppingIntent asked)
+    {
+        if (asked.Language == Language.Zh) return product.Title.Contains(asked.Text, StringComparison.Ordinal);
+        if (asked.Head is not { } head) return true;
+        KindNames names = KindNames.For(product.Language);
+        return names.Names(product.Title, head) || product.Category.Any(name => names.Names(name, head)) || product.Synonyms.Any(name => names.Names(name, head));
+    }
 
     private static string? Words(Hit hit) => hit.Reasons.FirstOrDefault(static reason => reason.Kind == "words")?.Text;
 }

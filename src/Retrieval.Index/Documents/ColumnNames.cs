@@ -75,6 +75,7 @@ public static class ColumnNames
     internal const string GroupKey = "group_key";
     internal const string Shipping = "shipping";
     internal const string SparePart = "spare_part";
+    internal const string Kinds = "kinds";
     internal const string Attributes = "attributes";
     /// <summary>The merchant's words beside a canonical column, matched as well.</summary>
     internal static string MerchantWords(string column) => column + ".words";

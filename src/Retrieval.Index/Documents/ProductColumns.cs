@@ -4,6 +4,7 @@ using System.Text;
 using Lucene.Net.Documents;
 using Lucene.Net.Util;
 using Retrieval.Catalog.Facts;
+using Retrieval.Catalog.Kinds;
 using Retrieval.Catalog.Products;
 using Retrieval.Index.Columns;
 using Retrieval.Index.Filters;
@@ -28,6 +29,7 @@ internal static class ProductColumns
         AddCanonical(document, ColumnNames.Gender, facts.Genders, product.Gender);
         AddCanonical(document, ColumnNames.AgeGroup, facts.AgeGroups, product.AgeGroup);
         Words(document, ColumnNames.Condition, [facts.Condition]);
+        Words(document, ColumnNames.Kinds, ProductKinds.Of(product));
         Words(document, ColumnNames.Count, facts.Counts.Select(static count => count.ToString(CultureInfo.InvariantCulture)));
         Words(document, ColumnNames.Diets, facts.Diets);
         Words(document, ColumnNames.Allergens, facts.Contains);

@@ -207,6 +207,9 @@ public sealed class IndexSnapshot : IDisposable
         return Bitmap.Get(generation.Columns[segment].SpareParts, doc - generation.DocBases[segment]);
     }
 
+    /// <summary>The kinds of thing that a document is (<see cref="Retrieval.Catalog.Kinds.ProductKinds"/>); none where they are not known.</summary>
+    public IReadOnlyList<string> KindsOf(int doc) => Words(doc, ColumnNames.Kinds);
+
     /// <summary>The language of a document.</summary>
     public Language LanguageOf(int doc)
     {

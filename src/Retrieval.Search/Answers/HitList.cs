@@ -15,7 +15,7 @@ namespace Retrieval.Search.Answers;
 /// Makes the hits of an answer from ordered candidates: one a variant group, those that fit before those that may fit, what can be bought
 /// before what is sold out. Candidates are judged by columns alone; cards are read only for the hits shown. One for a request.
 /// </summary>
-internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchRequest request, HitReasons reasons)
+internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchRequest request, AskedThing thing, HitReasons reasons)
 {
     // A spare part beside the thing itself is moved down by this share of its score, unless one was asked for.
     private const double SparePartShare = 0.6;
@@ -106,6 +106,7 @@ internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchReque
             words ? entry.Candidate.Lexical : null, meaning ? entry.Candidate.Semantic : null, entry.Fit,
             reasons.Of(entry.Candidate, card, offer, entry.Fit, entry.Plan))
         {
+            Thing = thing.Of(document),
             Whole = request.WholeProducts ? snapshot.Product(document) : null,
         };
     }

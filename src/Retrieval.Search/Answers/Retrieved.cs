@@ -19,12 +19,12 @@ namespace Retrieval.Search.Answers;
 /// where both are empty, the nearest ones with a constraint given up. One for a request.
 /// </summary>
 internal sealed class Retrieved(
-    IndexSnapshot snapshot, Market market, SearchRequest request, ShoppingIntent intent, ConstraintPlan plan, AllowedProducts allowed, BothLegs legs, ScoreFusion fusion, IEncoder? encoder)
+    IndexSnapshot snapshot, Market market, SearchRequest request, ShoppingIntent intent, ConstraintPlan plan, AllowedProducts allowed, AskedThing wanted, BothLegs legs, ScoreFusion fusion, IEncoder? encoder)
 {
     // "The nearest is 24.90 €" must not miss a thing that its words name less well.
     private const float NearestRelevance = 0.9f;
 
-    private readonly HitList hits = new(snapshot, market, request, new HitReasons(snapshot, request, intent, legs));
+    private readonly HitList hits = new(snapshot, market, request, wanted, new HitReasons(snapshot, request, intent, legs));
     private readonly ExcludedThings excluded = new(snapshot, plan, intent, encoder);
     private readonly List<int>? hitSet = request.Facets.Count > 0 ? [] : null;
     private int total;
@@ -123,18 +123,21 @@ internal sealed class Retrieved(
     private List<Candidate> Candidates(DocumentSet within, IReadOnlyList<ConstraintFilter> given, int rescored = ScoreFusion.Rescored)
     {
         List<Candidate> candidates = Retrieve(within);
+        // A search without constraints lists the nearest there is; where less is left, and where an assistant speaks, another thing is none.
+        if (wanted.IsKnown && (request.ThingCheck == ThingCheck.Each || (request.ThingCheck == ThingCheck.One && plan.Constraints.Count > 0)))
+            candidates.RemoveAll(candidate => wanted.Of(candidate.Document) == ThingMatch.Other);
         if (plan.Constraints.Count > 0 && candidates.Count > 0)
         {
             floor ??= FindFloor();
             List<Candidate> things = legs.ByThing(candidates);
             fusion.Order(things, intent.Language, snapshot.LanguageOf, floor.Value.Lexical, floor.Value.Semantic);
             float least = floor.Value.Least(fusion, given.Count == 0 ? request.LeastRelevance : NearestRelevance * request.LeastRelevance);
-            List<Candidate> near = [.. things.Where(thing => thing.Score >= least && !(isThing && snapshot.IsSparePart(thing.Document)))];
+            List<Candidate> near = [.. things.Where(thing => (thing.Score >= least || (given.Count == 0 && wanted.Of(thing.Document) == ThingMatch.Same)) && !(isThing && snapshot.IsSparePart(thing.Document)))];
             // One that is the thing vouches for the others of a search; an assistant offers few, and each must be it, as must the nearest.
             bool isRelaxed = given.Count > 0;
             bool isChecked = request.ThingCheck != ThingCheck.None;
-            if (isChecked && (request.ThingCheck == ThingCheck.Each || isRelaxed)) near.RemoveAll(thing => !floor.Value.IsReachedBy(thing, isRelaxed));
-            HashSet<int> kept = !isChecked || near.Exists(thing => floor.Value.IsReachedBy(thing, isRelaxed)) ? [.. near.Select(static thing => thing.Document)] : [];
+            if (isChecked && (request.ThingCheck == ThingCheck.Each || isRelaxed)) near.RemoveAll(thing => !IsIt(thing, isRelaxed));
+            HashSet<int> kept = !isChecked || near.Exists(thing => IsIt(thing, isRelaxed)) ? [.. near.Select(static thing => thing.Document)] : [];
             candidates.RemoveAll(candidate => !kept.Contains(candidate.Document));
         }
         fusion.Order(candidates, intent.Language, snapshot.LanguageOf, bestWords, bestMeaning);
@@ -142,6 +145,8 @@ internal sealed class Retrieved(
         if (legs.FusedWords is { IsEmpty: false } words) fusion.Rescore(candidates, words, snapshot.Card, rescored);
         return Relaxing.Nearest(SortPreference.Apply(candidates, intent, snapshot, market), given, snapshot, market);
     }
+
+    private bool IsIt(Candidate thing, bool isRelaxed) => wanted.Of(thing.Document) == ThingMatch.Same || floor!.Value.IsReachedBy(thing, isRelaxed);
 
     /// <summary>What the words find without constraints. Where that is no spare part, a spare part is not the thing, whatever it costs.</summary>
     private RelevanceFloor FindFloor()

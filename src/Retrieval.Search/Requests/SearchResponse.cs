@@ -45,8 +45,22 @@ public sealed record Hit(
     Fit Fit,
     IReadOnlyList<Reason> Reasons)
 {
+    /// <summary>Whether it is the kind of thing that the sentence names.</summary>
+    public ThingMatch Thing { get; init; }
+
     /// <summary>The whole product as the merchant states it; null unless <see cref="SearchRequest.WholeProducts"/> asked for it.</summary>
     public Product? Whole { get; init; }
+}
+
+/// <summary>Whether a product is the kind of thing that a sentence names.</summary>
+public enum ThingMatch : byte
+{
+    /// <summary>The kind of one of them is not known, or one is of a wider kind.</summary>
+    Unknown,
+    /// <summary>It is.</summary>
+    Same,
+    /// <summary>It is a thing of another kind.</summary>
+    Other,
 }
 
 /// <summary>Whether a product's data shows what was asked for. What contradicts it is never offered.</summary>

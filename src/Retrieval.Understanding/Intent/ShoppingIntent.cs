@@ -19,6 +19,13 @@ public sealed record ShoppingIntent(
     /// <summary>The lowest age in whole years that the sentence states of somebody, 0–120; null where it states none. It is no wish, so it
     /// stands in no JSON form of an intent; who sells by age asks for it.</summary>
     public int? Age { get; init; }
+
+    /// <summary>The kinds of thing that the sentence asks for, as <see cref="Retrieval.Catalog.Kinds.KindNames"/> knows them: any of them; none where
+    /// it names no thing that is known. Beside <see cref="Text"/> a help for judging what was found, so it stands in no JSON form of an intent.</summary>
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+
+    /// <summary>The word that stands where the name of the thing does, folded (<see cref="Retrieval.Catalog.Kinds.KindNames.HeadOf"/>); null for none.</summary>
+    public string? Head { get; init; }
 }
 
 /// <summary>What the shopper is up to.</summary>

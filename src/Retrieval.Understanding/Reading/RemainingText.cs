@@ -1,4 +1,6 @@
 using System.Text;
+using Retrieval.Catalog.Kinds;
+using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
 using Retrieval.Understanding.Cues;
 using Retrieval.Understanding.Intent;
@@ -46,8 +48,12 @@ internal static class RemainingText
     /// <summary>Drops the longest phrases of a kind. Words with a capital inside a sentence are names: the SE of "Watch SE".</summary>
     private static void DropPhrases(Draft draft, string kind)
     {
+        int name = 0;
         for (int at = 0; at < draft.Count; at++)
         {
+            // Chinese words are not set apart: 他 is no pronoun in 吉他.
+            if (draft.Language == Language.Zh && KindNames.For(Language.Zh).LengthOfNameAt(draft.Tokens, at) is > 1 and var length) name = Math.Max(name, at + length);
+            if (at < name) continue;
             PhraseMatch phrase = draft.FindAnyway(kind, at);
             bool free = phrase.Length > 0;
             for (int i = at; i < phrase.End && free; i++) free = draft.IsFree(i);

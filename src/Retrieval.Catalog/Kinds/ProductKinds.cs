@@ -1,0 +1,32 @@
+using Retrieval.Catalog.Pricing;
+using Retrieval.Catalog.Products;
+using Retrieval.Text.Languages;
+
+namespace Retrieval.Catalog.Kinds;
+
+/// <summary>What kinds of thing a product is, whatever language it is described in. Safe for concurrent use.</summary>
+public static class ProductKinds
+{
+    private static readonly Dictionary<string, string[]> Wider = TableFile.Rows("kinds.tsv").GroupBy(static row => row[0]).ToDictionary(static rows => rows.Key, static rows => rows.SelectMany(static row => row.Skip(1)).ToArray());
+
+    /// <summary>
+    /// The kinds that the title names, with those of synonyms that are no other thing (a dog's bed is no sofa, though some say "dog sofa");
+    /// where the title names none that is known, those of the synonyms, else of the narrowest category. None where nothing is known.
+    /// </summary>
+    public static IReadOnlyList<string> Of(Product product)
+    {
+        KindNames names = KindNames.For(product.Language);
+        IReadOnlyList<string> title = names.In(product.Title);
+        IEnumerable<string> synonyms = product.Synonyms.SelectMany(synonym => names.In(synonym));
+        string[] named = [.. title.Concat(synonyms.Where(kind => title.Count == 0 || title.Any(known => IsA(kind, known) || IsA(known, kind)))).Distinct()];
+        // Who says "building blocks" and "toy" says the narrower.
+        named = [.. named.Where(kind => !named.Any(other => other != kind && IsA(other, kind)))];
+        if (named.Length > 0 || product.Category.Count == 0 || names.IsBeside(product.Category[^1])) return named;
+        // "Tea & Coffee" does not tell which.
+        string[][] parts = [.. product.Category[^1].Split('&', '/', ',').Select(part => names.In(part).ToArray())];
+        return parts.Count(static part => part.Length > 0) == 1 ? [.. parts.SelectMany(static part => part)] : [];
+    }
+
+    /// <summary>True where a kind is the same as another or a narrower one: a jigsaw is a saw.</summary>
+    public static bool IsA(string kind, string other) => kind == other || (Wider.TryGetValue(kind, out string[]? above) && above.Any(wider => IsA(wider, other)));
+}
