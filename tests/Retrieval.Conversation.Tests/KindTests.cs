@@ -60,6 +60,22 @@ public sealed class KindTests(SampleShop shop)
         Assert.All(found.Hits, hit => Assert.True(kinds.Any(kind => Is(hit.Product.Id, kind)) || ProductKinds.Of(shop.Products[hit.Product.Id]).Count == 0, hit.Product.Title));
     }
 
+    [Theory]
+    [InlineData("fruta sin manzana")]
+    [InlineData("fruit without apples")]
+    [InlineData("fruits sans pommes")]
+    [InlineData("Obst ohne Äpfel")]
+    [InlineData("水果，不要苹果")]
+    [InlineData("frutta senza mele")]
+    [InlineData("fruta sem maçã")]
+    [InlineData("fruit zonder appels")]
+    public void What_is_excluded_is_not_offered_in_another_language(string sentence)
+    {
+        SearchResponse found = shop.Engine.Search(new SearchRequest { Query = sentence });
+        Assert.NotEmpty(found.Hits);
+        Assert.All(found.Hits.Select(static hit => hit.Product.Id).Concat(Ask(sentence).Offered.Select(static option => option.Id)), id => Assert.False(Is(id, "apple"), $"{id} {shop.Products[id].Title}"));
+    }
+
     private bool Is(string id, string kind) => ProductKinds.Of(shop.Products[id]).Any(own => ProductKinds.IsA(own, kind));
 
     private Answer Ask(string sentence) => assistant.Ask(new AskRequest { Sentence = sentence }).Answer;

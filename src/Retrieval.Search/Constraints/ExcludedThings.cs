@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Retrieval.Catalog.Kinds;
 using Retrieval.Catalog.Products;
 using Retrieval.Embedding.Encoders;
 using Retrieval.Index.Snapshots;
@@ -8,9 +9,9 @@ using Retrieval.Understanding.Intent;
 namespace Retrieval.Search.Constraints;
 
 /// <summary>
-/// What the candidates' own words say about everything that a sentence excludes: columns tell it of few products. A title that says nothing
-/// of it in words but lies nearer to what is excluded than to what is asked for is it, whatever its language: fruit, but no apples, is not
-/// "Pommes Golden". Each product is read once, and only where something is excluded. One for a request.
+/// What the candidates' own words say about everything that a sentence excludes: columns tell it of few products. What says
+/// nothing of it in words is it, whatever its language, where it is of that kind or its title lies nearer to what is excluded than to what is
+/// asked for: fruit, but no apples, is not "Pommes Golden". Each product is read once, and only where something is excluded. One for a request.
 /// </summary>
 internal sealed class ExcludedThings
 {
@@ -20,7 +21,7 @@ internal sealed class ExcludedThings
     private readonly IndexSnapshot snapshot;
     private readonly IEncoder? encoder;
     private readonly float[] asked;
-    private readonly (string Label, ExclusionCheck Words, float[] Vector)[] excluded;
+    private readonly (string Label, ExclusionCheck Words, IReadOnlyList<string> Kinds, float[] Vector)[] excluded;
     private readonly Dictionary<int, ExclusionVerdict[]> read = [];
 
     public ExcludedThings(IndexSnapshot snapshot, ConstraintPlan plan, ShoppingIntent intent, IEncoder? encoder)
@@ -29,7 +30,7 @@ internal sealed class ExcludedThings
         this.encoder = encoder;
         excluded = [.. plan.Constraints.Where(static constraint => constraint.Constraint is Constraint.Named { Kind: "exclude" })
             .Select(constraint => (constraint.Label, Value: ((Constraint.Named)constraint.Constraint).Value))
-            .Select(thing => (thing.Label, new ExclusionCheck(thing.Value, intent.Language), Encoded(thing.Value)))];
+            .Select(thing => (thing.Label, new ExclusionCheck(thing.Value, intent.Language), KindNames.For(intent.Language).In(thing.Value), Encoded(thing.Value)))];
         asked = excluded.Length > 0 ? Encoded(intent.Text) : [];
     }
 
@@ -56,10 +57,13 @@ internal sealed class ExcludedThings
         return read[document] = Array.ConvertAll(excluded, thing =>
         {
             ExclusionVerdict verdict = thing.Words.Of(product);
-            bool isIt = verdict == ExclusionVerdict.Silent && (thing.Words.IsCategoryOf(product) || IsNearer(title, thing.Vector));
+            bool isIt = verdict == ExclusionVerdict.Silent && (IsOfKind(document, thing.Kinds) || thing.Words.IsCategoryOf(product) || IsNearer(title, thing.Vector));
             return isIt ? ExclusionVerdict.Mentioned : verdict;
         });
     }
+
+    private bool IsOfKind(int document, IReadOnlyList<string> kinds) =>
+        kinds.Count > 0 && snapshot.KindsOf(document).Any(own => kinds.Any(kind => ProductKinds.IsA(own, kind)));
 
     private bool IsNearer(float[] title, float[] thing)
     {
