@@ -1,3 +1,5 @@
+using Retrieval.Training.Texts;
+
 namespace Retrieval.Training;
 
 /// <summary>A teacher of the committee.</summary>
@@ -12,7 +14,16 @@ public sealed record DistillOptions
     public required IReadOnlyList<TeacherSource> Teachers { get; init; }
 
     /// <summary>Files of texts: JSON Lines with text, lang, kind, key; or lines of lang, kind, text parted by tabs; or bare texts.</summary>
-    public required IReadOnlyList<string> TextFiles { get; init; }
+    public IReadOnlyList<string> TextFiles { get; init; } = [];
+
+    /// <summary>Texts to learn from beside those of the files, such as a catalogue's.</summary>
+    public IReadOnlyList<TrainingText> Texts { get; init; } = [];
+
+    /// <summary>
+    /// Folder of a static student to go on from: its words stay, those of the texts are added, and what it knows moves only where the
+    /// texts say so. Null to begin anew.
+    /// </summary>
+    public string? Parent { get; init; }
 
     /// <summary>Files of pairs, lines of lang, text, lang, text parted by tabs: the first is drawn to the second.</summary>
     public IReadOnlyList<string> PairFiles { get; init; } = [];
@@ -35,13 +46,13 @@ public sealed record DistillOptions
     /// <summary>Licence of the student and notes on it, for its manifest.</summary>
     public string? Licence { get; init; }
 
-    /// <summary>Dimensions, a multiple of 64.</summary>
+    /// <summary>Dimensions, a multiple of 64; a parent's own count where there is one.</summary>
     public int Dimension { get; init; } = 256;
 
     /// <summary>Most words that get a row of their own.</summary>
     public int MaxWords { get; init; } = 130_000;
 
-    /// <summary>Rows of hashed character grams for unknown words.</summary>
+    /// <summary>Rows of hashed character grams for unknown words; a parent's own count where there is one.</summary>
     public int GramRows { get; init; } = 1 << 14;
 
     /// <summary>Most times that all texts are seen; fewer when held-out texts stop improving.</summary>

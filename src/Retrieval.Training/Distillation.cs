@@ -26,6 +26,8 @@ public static class Distillation
 
     private const string GraphFile = "student.onnx";
 
+    private const string SpaceFile = "space.bin";
+
     /// <summary>Rows that a text is cut to.</summary>
     private const int MaxTokens = 256;
 
@@ -55,30 +57,33 @@ public static class Distillation
         Directory.CreateDirectory(cache);
         Directory.CreateDirectory(options.OutputDirectory);
 
+        StaticEncoder? parent = options.Parent is { } folder ? Student(folder) : null;
         List<TextPair> pairs = TextFiles.ReadPairs(options.PairFiles);
         List<Teacher> teachers = OpenTeachers(options, cache);
         try
         {
-            List<TrainingText> texts = UsableTexts(TextFiles.ReadTexts(options.TextFiles), teachers, options);
+            List<TrainingText> texts = UsableTexts([.. options.Texts.Concat(TextFiles.ReadTexts(options.TextFiles)).Distinct()], teachers, options);
             Stopwatch watch = Stopwatch.StartNew();
             TeacherPass.Run(teachers, texts, (done, all) => progress.Report(new DistillProgress("teachers", done, all)), cancellation);
             double teacherSeconds = watch.Elapsed.TotalSeconds;
 
             progress.Report(new DistillProgress("space", 0, 2));
-            CommitteeSpace space = CommitteeSpace.Fit(teachers, texts, options.Dimension, options.Seed, options.Threads);
+            CommitteeSpace space = CommitteeSpace.Fit(teachers, texts, parent?.Dimension ?? options.Dimension, options.Seed, options.Threads);
             progress.Report(new DistillProgress("space", 1, 2));
+            if (parent is not null)
+                space = space.Turned(Rotation.Between(space.Place(texts), Encoded(parent, texts), options.Threads));
             Matrix places = space.Place(texts);
             Alignment.Apply(texts, pairs, places, options.Recipe.AlignmentStrength);
             progress.Report(new DistillProgress("space", 2, 2));
 
-            StaticTokenizer tokenizer = new(WordCounts.Choose(texts, options.MaxWords), options.GramRows);
-            Training training = Train(options, texts, places, tokenizer, Path.Combine(cache, "checkpoint"), progress, cancellation);
+            StaticTokenizer tokenizer = Vocabulary(options, parent, texts);
+            Training training = Train(options, parent, texts, places, tokenizer, Path.Combine(cache, "checkpoint"), progress, cancellation);
             StudentRows.EvenLengths(training.Rows, tokenizer.Words.Count);
 
             DistillReport report = new(
                 texts.GroupBy(t => t.Language).OrderByDescending(g => g.Count()).ToDictionary(g => g.Key, g => g.Count()), pairs.Count,
                 tokenizer.Words.Count, training.HeldOut, training.Cosines, training.BestEpoch, teacherSeconds, watch.Elapsed.TotalSeconds - teacherSeconds);
-            WriteModel(options, teachers, tokenizer, QuantizedRows.Of(training.Rows), report);
+            WriteModel(options, space, tokenizer, QuantizedRows.Of(training.Rows), report);
             return report;
         }
         finally
@@ -100,23 +105,40 @@ public static class Distillation
             : throw new TrainingException("no teacher knows English, through which languages are aligned; add one that does");
     }
 
-    /// <summary>Texts of a language that a multilingual teacher knows, or English.</summary>
+    private static StaticEncoder Student(string folder)
+        => EncoderCatalog.Load(folder) as StaticEncoder
+            ?? throw new TrainingException($"{folder}: found a model of another kind; only a static student can be gone on from");
+
+    private static Matrix Encoded(StaticEncoder student, List<TrainingText> texts)
+    {
+        Matrix vectors = new(texts.Count, student.Dimension);
+        for (int i = 0; i < texts.Count; i++)
+            student.Encode(texts[i].Text, vectors[i]);
+        return vectors;
+    }
+
+    /// <summary>The texts' words, behind those of the parent.</summary>
+    private static StaticTokenizer Vocabulary(DistillOptions options, StaticEncoder? parent, List<TrainingText> texts)
+    {
+        string[] words = WordCounts.Choose(texts, options.MaxWords);
+        return parent is null ? new StaticTokenizer(words, options.GramRows)
+            : new StaticTokenizer([.. parent.Tokenizer.Words, .. words.Where(w => parent.Tokenizer.RowOf(w) == 0)], parent.Tokenizer.GramRows);
+    }
+
     private static List<TrainingText> UsableTexts(List<TrainingText> texts, List<Teacher> teachers, DistillOptions options)
     {
-        bool IsPlaced(TrainingText text) => text.Language == TrainingText.Pivot
-            ? teachers.Any(t => t.Knows(text.Language))
-            : teachers.Where(t => t.IsMultilingual).All(t => t.Knows(text.Language)) && teachers.Any(t => t.IsMultilingual);
+        bool IsPlaced(TrainingText text) => CommitteeSpace.CanPlace(teachers, text.Language);
         bool IsCached(TrainingText text) => teachers.Where(t => t.Knows(text.Language)).All(t => t.Has(text));
 
         List<TrainingText> usable = [.. texts.Where(t => IsPlaced(t) && (!options.CachedOnly || IsCached(t)))];
         return usable.Count > 0 ? usable
-            : throw new TrainingException($"none of the {texts.Count} texts of {string.Join(", ", options.TextFiles)} is of a language that the teachers know");
+            : throw new TrainingException($"none of the {texts.Count} texts is of a language that the teachers know");
     }
 
     private sealed record Training(Matrix Rows, int HeldOut, IReadOnlyList<double> Cosines, int BestEpoch);
 
     private static Training Train(
-        DistillOptions options, List<TrainingText> texts, Matrix places, StaticTokenizer tokenizer, string checkpoint,
+        DistillOptions options, StaticEncoder? parent, List<TrainingText> texts, Matrix places, StaticTokenizer tokenizer, string checkpoint,
         IProgress<DistillProgress> progress, CancellationToken cancellation)
     {
         TrainingRecipe recipe = options.Recipe;
@@ -127,7 +149,10 @@ public static class Distillation
         int[] learned = [.. isHeldOut[false]];
 
         TrainerOptions trainerOptions = new(options.Epochs, recipe.Batch, recipe.Rate, recipe.NeighbourhoodWeight, recipe.Temperature, recipe.RarerShare, options.Seed);
-        StudentTrainer trainer = new(StudentRows.Start(tokenizer, texts, learned, rowsOfTexts, places), rowsOfTexts, rowsOfRarer, places, trainerOptions, options.Threads);
+        Matrix rows = StudentRows.Start(tokenizer, texts, learned, rowsOfTexts, places);
+        if (parent is not null)
+            StudentRows.TakeOver(parent, rows);
+        StudentTrainer trainer = new(rows, rowsOfTexts, rowsOfRarer, places, trainerOptions, options.Threads);
 
         TrainingState state = new(trainer);
         UInt128 fingerprint = FingerprintOf(trainerOptions, rowsOfTexts, rowsOfRarer, places);
@@ -174,38 +199,42 @@ public static class Distillation
         return hash.GetCurrentHashAsUInt128();
     }
 
-    private static void WriteModel(DistillOptions options, List<Teacher> teachers, StaticTokenizer tokenizer, QuantizedRows rows, DistillReport report)
+    private static void WriteModel(DistillOptions options, CommitteeSpace space, StaticTokenizer tokenizer, QuantizedRows rows, DistillReport report)
     {
         string directory = options.OutputDirectory;
         File.WriteAllText(Path.Combine(directory, VocabularyFile), string.Concat(tokenizer.Words.Select(w => w + "\n")));
         StudentGraph.Write(Path.Combine(directory, GraphFile), rows);
+        SpaceParts parts = space.Parts;
+        parts.Write(Path.Combine(directory, SpaceFile));
         ModelFile graph = ModelManifest.Describe(directory, GraphFile);
         new ModelManifest
         {
             Name = options.Name,
             Version = options.Version ?? graph.Sha256[..VersionDigits],
             Languages = [.. report.Texts.Keys],
-            Files = [graph, ModelManifest.Describe(directory, VocabularyFile)],
+            Files = [graph, ModelManifest.Describe(directory, VocabularyFile), ModelManifest.Describe(directory, SpaceFile)],
             Graph = GraphFile,
+            Space = SpaceFile,
             Tokenizer = new TokenizerManifest { Kind = TokenizerKind.Static, File = VocabularyFile },
             Inputs = new ModelInputs(StudentGraph.Input),
             Output = StudentGraph.Output,
             Pooling = Pooling.None,
             Normalize = true,
-            Dimension = options.Dimension,
+            Dimension = rows.Dimension,
             MaxTokens = MaxTokens,
-            NestedDimensions = [.. new[] { options.Dimension / 4, options.Dimension / 2, options.Dimension }],
+            NestedDimensions = [rows.Dimension / 4, rows.Dimension / 2, rows.Dimension],
             Licence = options.Licence,
-            Training = RecordOf(options, teachers, report),
+            Training = RecordOf(options, parts, report),
         }.Write(directory);
     }
 
-    private static JsonElement RecordOf(DistillOptions options, List<Teacher> teachers, DistillReport report)
+    private static JsonElement RecordOf(DistillOptions options, SpaceParts space, DistillReport report)
         => JsonSerializer.SerializeToElement(
             new
             {
                 objective = "sum of rows of length 1; 1 - cosine to the committee's vector of the text, plus the cross-entropy of the batch's neighbourhoods",
-                teachers = teachers.Select(t => new { model = t.Identity, weight = t.Weight }),
+                teachers = space.Teachers.Select(t => new { model = t.Identity, weight = t.Weight }),
+                parent = options.Parent is { } folder ? ModelManifest.Read(folder).Identity : null,
                 options.Seed,
                 options.Epochs,
                 options.Recipe,

@@ -1,7 +1,13 @@
 using System.CommandLine;
+using Retrieval.Catalog.Products;
+using Retrieval.Catalog.Reading;
+using Retrieval.Cli.Engine;
 using Retrieval.Cli.Output;
 using Retrieval.Cli.Usage;
+using Retrieval.Index.Documents;
+using Retrieval.Text.Languages;
 using Retrieval.Training;
+using Retrieval.Training.Texts;
 
 namespace Retrieval.Cli.Commands;
 
@@ -11,15 +17,18 @@ internal static class DistillCommand
     public static Command Create()
     {
         var defaults = new DistillOptions { Teachers = [], TextFiles = [], OutputDirectory = "" };
-        var teachers = new Option<string[]>("--teacher") { Description = "Folders of teacher models; at least one knows English", Required = true, HelpName = "DIR", AllowMultipleArgumentsPerToken = true };
+        Option<string[]> teachers = CommonOptions.Teachers("Folders of teacher models; at least one knows English");
+        teachers.Required = true;
+        var feed = new FeedOptions(required: false);
         var texts = new Option<string[]>("--texts")
         {
-            Description = "Texts to learn from: JSON Lines with text, lang, kind; or lines of lang, kind, text parted by tabs; or bare texts",
-            Required = true, HelpName = "FILE", AllowMultipleArgumentsPerToken = true,
+            Description = "Texts to learn from, such as what shoppers typed: JSON Lines with text, lang, kind; or lines of lang, kind, text parted by tabs; or bare texts",
+            HelpName = "FILE", AllowMultipleArgumentsPerToken = true,
         };
+        var from = new Option<string?>("--from") { Description = "Student to go on from, none to begin anew; absent: the one that ships with the engine", HelpName = "DIR|none" };
         var pairs = new Option<string[]>("--pairs") { Description = "Pairs of texts that mean the same: lang, text, lang, text parted by tabs", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
         var output = new Option<string>("--out") { Description = "Folder of the student", Required = true, HelpName = "DIR" };
-        var cache = new Option<string?>("--cache") { Description = "Folder of the teachers' vectors, kept between runs; absent: .distill beside the output", HelpName = "DIR" };
+        Option<string?> cache = CommonOptions.Cache(".distill beside the output");
         var name = new Option<string>("--name") { Description = "Name of the student", DefaultValueFactory = _ => defaults.Name };
         var licence = new Option<string?>("--licence") { Description = "Licence of the student and notes on it, for its manifest" };
         var words = CommonOptions.AtLeastOne(new Option<int>("--words") { Description = "Most words that get a row of their own", HelpName = "N", DefaultValueFactory = _ => defaults.MaxWords });
@@ -29,17 +38,27 @@ internal static class DistillCommand
         Option<int> threads = CommonOptions.Threads();
         Option<bool> json = CommonOptions.Json();
         var command = new DocumentedCommand(
-            "distill", "Train a small, fast student model from teacher models on your own texts; a run that was stopped goes on where it was",
-            "retrieval distill --teacher teachers/e5-small teachers/minilm-l6 --texts titles.tsv queries.tsv --out models/mine")
+            "distill", "Train a small, fast student model from teacher models on your own catalogue and texts; a run that was stopped goes on where it was",
+            "retrieval distill --teachers teachers/e5-small teachers/minilm-l6 --catalog products.jsonl.gz --out models/mine",
+            "retrieval distill --teachers teachers/e5-small teachers/minilm-l6 --catalog products.jsonl.gz --texts queries.tsv --out models/mine",
+            "retrieval distill --teachers teachers/e5-small teachers/minilm-l6 --from none --texts titles.tsv words.tsv --out models/new")
         {
-            teachers, texts, pairs, output, cache, name, licence, words, epochs, seed, cachedOnly, threads, json,
+            teachers,
         };
+        feed.AddTo(command);
+        foreach (Option option in (Option[])[texts, pairs, from, output, cache, name, licence, words, epochs, seed, cachedOnly, threads, json]) command.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(feed.Catalog) is null && result.GetResult(texts) is null) result.AddError("nothing to learn from; give --catalog, --texts or both");
+        });
         command.SetAction((parsed, cancellation) =>
         {
             var options = new DistillOptions
             {
                 Teachers = [.. parsed.GetRequiredValue(teachers).Select(static folder => new TeacherSource(folder))],
-                TextFiles = parsed.GetRequiredValue(texts),
+                TextFiles = parsed.GetValue(texts) ?? [],
+                Texts = parsed.GetValue(feed.Catalog) is { Length: > 0 } catalog ? CatalogueTexts(catalog, feed.Read(parsed)) : [],
+                Parent = ModelFolders.ForBuild(parsed.GetValue(from)),
                 PairFiles = parsed.GetValue(pairs) ?? [],
                 OutputDirectory = parsed.GetRequiredValue(output),
                 CacheDirectory = parsed.GetValue(cache),
@@ -57,6 +76,15 @@ internal static class DistillCommand
             return Task.FromResult(ExitCode.Done);
         });
         return command;
+    }
+
+    // All names first: they say most, and a run that is stopped early has them.
+    private static List<TrainingText> CatalogueTexts(string[] catalog, ReadOptions read)
+    {
+        var products = CatalogReader.Read(catalog, read, new ReadSummary()).Select(static line => line.Product).OfType<Product>();
+        return [.. products.SelectMany(product => ProductTexts.Of(product, read.Language).Index())
+            .OrderBy(static text => text.Index)
+            .Select(static text => new TrainingText(text.Item.Language.Code(), "title", text.Item.Text))];
     }
 
     private static void Print(DistillOptions options, DistillReport report)

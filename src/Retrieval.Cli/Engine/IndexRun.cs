@@ -22,15 +22,19 @@ internal sealed record IndexRun(string Directory, BuildReport Report, ReadSummar
     }
 
     /// <summary>For people.</summary>
-    public void Print()
+    /// <param name="encoded">Texts that the teachers encoded anew; null without teachers.</param>
+    public void Print(int? encoded = null)
     {
         Screen.Print($"{Report.Products:N0} products in {Directory} (generation {Report.Generation}), {Report.Elapsed.TotalSeconds:0.0} s, {Report.Bytes / 1e6:0.0} MB");
+        if (encoded is { } texts) Screen.Print($"{texts:N0} texts encoded by the teachers, all others were cached");
         if (Summary.Refused > 0) Screen.Print($"{Summary.Refused:N0} lines refused, see above");
         if (Summary.Replaced > 0) Screen.Print($"{Summary.Replaced:N0} lines replaced an earlier one of the same id");
     }
 
     /// <summary>For <c>--json</c>.</summary>
-    public object Figures(string? model) => new
+    /// <param name="model">Identity of the model; null without.</param>
+    /// <param name="encoded">Texts that the teachers encoded anew; null without teachers.</param>
+    public object Figures(string? model, int? encoded = null) => new
     {
         Index = Directory,
         Report.Generation,
@@ -43,6 +47,7 @@ internal sealed record IndexRun(string Directory, BuildReport Report, ReadSummar
         ElapsedMs = (long)Report.Elapsed.TotalMilliseconds,
         Report.Bytes,
         Model = model,
+        TeacherTexts = encoded,
     };
 
     private static IEnumerable<Product> Products(IEnumerable<CatalogLine> lines, Language? language, DiagnosticLog diagnostics)
@@ -59,7 +64,9 @@ internal sealed record IndexRun(string Directory, BuildReport Report, ReadSummar
     {
         public void Report(BuildProgress progress)
         {
-            double? share = progress.Stage == BuildStage.Indexing && summary.BytesTotal is > 0 and { } total ? (double)summary.BytesRead / total : null;
+            // Reading runs ahead of indexing, all of a small catalogue at once.
+            double? share = progress.Stage == BuildStage.Indexing && summary.BytesTotal is > 0 and { } total && summary.Taken > 0
+                ? (double)summary.BytesRead / total * progress.Products / summary.Taken : null;
             tell(share, $"{progress.Products:N0} products, {progress.Stage.ToString().ToLowerInvariant()}");
         }
     }

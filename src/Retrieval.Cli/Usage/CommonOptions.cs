@@ -21,6 +21,13 @@ internal static class CommonOptions
         Description = "Threads to use", HelpName = "N", DefaultValueFactory = static _ => Environment.ProcessorCount,
     });
 
+    public static Option<string[]> Teachers(string description) => new("--teachers") { Description = description, HelpName = "DIR", AllowMultipleArgumentsPerToken = true };
+
+    public static Option<string?> Cache(string where) => new("--cache")
+    {
+        Description = $"Folder of the teachers' vectors, kept between runs so that only new texts cost; absent: {where}", HelpName = "DIR",
+    };
+
     /// <summary>Refuses numbers below 1.</summary>
     public static Option<int> AtLeastOne(Option<int> option)
     {

@@ -11,7 +11,7 @@ internal sealed class FeedOptions
     public Option<string[]> Catalog { get; } = new("--catalog", "-c")
     {
         Description = "Feeds to read, .gz as they are; - is standard input; an ACP feed may be a folder",
-        Required = true, HelpName = "PATH", AllowMultipleArgumentsPerToken = true,
+        HelpName = "PATH", AllowMultipleArgumentsPerToken = true,
     };
 
     private readonly Option<string> format = new("--format")
@@ -23,7 +23,11 @@ internal sealed class FeedOptions
     private readonly Option<string?> language = new("--language") { Description = "Language of products that state none (en, fr, …); und: no stemming, no stop words; absent: detected", HelpName = "CC|und" };
     private readonly Option<string?> currency = new("--currency") { Description = "Currency of prices that state none (ISO 4217)", HelpName = "CUR" };
 
-    public FeedOptions() => format.AcceptOnlyFromAmong([.. FeedFormats.Names]);
+    public FeedOptions(bool required = true)
+    {
+        Catalog.Required = required;
+        format.AcceptOnlyFromAmong([.. FeedFormats.Names]);
+    }
 
     public void AddTo(Command command)
     {

@@ -91,6 +91,12 @@ public sealed record ModelManifest
     /// <summary>Shorter prefixes of the vector that can be used alone (Matryoshka), ascending; none when absent.</summary>
     public IReadOnlyList<int>? NestedDimensions { get; init; }
 
+    /// <summary>
+    /// The space of the teachers that a student was distilled from, one of <see cref="Files"/>: with it documents can be encoded by the
+    /// teachers themselves; none when absent.
+    /// </summary>
+    public string? Space { get; init; }
+
     /// <summary>Licence of the model and notes on it.</summary>
     public string? Licence { get; init; }
 
@@ -203,6 +209,8 @@ public sealed record ModelManifest
 
         CheckListed("graph", Graph);
         CheckListed("tokenizer.file", Tokenizer.File);
+        if (Space is not null)
+            CheckListed("space", Space);
         if (Tokenizer.Kind == TokenizerKind.Bpe)
             CheckListed("tokenizer.merges_file", Tokenizer.MergesFile ?? "");
         int[] nested = NestedDimensions?.ToArray() ?? [];

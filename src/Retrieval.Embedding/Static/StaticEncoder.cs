@@ -92,6 +92,12 @@ public sealed class StaticEncoder : IEncoder
         }
     }
 
+    /// <summary>One row of the table, as floats: what training goes on from.</summary>
+    /// <param name="row">Its number, see <see cref="StaticTokenizer"/>.</param>
+    /// <param name="values">Receives <see cref="Dimension"/> values.</param>
+    public void ReadRow(int row, Span<float> values)
+        => RowSum.Sum(MemoryMarshal.Cast<byte, sbyte>(rows.Span), scales, [row], values[..Dimension]);
+
     /// <inheritdoc/>
     public void Encode(string text, TextKind kind, Span<float> vector) => Encode(text.AsSpan(), vector);
 

@@ -11,6 +11,12 @@ public sealed record BuildOptions
     /// <summary>Encodes products; null builds an index of words alone. Not disposed by the build.</summary>
     public IEncoder? Encoder { get; init; }
 
+    /// <summary>
+    /// Encodes products of a language finer than <see cref="Encoder"/> does, in the same space, such as by the teachers that it learned
+    /// from; null, or null for a language, leaves them to it. What updates bring later is encoded by <see cref="Encoder"/>.
+    /// </summary>
+    public Func<Language, IEncoder?>? Finer { get; init; }
+
     /// <summary>Folder of the encoder's model, kept in the manifest so that searches find it; null where the encoder has none.</summary>
     public string? ModelFolder { get; init; }
 

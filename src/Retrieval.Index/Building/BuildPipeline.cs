@@ -19,6 +19,7 @@ internal sealed class BuildPipeline : IDisposable
     // Large enough for an encoder's batch, small enough that the last batches keep every thread busy.
     private const int BatchSize = 128;
     private const int QueuedBatchesPerThread = 4;
+    private static readonly TimeSpan BetweenCalls = TimeSpan.FromSeconds(1);
 
     private readonly BuildOptions options;
     private readonly LanguageAnalyzers analyzers;
@@ -30,6 +31,7 @@ internal sealed class BuildPipeline : IDisposable
     private readonly Thread[] threads;
     private List<Entry> batch = new(BatchSize);
     private Exception? failure;
+    private int written;
 
     /// <summary>A product and the ordinal that it was given.</summary>
     public readonly record struct Entry(Product Product, int Ordinal);
@@ -53,6 +55,9 @@ internal sealed class BuildPipeline : IDisposable
         }
     }
 
+    /// <summary>Products that are in.</summary>
+    public int Written => Volatile.Read(ref written);
+
     /// <summary>Takes one product of a new id.</summary>
     public void Add(Product product, int ordinal)
     {
@@ -62,12 +67,16 @@ internal sealed class BuildPipeline : IDisposable
 
     /// <summary>Waits for the threads, puts in what replaces earlier products, merges and commits.</summary>
     /// <param name="replacements">The last product of each id that came more than once.</param>
+    /// <param name="indexing">Called now and then while products go in.</param>
     /// <param name="merging">Called when all products are in and merging begins.</param>
-    public void Finish(IEnumerable<Entry> replacements, Action merging)
+    public void Finish(IEnumerable<Entry> replacements, Action indexing, Action merging)
     {
         Send();
         queue.CompleteAdding();
-        Join();
+        foreach (Thread thread in threads)
+        {
+            while (!thread.Join(BetweenCalls)) indexing();
+        }
         ThrowFailure();
         // Only now: a replacement must find the product that it replaces, which any of the threads may have had.
         DocumentMaker maker = NewMaker();
@@ -129,14 +138,17 @@ internal sealed class BuildPipeline : IDisposable
 
     private void Write(DocumentMaker maker, IReadOnlyList<Entry> entries, bool replace)
     {
-        float[] vectors = options.Encoder is { } encoder ? ProductVectors.Of(encoder, [.. entries.Select(static entry => entry.Product)]) : [];
         int dimension = options.Encoder?.Dimension ?? 0;
+        float[] vectors = options.Encoder is { } encoder
+            ? ProductVectors.Of(language => options.Finer?.Invoke(language) ?? encoder, dimension, [.. entries.Select(static entry => entry.Product)])
+            : [];
         for (int i = 0; i < entries.Count; i++)
         {
             (Product product, int ordinal) = entries[i];
             Put(writer, maker.Make(product, ordinal, vectors.AsSpan(i * dimension, dimension)), product, replace);
             if (stock is not null) Put(stock, maker.MakeWords(product), product, replace);
         }
+        Interlocked.Add(ref written, entries.Count);
     }
 
     private void Put(IndexWriter target, Document document, Product product, bool replace)

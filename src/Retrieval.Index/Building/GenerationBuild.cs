@@ -21,7 +21,7 @@ internal sealed class GenerationBuild(string folder, BuildOptions options, IProg
     private const long SampleCharacters = 50_000_000;
     // Mean lengths of fields settle within a few hundred products.
     private const int LengthSample = 2_000;
-    private const int ProgressEvery = 1_000;
+    private const int ProgressEvery = 100;
 
     private readonly HashSet<UInt128> seen = [];
     private readonly Dictionary<string, Product> replacements = new(StringComparer.Ordinal);
@@ -63,7 +63,7 @@ internal sealed class GenerationBuild(string folder, BuildOptions options, IProg
     {
         if (seen.Count == 0) throw new IndexException(IndexFault.Missing, "the catalogue holds no product that could be taken; nothing was built");
         var last = replacements.Values.Select(product => new BuildPipeline.Entry(product, Next(product)));
-        pipeline!.Finish(last, () => progress?.Report(new BuildProgress(BuildStage.Merging, seen.Count)));
+        pipeline!.Finish(last, TellIndexing, () => progress?.Report(new BuildProgress(BuildStage.Merging, seen.Count)));
         progress?.Report(new BuildProgress(BuildStage.Committing, seen.Count));
         OfferStore.Create(GenerationFolders.Offers(folder), offers.Build(version: 1));
         var manifest = new IndexManifest
@@ -103,8 +103,10 @@ internal sealed class GenerationBuild(string folder, BuildOptions options, IProg
         }
         Count(product);
         pipeline!.Add(product, Next(product));
-        if (seen.Count % ProgressEvery == 0) progress?.Report(new BuildProgress(BuildStage.Indexing, seen.Count));
+        if (seen.Count % ProgressEvery == 0) TellIndexing();
     }
+
+    private void TellIndexing() => progress?.Report(new BuildProgress(BuildStage.Indexing, pipeline!.Written));
 
     private int Next(Product product)
     {

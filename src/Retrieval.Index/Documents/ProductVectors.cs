@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
-using System.Text;
 using Retrieval.Catalog.Products;
 using Retrieval.Embedding.Encoders;
+using Retrieval.Text.Languages;
 
 namespace Retrieval.Index.Documents;
 
@@ -11,47 +11,40 @@ namespace Retrieval.Index.Documents;
 /// </summary>
 internal static class ProductVectors
 {
-    // Both chosen on the development sets; ARCHITECTURE.md has the figures.
+    // Chosen on the development sets; ARCHITECTURE.md has the figures.
     private const float DescriptionShare = 0.5f;
-    private const int DescriptionLength = 200;
 
     /// <summary>Encodes products.</summary>
     /// <param name="encoder">The model.</param>
     /// <param name="products">The products.</param>
     /// <returns>One vector of length 1 a product, row after row; zero for a product without a known word.</returns>
-    public static float[] Of(IEncoder encoder, IReadOnlyCollection<Product> products)
+    public static float[] Of(IEncoder encoder, IReadOnlyCollection<Product> products) => Of(_ => encoder, encoder.Dimension, products);
+
+    /// <summary>Encodes products, those of each language by an encoder of their own.</summary>
+    /// <param name="encoderOf">The models, of one space.</param>
+    /// <param name="dimension">Their dimensions.</param>
+    /// <param name="products">The products.</param>
+    public static float[] Of(Func<Language, IEncoder> encoderOf, int dimension, IReadOnlyCollection<Product> products)
     {
-        if (products.Count == 0) return [];
-        int dimension = encoder.Dimension;
         var vectors = new float[products.Count * dimension];
-        var details = new float[vectors.Length];
-        encoder.EncodeBatch([.. products.Select(Name)], TextKind.Document, vectors);
-        encoder.EncodeBatch([.. products.Select(Description)], TextKind.Document, details);
-        for (int row = 0; row < vectors.Length; row += dimension)
+        foreach (var language in products.Index().GroupBy(static each => each.Item.Language))
         {
-            Span<float> vector = vectors.AsSpan(row, dimension);
-            TensorPrimitives.MultiplyAdd(details.AsSpan(row, dimension), DescriptionShare, vector, vector);
-            float length = TensorPrimitives.Norm<float>(vector);
-            if (length > 0) TensorPrimitives.Divide(vector, length, vector);
+            Product[] alike = [.. language.Select(static each => each.Item)];
+            IEncoder encoder = encoderOf(language.Key);
+            var names = new float[alike.Length * dimension];
+            var details = new float[alike.Length * dimension];
+            encoder.EncodeBatch([.. alike.Select(ProductTexts.Name)], TextKind.Document, names);
+            encoder.EncodeBatch([.. alike.Select(ProductTexts.Description)], TextKind.Document, details);
+            int from = 0;
+            foreach ((int row, _) in language)
+            {
+                Span<float> vector = vectors.AsSpan(row * dimension, dimension);
+                TensorPrimitives.MultiplyAdd(details.AsSpan(from, dimension), DescriptionShare, names.AsSpan(from, dimension), vector);
+                from += dimension;
+                float length = TensorPrimitives.Norm<float>(vector);
+                if (length > 0) TensorPrimitives.Divide(vector, length, vector);
+            }
         }
         return vectors;
-    }
-
-    private static string Name(Product product)
-    {
-        var text = new StringBuilder();
-        if (product.Brand is { } brand && !product.Title.Contains(brand, StringComparison.OrdinalIgnoreCase)) text.Append(brand).Append(' ');
-        text.Append(product.Title);
-        if (product.Category.Count > 0) text.Append(", ").Append(product.Category[^1]);
-        return text.ToString();
-    }
-
-    /// <summary>The beginning of the description, cut behind a word; the name again where there is none, which leaves the vector as it is.</summary>
-    private static string Description(Product product)
-    {
-        if (product.Description is not { Length: > 0 } text) return Name(product);
-        if (text.Length <= DescriptionLength) return text;
-        int space = text.LastIndexOf(' ', DescriptionLength);
-        return text[..(space > 0 ? space : DescriptionLength)];
     }
 }

@@ -28,7 +28,7 @@ internal sealed class CommitteeSpace
 
     private readonly IReadOnlyList<Teacher> all;
     private readonly IReadOnlyList<Teacher> multilingual;
-    private readonly Dictionary<(Teacher, string Language, TextKind), float[]> centres;
+    private readonly Dictionary<(int Teacher, string Language, TextKind Side), float[]> centres;
     private readonly int threads;
     private readonly Matrix projection;
     private readonly Matrix? bridge;
@@ -49,6 +49,19 @@ internal sealed class CommitteeSpace
         bridge = multilingual.Count == 0 ? null : Bridge(sample);
     }
 
+    private CommitteeSpace(IReadOnlyList<Teacher> teachers, SpaceParts parts, int threads)
+    {
+        this.threads = threads;
+        all = teachers;
+        multilingual = [.. teachers.Where(t => t.IsMultilingual)];
+        centres = parts.Centres;
+        projection = parts.Projection;
+        bridge = parts.Bridge;
+    }
+
+    /// <summary>Dimensions of the space.</summary>
+    public int Dimension => projection.Columns;
+
     /// <summary>Learns the space from the teachers' cached vectors.</summary>
     /// <param name="teachers">The committee.</param>
     /// <param name="texts">Texts whose vectors are all cached.</param>
@@ -57,6 +70,24 @@ internal sealed class CommitteeSpace
     /// <param name="threads">Threads to use.</param>
     public static CommitteeSpace Fit(IReadOnlyList<Teacher> teachers, IReadOnlyList<TrainingText> texts, int dimension, int seed, int threads)
         => new(teachers, texts, dimension, seed, threads);
+
+    /// <summary>A space that was learned before.</summary>
+    /// <param name="teachers">Its teachers, in its order.</param>
+    /// <param name="parts">What it consists of.</param>
+    /// <param name="threads">Threads to use.</param>
+    public static CommitteeSpace Of(IReadOnlyList<Teacher> teachers, SpaceParts parts, int threads) => new(teachers, parts, threads);
+
+    /// <summary>What the space consists of, to be kept.</summary>
+    public SpaceParts Parts => new([.. all.Select(t => new SpaceTeacher(t.Identity, t.Dimension, t.Weight))], centres, projection, bridge);
+
+    /// <summary>The same space in other coordinates.</summary>
+    /// <param name="rotation">Orthogonal, dimension × dimension.</param>
+    public CommitteeSpace Turned(Matrix rotation) => new(all, Parts with { Projection = Turn(projection, rotation), Bridge = bridge is null ? null : Turn(bridge, rotation) }, threads);
+
+    /// <summary>The texts that it can place: English ones, and those of a language that every multilingual teacher knows.</summary>
+    public static bool CanPlace(IReadOnlyList<Teacher> teachers, string language) => language == TrainingText.Pivot
+        ? teachers.Any(t => t.Knows(language))
+        : teachers.Any(t => t.IsMultilingual) && teachers.Where(t => t.IsMultilingual).All(t => t.Knows(language));
 
     /// <summary>Places texts in the space.</summary>
     /// <param name="texts">Texts whose vectors are all cached; each of the pivot's language or known to a multilingual teacher.</param>
@@ -76,6 +107,13 @@ internal sealed class CommitteeSpace
         return placed;
     }
 
+    private Matrix Turn(Matrix map, Matrix rotation)
+    {
+        Matrix turned = new(map.Rows, map.Columns);
+        MatrixProduct.Multiply(map, rotation, turned, threads);
+        return turned;
+    }
+
     private Matrix Project(IReadOnlyList<TrainingText> texts, IReadOnlyList<Teacher> teachers, Matrix map)
     {
         Matrix vectors = new(texts.Count, map.Columns);
@@ -85,13 +123,16 @@ internal sealed class CommitteeSpace
         return vectors;
     }
 
-    private static Dictionary<(Teacher, string, TextKind), float[]> Centres(IReadOnlyList<Teacher> teachers, IReadOnlyList<TrainingText> texts)
+    private static Dictionary<(int, string, TextKind), float[]> Centres(IReadOnlyList<Teacher> teachers, IReadOnlyList<TrainingText> texts)
     {
-        Dictionary<(Teacher, string, TextKind), float[]> centres = [];
+        Dictionary<(int, string, TextKind), float[]> centres = [];
         foreach (var group in texts.GroupBy(t => (t.Language, t.Side)))
         {
-            foreach (Teacher teacher in teachers.Where(t => t.Knows(group.Key.Language)))
+            for (int i = 0; i < teachers.Count; i++)
             {
+                Teacher teacher = teachers[i];
+                if (!teacher.Knows(group.Key.Language))
+                    continue;
                 double[] sum = new double[teacher.Dimension];
                 float[] vector = new float[teacher.Dimension];
                 int count = 0;
@@ -102,17 +143,20 @@ internal sealed class CommitteeSpace
                         sum[d] += vector[d];
                 }
                 if (count >= MinCentreTexts || group.Key == (TrainingText.Pivot, TextKind.Query))
-                    centres[(teacher, group.Key.Language, group.Key.Side)] = [.. sum.Select(s => (float)(s / Math.Max(count, 1)))];
+                    centres[(i, group.Key.Language, group.Key.Side)] = [.. sum.Select(s => (float)(s / Math.Max(count, 1)))];
             }
         }
         return centres;
     }
 
     private float[]? Centre(Teacher teacher, TrainingText text)
-        => centres.GetValueOrDefault((teacher, text.Language, text.Side))
-            ?? centres.GetValueOrDefault((teacher, text.Language, TextKind.Query))
-            ?? centres.GetValueOrDefault((teacher, TrainingText.Pivot, TextKind.Query))
-            ?? centres.GetValueOrDefault((teacher, TrainingText.Pivot, TextKind.Document));
+    {
+        int place = all.Index().First(t => t.Item == teacher).Index;
+        return centres.GetValueOrDefault((place, text.Language, text.Side))
+            ?? centres.GetValueOrDefault((place, text.Language, TextKind.Query))
+            ?? centres.GetValueOrDefault((place, TrainingText.Pivot, TextKind.Query))
+            ?? centres.GetValueOrDefault((place, TrainingText.Pivot, TextKind.Document));
+    }
 
     /// <summary>The teachers' vectors side by side, each centred, of length 1, weighted.</summary>
     private Matrix Stack(IReadOnlyList<TrainingText> texts, IReadOnlyList<Teacher> teachers)

@@ -84,6 +84,23 @@ internal static class StudentRows
         }
     }
 
+    /// <summary>Takes over a student's rows, its words' lengths as they were before they were evened out.</summary>
+    /// <param name="parent">The student, whose words are the first.</param>
+    /// <param name="rows">Receives them; rows of other words stay.</param>
+    public static void TakeOver(StaticEncoder parent, Matrix rows)
+    {
+        int words = parent.Tokenizer.Words.Count;
+        for (int row = 1; row <= words; row++)
+        {
+            parent.ReadRow(row, rows[row]);
+            float length = row > CommonestWords ? TensorPrimitives.Norm<float>(rows[row]) : 0;
+            if (length > 0)
+                TensorPrimitives.Multiply(rows[row], MathF.Pow(length, (1 / LengthPower) - 1), rows[row]);
+        }
+        for (int gram = 1; gram <= parent.Tokenizer.GramRows; gram++)
+            parent.ReadRow(words + gram, rows[rows.Rows - 1 - parent.Tokenizer.GramRows + gram]);
+    }
+
     /// <summary>Not its stem: "hinges" must not give "hinge" its vector.</summary>
     private static bool IsThatWord(StaticTokenizer tokenizer, int row, string text)
         => FoldedWords.Of(text) is [string word] && word == tokenizer.Words[row - 1];

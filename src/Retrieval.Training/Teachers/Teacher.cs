@@ -3,7 +3,7 @@ using Retrieval.Training.Texts;
 
 namespace Retrieval.Training.Teachers;
 
-/// <summary>A teacher, its place in the committee, and its cached vectors.</summary>
+/// <summary>A teacher, its place in the committee, and its cached vectors. Safe for concurrent calls.</summary>
 internal sealed class Teacher : IDisposable
 {
     private readonly IEncoder encoder;
@@ -52,7 +52,6 @@ internal sealed class Teacher : IDisposable
         encoder.EncodeBatch([.. texts.Select(t => t.Text)], side, vectors);
         for (int i = 0; i < texts.Count; i++)
             Cache(side).Add(texts[i].Text, vectors.AsSpan(i * Dimension, Dimension));
-        Cache(side).Flush();
     }
 
     /// <inheritdoc/>

@@ -7,10 +7,11 @@ using System.Text;
 namespace Retrieval.Training.Teachers;
 
 /// <summary>
-/// One teacher's vectors on disk, found by the content of the text. Not safe for concurrent use.
+/// One teacher's vectors on disk, found by the content of the text. Safe for concurrent use; one process at a time.
 /// File: magic "RVC1", int32 dimension; then records of 16 bytes XxHash128 of the text's UTF-8, dimension float16 values,
 /// 4 bytes CRC-32 of all that; little-endian. Records are only appended: a process that is killed loses at most the
-/// record it was writing, which the next opening cuts off.
+/// record it was writing, which the next opening cuts off. Memory holds where each vector stands, not the vectors: those
+/// of a million products take gigabytes.
 /// </summary>
 internal sealed class VectorCache : IDisposable
 {
@@ -20,19 +21,27 @@ internal sealed class VectorCache : IDisposable
 
     private readonly FileStream file;
     private readonly int dimension;
+    private readonly int recordBytes;
     private readonly Dictionary<UInt128, int> places = [];
-    private readonly List<Half[]> vectors = [];
-    private readonly byte[] record;
+    private readonly Lock changing = new();
+    private int records;
 
     /// <summary>Opens or creates a cache.</summary>
     /// <param name="path">Its file.</param>
     /// <param name="dimension">Dimensions of the vectors.</param>
-    /// <exception cref="TrainingException">The file is another thing, or holds vectors of another dimension.</exception>
+    /// <exception cref="TrainingException">The file is another thing, holds vectors of another dimension, or is in use.</exception>
     public VectorCache(string path, int dimension)
     {
         this.dimension = dimension;
-        record = new byte[HashBytes + (dimension * 2) + CheckBytes];
-        file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, 1 << 16);
+        recordBytes = HashBytes + (dimension * 2) + CheckBytes;
+        try
+        {
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TrainingException($"{path}: {e.Message} Another run may be using the cache; wait for it or give another cache folder", e);
+        }
         try
         {
             ReadOrWriteHeader(path);
@@ -46,15 +55,26 @@ internal sealed class VectorCache : IDisposable
     }
 
     /// <summary>Whether the text's vector is here.</summary>
-    public bool Contains(string text) => places.ContainsKey(HashOf(text));
+    public bool Contains(string text)
+    {
+        lock (changing) return places.ContainsKey(HashOf(text));
+    }
 
     /// <summary>Reads a text's vector.</summary>
     /// <returns>False when it is not here; then <paramref name="vector"/> is left as it was.</returns>
     public bool TryRead(string text, Span<float> vector)
     {
-        if (!places.TryGetValue(HashOf(text), out int place))
-            return false;
-        TensorPrimitives.ConvertToSingle(vectors[place], vector);
+        int place;
+        lock (changing)
+        {
+            if (!places.TryGetValue(HashOf(text), out place))
+                return false;
+        }
+        Span<Half> halves = stackalloc Half[dimension];
+        Span<byte> bytes = MemoryMarshal.AsBytes(halves);
+        if (RandomAccess.Read(file.SafeFileHandle, bytes, OffsetOf(place) + HashBytes) != bytes.Length)
+            throw new TrainingException($"{file.Name}: cut short while it was in use. Start again");
+        TensorPrimitives.ConvertToSingle(halves, vector);
         return true;
     }
 
@@ -62,25 +82,25 @@ internal sealed class VectorCache : IDisposable
     public void Add(string text, ReadOnlySpan<float> vector)
     {
         UInt128 hash = HashOf(text);
-        if (!places.TryAdd(hash, vectors.Count))
-            return;
-        Half[] halves = new Half[dimension];
-        TensorPrimitives.ConvertToHalf(vector, halves);
-        vectors.Add(halves);
-
+        Span<byte> record = stackalloc byte[recordBytes];
         BinaryPrimitives.WriteUInt128LittleEndian(record, hash);
-        MemoryMarshal.AsBytes<Half>(halves).CopyTo(record.AsSpan(HashBytes));
-        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(^CheckBytes), Crc32.HashToUInt32(record.AsSpan(..^CheckBytes)));
-        file.Write(record);
+        TensorPrimitives.ConvertToHalf(vector, MemoryMarshal.Cast<byte, Half>(record[HashBytes..^CheckBytes]));
+        BinaryPrimitives.WriteUInt32LittleEndian(record[^CheckBytes..], Crc32.HashToUInt32(record[..^CheckBytes]));
+        lock (changing)
+        {
+            if (places.ContainsKey(hash))
+                return;
+            RandomAccess.Write(file.SafeFileHandle, record, OffsetOf(records));
+            places.Add(hash, records++);
+        }
     }
-
-    /// <summary>Hands all that was added to the operating system.</summary>
-    public void Flush() => file.Flush();
 
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
 
     private static UInt128 HashOf(string text) => XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(text));
+
+    private long OffsetOf(int place) => HeaderBytes + ((long)place * recordBytes);
 
     private void ReadOrWriteHeader(string path)
     {
@@ -91,6 +111,7 @@ internal sealed class VectorCache : IDisposable
             BinaryPrimitives.WriteInt32LittleEndian(header[4..], dimension);
             file.SetLength(0);
             file.Write(header);
+            file.Flush();
             return;
         }
         file.ReadExactly(header);
@@ -103,15 +124,13 @@ internal sealed class VectorCache : IDisposable
 
     private void ReadRecords()
     {
-        long end = file.Position;
+        byte[] record = new byte[recordBytes];
         while (file.ReadAtLeast(record, record.Length, throwOnEndOfStream: false) == record.Length
             && Crc32.HashToUInt32(record.AsSpan(..^CheckBytes)) == BinaryPrimitives.ReadUInt32LittleEndian(record.AsSpan(^CheckBytes)))
         {
-            if (places.TryAdd(BinaryPrimitives.ReadUInt128LittleEndian(record), vectors.Count))
-                vectors.Add(MemoryMarshal.Cast<byte, Half>(record.AsSpan(HashBytes, dimension * 2)).ToArray());
-            end = file.Position;
+            // Files put one behind the other may hold a text twice; the first counts.
+            places.TryAdd(BinaryPrimitives.ReadUInt128LittleEndian(record), records++);
         }
-        file.SetLength(end);
-        file.Position = end;
+        file.SetLength(OffsetOf(records));
     }
 }

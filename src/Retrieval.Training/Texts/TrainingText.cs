@@ -15,6 +15,9 @@ public sealed record TrainingText(string Language, string Kind, string Text, str
     /// <summary>Language whose texts all teachers see, and towards which others are aligned.</summary>
     internal const string Pivot = "en";
 
+    /// <summary>A text of one side.</summary>
+    internal static TrainingText Of(string text, string language, TextKind side) => new(language, side == TextKind.Document ? "title" : "query", text);
+
     /// <summary>The side on which teachers encode it.</summary>
     internal TextKind Side => Kind == "title" ? TextKind.Document : TextKind.Query;
 
