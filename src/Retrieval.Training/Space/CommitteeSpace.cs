@@ -42,7 +42,7 @@ internal sealed class CommitteeSpace
 
         TrainingText[] pivot = [.. texts.Where(t => t.Language == TrainingText.Pivot)];
         if (pivot.Length < dimension)
-            throw new TrainingException($"found {pivot.Length} English texts; a space of {dimension} dimensions needs at least as many, better 10,000");
+            throw new TrainingException($"found {pivot.Length} English texts; a space of {dimension} dimensions needs at least as many, better 10,000. Add some, such as models/texts/en.tsv");
         TrainingText[] sample = [.. pivot.Where((_, i) => (long)i * MaxFitTexts / pivot.Length != (long)(i - 1) * MaxFitTexts / pivot.Length || pivot.Length <= MaxFitTexts)];
 
         projection = TopEigenvectors.Compute(Gram(sample), dimension, seed, threads).Transpose();
