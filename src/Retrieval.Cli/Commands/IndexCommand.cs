@@ -18,7 +18,7 @@ internal static class IndexCommand
         var feed = new FeedOptions();
         Option<string> index = CommonOptions.Index();
         var model = new Option<string?>("--model") { Description = "Folder of the embedding model, none for words alone; absent: the one that ships with the engine", HelpName = "DIR|none" };
-        Option<string[]> teachers = CommonOptions.Teachers("Folders of the teachers that the model was distilled from: they encode the products, the model the queries");
+        Option<string[]> teachers = CommonOptions.Teachers("Folders of the teachers that the model was distilled from: they encode the products beside the model");
         Option<string?> cache = CommonOptions.Cache("teachers in the index's folder");
         var codec = new Option<string>("--codec") { Description = "both: also write the texts with Lucene.Net's own codec, to compare with", DefaultValueFactory = static _ => "ours" };
         codec.AcceptOnlyFromAmong("ours", "both");

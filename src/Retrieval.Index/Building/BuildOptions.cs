@@ -12,8 +12,8 @@ public sealed record BuildOptions
     public IEncoder? Encoder { get; init; }
 
     /// <summary>
-    /// Encodes products of a language finer than <see cref="Encoder"/> does, in the same space, such as by the teachers that it learned
-    /// from; null, or null for a language, leaves them to it. What updates bring later is encoded by <see cref="Encoder"/>.
+    /// Encodes products of a language finer than <see cref="Encoder"/>, in the same space, such as by the teachers that it learned from; a
+    /// product gets the middle of both. Null, or null for a language, leaves products to the encoder, as are those of later updates.
     /// </summary>
     public Func<Language, IEncoder?>? Finer { get; init; }
 

@@ -140,7 +140,7 @@ internal sealed class BuildPipeline : IDisposable
     {
         int dimension = options.Encoder?.Dimension ?? 0;
         float[] vectors = options.Encoder is { } encoder
-            ? ProductVectors.Of(language => options.Finer?.Invoke(language) ?? encoder, dimension, [.. entries.Select(static entry => entry.Product)])
+            ? ProductVectors.Of(encoder, options.Finer, [.. entries.Select(static entry => entry.Product)])
             : [];
         for (int i = 0; i < entries.Count; i++)
         {

@@ -20,11 +20,25 @@ internal static class ProductVectors
     /// <returns>One vector of length 1 a product, row after row; zero for a product without a known word.</returns>
     public static float[] Of(IEncoder encoder, IReadOnlyCollection<Product> products) => Of(_ => encoder, encoder.Dimension, products);
 
-    /// <summary>Encodes products, those of each language by an encoder of their own.</summary>
-    /// <param name="encoderOf">The models, of one space.</param>
-    /// <param name="dimension">Their dimensions.</param>
+    /// <summary>
+    /// Encodes products by the model and by a finer one, where there is one for their language, and takes the middle of both. Queries of the
+    /// model lie nearer to its own products than to a finer model's, so that alone the finer ones would stand below those of other
+    /// languages and of later updates.
+    /// </summary>
+    /// <param name="encoder">The model.</param>
+    /// <param name="finer">Finer models of the same space; null, or null for a language, leaves products to the first.</param>
     /// <param name="products">The products.</param>
-    public static float[] Of(Func<Language, IEncoder> encoderOf, int dimension, IReadOnlyCollection<Product> products)
+    public static float[] Of(IEncoder encoder, Func<Language, IEncoder?>? finer, IReadOnlyCollection<Product> products)
+    {
+        float[] vectors = Of(encoder, products);
+        if (finer is null) return vectors;
+        float[] finest = Of(language => finer(language) ?? encoder, encoder.Dimension, products);
+        TensorPrimitives.Add(finest, vectors, vectors);
+        for (int row = 0; row < vectors.Length; row += encoder.Dimension) Normalize(vectors.AsSpan(row, encoder.Dimension));
+        return vectors;
+    }
+
+    private static float[] Of(Func<Language, IEncoder> encoderOf, int dimension, IReadOnlyCollection<Product> products)
     {
         var vectors = new float[products.Count * dimension];
         foreach (var language in products.Index().GroupBy(static each => each.Item.Language))
@@ -41,10 +55,15 @@ internal static class ProductVectors
                 Span<float> vector = vectors.AsSpan(row * dimension, dimension);
                 TensorPrimitives.MultiplyAdd(details.AsSpan(from, dimension), DescriptionShare, names.AsSpan(from, dimension), vector);
                 from += dimension;
-                float length = TensorPrimitives.Norm<float>(vector);
-                if (length > 0) TensorPrimitives.Divide(vector, length, vector);
+                Normalize(vector);
             }
         }
         return vectors;
+    }
+
+    private static void Normalize(Span<float> vector)
+    {
+        float length = TensorPrimitives.Norm<float>(vector);
+        if (length > 0) TensorPrimitives.Divide(vector, length, vector);
     }
 }

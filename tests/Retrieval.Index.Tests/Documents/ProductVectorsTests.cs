@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Retrieval.Catalog.Products;
 using Retrieval.Embedding.Encoders;
 using Retrieval.Index.Documents;
@@ -6,7 +7,7 @@ using Retrieval.Text.Languages;
 
 namespace Retrieval.Index.Tests.Documents;
 
-/// <summary>Products keep their rows when those of each language go through an encoder of their own; texts are what the vectors are made of.</summary>
+/// <summary>Products of a language with a finer encoder get the middle of both, all others and all rows stay; texts are what the vectors are made of.</summary>
 public sealed class ProductVectorsTests
 {
     private const int Dimension = 64;
@@ -18,14 +19,24 @@ public sealed class ProductVectorsTests
     ];
 
     [Fact]
-    public void Each_language_has_its_encoder_and_each_product_its_row()
+    public void A_finer_encoder_of_a_language_meets_the_other_halfway()
     {
         using var plain = new FakeEncoder(Dimension);
         using var german = new ShiftedEncoder(Dimension);
-        float[] together = ProductVectors.Of(language => language == Language.De ? german : plain, Dimension, Products);
+        float[] together = ProductVectors.Of(plain, language => language == Language.De ? german : null, Products);
         foreach ((int row, Product product) in Products.Index())
-            Assert.Equal(ProductVectors.Of(product.Language == Language.De ? german : plain, [product]), together[(row * Dimension)..((row + 1) * Dimension)]);
+        {
+            float[] expected = ProductVectors.Of(plain, [product]);
+            if (product.Language == Language.De)
+            {
+                TensorPrimitives.Add(expected, ProductVectors.Of(german, [product]), expected);
+                TensorPrimitives.Divide(expected, TensorPrimitives.Norm<float>(expected), expected);
+            }
+            float[] found = together[(row * Dimension)..((row + 1) * Dimension)];
+            Assert.All(expected.Zip(found), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+        }
         Assert.NotEqual(ProductVectors.Of(plain, Products), together);
+        Assert.Equal(ProductVectors.Of(plain, Products), ProductVectors.Of(plain, null, Products));
     }
 
     [Fact]
