@@ -10,6 +10,7 @@ using Retrieval.Search.Legs;
 using Retrieval.Search.Products;
 using Retrieval.Search.Requests;
 using Retrieval.Search.Similar;
+using Retrieval.Search.Spelling;
 using Retrieval.Search.Suggesting;
 using Retrieval.Text.Languages;
 using Retrieval.Understanding;
@@ -169,12 +170,12 @@ public sealed class SearchEngine
         return vector;
     }
 
-    private static ShoppingIntent Understand(SearchRequest request, IndexSnapshot snapshot, Market market, Language? language = null)
+    private ShoppingIntent Understand(SearchRequest request, IndexSnapshot snapshot, Market market, Language? language = null)
     {
         if (request.Understanding is { } understood) return understood;
         GenerationView view = GenerationView.Of(snapshot);
-        return request.Raw
-            ? new ShoppingIntent(view.LanguageOfWords(request.Query), request.Query, [], [], Purpose.Find)
-            : SentenceReader.Understand(request.Query, new UnderstandingContext(market.Country, view.Names, Language: language));
+        if (request.Raw) return new ShoppingIntent(view.LanguageOfWords(request.Query), request.Query, [], [], Purpose.Find);
+        ShoppingIntent intent = SentenceReader.Understand(request.Query, new UnderstandingContext(market.Country, view.Names, Language: language));
+        return new Speller(snapshot, view, encoder).Correct(intent);
     }
 }

@@ -23,7 +23,7 @@ internal static class UnderstandCommand
         var input = new Option<string?>("--input") { Description = "One sentence a line, or JSON Lines with text (and market); - is standard input", HelpName = "FILE" };
         Option<string> index = CommonOptions.Index();
         index.Required = false;
-        index.Description = "Also know the brands and categories of this index";
+        index.Description = "Also know the brands, categories and words of this index";
         Option<string?> market = CommonOptions.Market();
         Option<bool> json = CommonOptions.Json();
         var command = new DocumentedCommand(
@@ -39,7 +39,7 @@ internal static class UnderstandCommand
         });
         command.SetAction((parsed, cancellation) =>
         {
-            using OpenEngine? opened = parsed.GetValue(index) is { } folder ? OpenEngine.Open(folder, SearchMode.Lexical) : null;
+            using OpenEngine? opened = parsed.GetValue(index) is { } folder ? OpenEngine.Open(folder, SearchMode.Hybrid) : null;
             Func<string, string?, ShoppingIntent> understand = opened is null ? Understand : (text, market) => opened.Engine.Understand(text, market);
             bool asJson = parsed.GetValue(json);
             if (parsed.GetValue(input) is { } path) return Task.FromResult(Batch(path, parsed.GetValue(market), understand, asJson, cancellation));
@@ -86,6 +86,10 @@ internal static class UnderstandCommand
     private static void Write(ShoppingIntent intent, bool asJson)
     {
         if (asJson) JsonOutput.Write(writer => IntentJson.Write(intent, writer));
-        else Screen.Print($"{intent.Language.Code()}: {intent.Text} · {string.Join(" · ", new[] { IntentText.Of(intent), intent.Purpose.ToString().ToLowerInvariant() }.Where(static part => part.Length > 0))}");
+        else
+        {
+            Screen.Print($"{intent.Language.Code()}: {intent.Text} · {string.Join(" · ", new[] { IntentText.Of(intent), intent.Purpose.ToString().ToLowerInvariant() }.Where(static part => part.Length > 0))}");
+            if (IntentText.Corrected(intent) is { Length: > 0 } corrected) Screen.Print(corrected);
+        }
     }
 }

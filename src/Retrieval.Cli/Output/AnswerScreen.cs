@@ -14,6 +14,7 @@ internal static class AnswerScreen
         Answer answer = response.Answer;
         IAnsiConsole screen = Screen.Results;
         screen.MarkupLineInterpolated($"[bold]{answer.Text}[/]");
+        if (IntentText.Corrected(response.Understanding) is { Length: > 0 } corrected) screen.MarkupLineInterpolated($"[yellow]{corrected}[/]");
         foreach (UnavailableProduct product in answer.Unavailable) screen.MarkupLineInterpolated($"[yellow]{product.Text}[/]");
         if (answer.Question is { } question)
         {

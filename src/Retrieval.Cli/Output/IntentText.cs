@@ -7,6 +7,10 @@ namespace Retrieval.Cli.Output;
 /// <summary>What was understood, in a few words for the screen.</summary>
 internal static class IntentText
 {
+    /// <summary>Which words were read as others; empty where none was.</summary>
+    public static string Corrected(ShoppingIntent intent) =>
+        intent.Corrected.Count == 0 ? "" : $"Read {string.Join(", ", intent.Corrected.Select(static word => $"“{word.Written}” as “{word.Read}”"))}; searched for both.";
+
     /// <summary>All constraints and wishes on one line; empty where there are none.</summary>
     public static string Of(ShoppingIntent intent) => string.Join(" · ", intent.Constraints.Select(Of).Concat(intent.Preferences.Select(Of)));
 

@@ -18,6 +18,7 @@ internal static class SearchScreen
         string understood = IntentText.Of(response.Understanding);
         string took = response.Took.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture);
         screen.MarkupLineInterpolated($"[bold]{response.Understanding.Text}[/]{(understood.Length == 0 ? "" : " · " + understood)} [dim]({response.Understanding.Language.Code()}, {took} ms)[/]");
+        if (IntentText.Corrected(response.Understanding) is { Length: > 0 } corrected) screen.MarkupLineInterpolated($"[yellow]{corrected}[/]");
         foreach (Relaxation relaxation in response.Relaxed) screen.MarkupLineInterpolated($"[yellow]{relaxation.Text}[/]");
         if (response.Hits.Count == 0) Screen.Print("Nothing in the catalogue fits.");
         else screen.Write(Hits(response, explain));

@@ -15,6 +15,7 @@ internal static class UnderstandingMessage
         Constraints = { intent.Constraints.Select(Of) },
         Preferences = { intent.Preferences.Select(Of) },
         Purpose = intent.Purpose.ToString().ToLowerInvariant(),
+        Corrected = { intent.Corrected.Select(static word => new Wire.Correction { Written = word.Written, Read = word.Read }) },
     };
 
     /// <summary>The same with some constraints left out.</summary>

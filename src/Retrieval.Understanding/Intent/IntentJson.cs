@@ -34,6 +34,7 @@ public static class IntentJson
         foreach (Preference preference in intent.Preferences) Write(preference, json);
         json.WriteEndArray();
         json.WriteString("purpose", Purposes[(int)intent.Purpose]);
+        if (intent.Corrected.Count > 0) Write(intent.Corrected, json);
         json.WriteEndObject();
     }
 
@@ -57,7 +58,8 @@ public static class IntentJson
         if (index < 0) throw Unknown("purpose", purpose);
         Constraint[] constraints = [.. Member(intent, "constraints").EnumerateArray().Select(ReadConstraint)];
         Preference[] preferences = [.. Member(intent, "preferences").EnumerateArray().Select(ReadPreference)];
-        return new ShoppingIntent(language, Text(intent, "text"), constraints, preferences, (Purpose)index);
+        Correction[] corrected = intent.TryGetProperty("corrected", out JsonElement words) ? [.. words.EnumerateArray().Select(static word => new Correction(Text(word, "written"), Text(word, "read")))] : [];
+        return new ShoppingIntent(language, Text(intent, "text"), constraints, preferences, (Purpose)index) { Corrected = corrected };
     }
 
     /// <summary>Writes one constraint as an object into JSON under construction.</summary>
@@ -101,6 +103,19 @@ public static class IntentJson
                 break;
         }
         json.WriteEndObject();
+    }
+
+    private static void Write(IReadOnlyList<Correction> corrected, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("corrected");
+        foreach (Correction correction in corrected)
+        {
+            json.WriteStartObject();
+            json.WriteString("written", correction.Written);
+            json.WriteString("read", correction.Read);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void WriteBounds(Utf8JsonWriter json, double? min, double? max)

@@ -26,7 +26,16 @@ public sealed record ShoppingIntent(
 
     /// <summary>The word that stands where the name of the thing does, folded (<see cref="Retrieval.Catalog.Kinds.KindNames.HeadOf"/>); null for none.</summary>
     public string? Head { get; init; }
+
+    /// <summary>Words that no product of the catalogue holds and that <see cref="Text"/> has as the catalogue writes them, in their order;
+    /// empty where nothing was corrected, and always without a catalogue.</summary>
+    public IReadOnlyList<Correction> Corrected { get; init; } = [];
 }
+
+/// <summary>A word that was read as another.</summary>
+/// <param name="Written">As the shopper wrote it.</param>
+/// <param name="Read">As a title of the catalogue writes it.</param>
+public readonly record struct Correction(string Written, string Read);
 
 /// <summary>What the shopper is up to.</summary>
 public enum Purpose : byte
