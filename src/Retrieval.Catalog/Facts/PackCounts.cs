@@ -12,9 +12,10 @@ namespace Retrieval.Catalog.Facts;
 internal static partial class PackCounts
 {
     private const int MostPieces = 100_000;
+    private const string Number = @"(?<n>\d{1,5})";
 
-    private static readonly Dictionary<Language, Regex> Phrases = TableFile.Rows("pack-counts.tsv").ToDictionary(LanguageOf, Pattern);
-    private static readonly Regex AnyPhrase = Union(Phrases.Values);
+    private static readonly Dictionary<Language, Regex> Phrases = TableFile.Rows("pack-counts.tsv").ToDictionary(LanguageOf, row => Compiled(LongestFirst(row)));
+    private static readonly Regex AnyPhrase = Compiled(TableFile.Rows("pack-counts.tsv").SelectMany(LongestFirst));
 
     /// <summary>The counts that a text states, each once, in its order; the phrases of every language where its own is not known.</summary>
     public static IEnumerable<int> Find(string text, Language language)
@@ -32,21 +33,25 @@ internal static partial class PackCounts
 
     private static Language LanguageOf(string[] row) => LanguageCodes.TryParse(row[0], out Language language) ? language : throw new InvalidDataException($"pack-counts.tsv: {row[0]}");
 
-    // Longer phrases first, so that "6 piece set" is not read as "6 piece". The number may not be part of a longer one or of a code.
-    private static Regex Pattern(string[] row)
-        => Compiled(string.Join('|', row.Skip(1).OrderByDescending(p => p.Length).Select(OfPhrase)));
+    // So that "6 piece set" is not read as "6 piece".
+    private static IEnumerable<string> LongestFirst(string[] row) => row.Skip(1).OrderByDescending(p => p.Length);
 
-    private static Regex Union(IEnumerable<Regex> patterns) => Compiled(string.Join('|', patterns.Select(p => p.ToString())));
+    // What phrases begin with is looked for once, not once a phrase. No time limit: every repetition is bounded, and a busy machine would
+    // fail a build by the clock alone.
+    private static Regex Compiled(IEnumerable<string> phrases)
+        => new(string.Join('|', phrases.ToLookup(p => p[0] == '#').Select(g => g.Key ? Numbered(g) : Named(g))),
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Compiled | RegexOptions.ExplicitCapture);
 
-    // No time limit: every repetition is bounded, and a busy machine would fail a build by the clock alone.
-    private static Regex Compiled(string pattern)
-        => new(pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Compiled | RegexOptions.ExplicitCapture);
+    // The number may not be part of a longer one or of a code.
+    private static string Numbered(IEnumerable<string> phrases)
+        => $@"(?<![\d.,/-]|[\p{{L}}-[一-鿿]]){Number}({string.Join('|', phrases.Select(p => OfPhrase(p[1..])))})";
+
+    private static string Named(IEnumerable<string> phrases) => $@"\b({string.Join('|', phrases.Select(OfPhrase))})";
 
     private static string OfPhrase(string phrase)
     {
-        string escaped = Regex.Escape(phrase).Replace(@"\ ", @"[\s-]{0,2}").Replace(@"\#", @"(?<n>\d{1,5})");
-        string before = phrase[0] == '#' ? @"(?<![\d.,/-]|[\p{L}-[一-鿿]])" : @"\b";
+        string escaped = Regex.Escape(phrase).Replace(@"\ ", @"[\s-]{0,2}").Replace(@"\#", Number);
         string after = char.IsLetter(phrase[^1]) && phrase[^1] < '一' ? @"(?!\p{L})" : phrase[^1] == '#' ? @"(?![\d.,]*\d|\p{L})" : "";
-        return before + escaped + after;
+        return escaped + after;
     }
 }

@@ -1,4 +1,5 @@
 using Retrieval.Catalog.Facts;
+using Retrieval.Catalog.Pricing;
 using Retrieval.Catalog.Products;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
@@ -98,6 +99,20 @@ public sealed class ProductFactsTests
     [InlineData("und", "Lot de 4 boîtes", 4)]
     public void Pieces_of_a_pack_are_counted(string language, string title, int count)
         => Assert.Equal([count], Facts($$"""{"id":"a","title":"{{title}}","language":"{{language}}"}""").Counts);
+
+    [Fact]
+    public void Every_phrase_of_a_pack_is_found_in_its_language_and_where_the_language_is_not_known()
+    {
+        foreach (string[] row in TableFile.Rows("pack-counts.tsv"))
+        {
+            foreach (string phrase in row.Skip(1))
+            {
+                string title = $"Lorem {phrase.Replace("#", "7")}, ipsum";
+                Assert.Equal([7], Facts($$"""{"id":"a","title":"{{title}}","language":"{{row[0]}}"}""").Counts);
+                Assert.Equal([7], Facts($$"""{"id":"a","title":"{{title}}","language":"und"}""").Counts);
+            }
+        }
+    }
 
     [Theory]
     [InlineData("en", "Blender 600 W")]
