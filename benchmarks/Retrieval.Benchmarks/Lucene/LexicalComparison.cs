@@ -19,7 +19,7 @@ internal static class LexicalComparison
 
     private const string Usage = """
         lexical index CORPUS.jsonl FOLDER [--segments] [--threads N]   writes FOLDER/ours and FOLDER/stock (merged to one segment unless --segments)
-        lexical search FOLDER QUERIES.txt [--passes N] [--price LEAST-MOST]   cents, both ends in
+        lexical search FOLDER QUERIES.txt [--passes N] [--price LEAST-MOST] [--alone]   cents, both ends in; --alone leaves Lucene.Net out
         """;
 
     /// <summary>Runs the command and returns the exit code.</summary>
@@ -58,16 +58,26 @@ internal static class LexicalComparison
     {
         int passes = int.Parse(Option(options, "--passes") ?? "5");
         using var oursReader = DirectoryReader.Open(FSDirectory.Open(Path.Combine(folder, "ours")));
-        using var stockReader = DirectoryReader.Open(MMapDirectory.Open(Path.Combine(folder, "stock")));
         using var ours = new BlockMaxSearcher(oursReader);
         WeightedTerm[][] queries = ProductCorpus.ReadQueries(queryFile);
-        Side[] sides =
-        [
-            new("ours", ours, Filter(oursReader, options), queries.Length),
-            new("stock", new LuceneSearcher(stockReader), Filter(stockReader, options), queries.Length),
-        ];
-        Console.WriteLine($"{oursReader.MaxDoc} documents, {oursReader.Leaves.Count} and {stockReader.Leaves.Count} segments, {queries.Length} queries, top {Top}");
+        var side = new Side("ours", ours, Filter(oursReader, options), queries.Length);
+        Console.WriteLine($"{oursReader.MaxDoc} documents, {oursReader.Leaves.Count} segments, {queries.Length} queries, top {Top}");
+        if (options.Contains("--alone"))
+        {
+            Run([side], queries, passes);
+            return 0;
+        }
+
+        using var stockReader = DirectoryReader.Open(MMapDirectory.Open(Path.Combine(folder, "stock")));
+        Side[] sides = [side, new("stock", new LuceneSearcher(stockReader), Filter(stockReader, options), queries.Length)];
         int different = Differences(sides, queries);
+        Run(sides, queries, passes);
+        Console.WriteLine($"ours / stock: {sides[0].QueriesPerSecond / sides[1].QueriesPerSecond:f1} times the queries a second; {different} queries with other scores");
+        return different == 0 ? 0 : 1;
+    }
+
+    private static void Run(Side[] sides, WeightedTerm[][] queries, int passes)
+    {
         for (int pass = 0; pass < passes; pass++)
         {
             foreach (Side side in sides)
@@ -76,8 +86,6 @@ internal static class LexicalComparison
 
         foreach (Side side in sides)
             side.Print();
-        Console.WriteLine($"ours / stock: {sides[0].QueriesPerSecond / sides[1].QueriesPerSecond:f1} times the queries a second; {different} queries with other scores");
-        return different == 0 ? 0 : 1;
     }
 
     private static int Differences(Side[] sides, WeightedTerm[][] queries)
