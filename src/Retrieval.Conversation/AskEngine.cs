@@ -141,7 +141,7 @@ public sealed class AskEngine
         ShoppingIntent thing = turn.Intent with { Constraints = [.. turn.Intent.Constraints.Where(static constraint => constraint is not Constraint.Named { Kind: "age_group" })] };
         IReadOnlyList<Hit> hits = Search(turn with { Intent = thing }, market, cancellation).Hits;
         if (hits.Count == 0) return null;
-        Hit[] kind = [.. hits.Where(hit => hit.Thing == ThingMatch.Same || kinds.AreOne(hits[0].Whole!, hit.Whole!))];
+        Hit[] kind = [.. hits.Where(hit => hit.Thing == KindMatch.Same || kinds.AreOne(hits[0].Whole!, hit.Whole!))];
         int[] above = [.. kind.Select(hit => policy.AgeOf(hit.Whole!) ?? 0).Where(years => years > age)];
         return above.Length >= RestrictedShare * kind.Length || policy.AgeOf(hits[0].Whole!) > age ? above.Max() : null;
     }

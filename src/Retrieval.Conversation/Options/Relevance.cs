@@ -32,8 +32,8 @@ internal static class Relevance
     /// <summary>True where it is of the kind asked for, is called so, or is near enough in meaning; ideas for somebody need not be near their words.</summary>
     public static bool IsThing(Hit hit, ShoppingIntent asked)
     {
-        if (asked.Purpose is not (Purpose.Find or Purpose.Compare) || asked.Text.Length == 0 || hit.Thing == ThingMatch.Same || hit.SemanticScore is not { } cosine) return true;
-        if (asked.Purpose == Purpose.Find && asked.Kinds.Count > 0) return hit.Thing == ThingMatch.Unknown && cosine >= LeastOfUnknownKind;
+        if (asked.Purpose is not (Purpose.Find or Purpose.Compare) || asked.Text.Length == 0 || hit.Thing == KindMatch.Same || hit.SemanticScore is not { } cosine) return true;
+        if (asked.Purpose == Purpose.Find && asked.Kinds.Count > 0) return hit.Thing == KindMatch.Unknown && cosine >= LeastOfUnknownKind;
         if (asked.Purpose == Purpose.Find && IsBareName(asked) && !IsCalled(hit.Whole!, asked)) return cosine >= LeastOfName;
         if (IsNamed(hit)) return true;
         bool hasEvidence = Words(hit) is not null || (asked.Constraints.Count > 0 && hit.Fit.IsFull);

@@ -125,14 +125,14 @@ internal sealed class Retrieved(
         List<Candidate> candidates = Retrieve(within);
         // A search without constraints lists the nearest there is; where less is left, and where an assistant speaks, another thing is none.
         if (wanted.IsKnown && (request.ThingCheck == ThingCheck.Each || (request.ThingCheck == ThingCheck.One && plan.Constraints.Count > 0)))
-            candidates.RemoveAll(candidate => wanted.Of(candidate.Document) == ThingMatch.Other);
+            candidates.RemoveAll(candidate => wanted.Of(candidate.Document) == KindMatch.Other);
         if (plan.Constraints.Count > 0 && candidates.Count > 0)
         {
             floor ??= FindFloor();
             List<Candidate> things = legs.ByThing(candidates);
             fusion.Order(things, intent.Language, snapshot.LanguageOf, floor.Value.Lexical, floor.Value.Semantic);
             float least = floor.Value.Least(fusion, given.Count == 0 ? request.LeastRelevance : NearestRelevance * request.LeastRelevance);
-            List<Candidate> near = [.. things.Where(thing => (thing.Score >= least || (given.Count == 0 && wanted.Of(thing.Document) == ThingMatch.Same)) && !(isThing && snapshot.IsSparePart(thing.Document)))];
+            List<Candidate> near = [.. things.Where(thing => (thing.Score >= least || (given.Count == 0 && wanted.Of(thing.Document) == KindMatch.Same)) && !(isThing && snapshot.IsSparePart(thing.Document)))];
             // One that is the thing vouches for the others of a search; an assistant offers few, and each must be it, as must the nearest.
             bool isRelaxed = given.Count > 0;
             bool isChecked = request.ThingCheck != ThingCheck.None;
@@ -146,7 +146,7 @@ internal sealed class Retrieved(
         return Relaxing.Nearest(SortPreference.Apply(candidates, intent, snapshot, market), given, snapshot, market);
     }
 
-    private bool IsIt(Candidate thing, bool isRelaxed) => wanted.Of(thing.Document) == ThingMatch.Same || floor!.Value.IsReachedBy(thing, isRelaxed);
+    private bool IsIt(Candidate thing, bool isRelaxed) => wanted.Of(thing.Document) == KindMatch.Same || floor!.Value.IsReachedBy(thing, isRelaxed);
 
     /// <summary>What the words find without constraints. Where that is no spare part, a spare part is not the thing, whatever it costs.</summary>
     private RelevanceFloor FindFloor()

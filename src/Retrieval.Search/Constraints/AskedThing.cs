@@ -18,12 +18,12 @@ internal sealed class AskedThing(IndexSnapshot snapshot, ShoppingIntent intent)
     public bool IsKnown => asked.Count > 0;
 
     /// <summary>What a document's kinds tell. They do not tell a part of a thing from the thing.</summary>
-    public ThingMatch Of(int document)
+    public KindMatch Of(int document)
     {
-        if (!IsKnown) return ThingMatch.Unknown;
+        if (!IsKnown) return KindMatch.Unknown;
         IReadOnlyList<string> kinds = snapshot.KindsOf(document);
-        if (kinds.Count == 0) return ThingMatch.Unknown;
-        if (kinds.Any(kind => asked.Any(wanted => ProductKinds.IsA(kind, wanted)))) return snapshot.IsSparePart(document) ? ThingMatch.Unknown : ThingMatch.Same;
-        return kinds.Any(kind => asked.Any(wanted => ProductKinds.IsA(wanted, kind))) ? ThingMatch.Unknown : ThingMatch.Other;
+        if (kinds.Count == 0) return KindMatch.Unknown;
+        if (kinds.Any(kind => asked.Any(wanted => ProductKinds.IsA(kind, wanted)))) return snapshot.IsSparePart(document) ? KindMatch.Unknown : KindMatch.Same;
+        return kinds.Any(kind => asked.Any(wanted => ProductKinds.IsA(wanted, kind))) ? KindMatch.Unknown : KindMatch.Other;
     }
 }

@@ -46,14 +46,14 @@ public sealed record Hit(
     IReadOnlyList<Reason> Reasons)
 {
     /// <summary>Whether it is the kind of thing that the sentence names.</summary>
-    public ThingMatch Thing { get; init; }
+    public KindMatch Thing { get; init; }
 
     /// <summary>The whole product as the merchant states it; null unless <see cref="SearchRequest.WholeProducts"/> asked for it.</summary>
     public Product? Whole { get; init; }
 }
 
 /// <summary>Whether a product is the kind of thing that a sentence names.</summary>
-public enum ThingMatch : byte
+public enum KindMatch : byte
 {
     /// <summary>The kind of one of them is not known, or one is of a wider kind.</summary>
     Unknown,
