@@ -58,6 +58,9 @@ public sealed record ConversationContext
         IntentJson.Write(Intent, json);
         // Who said to be 16 is so in the next sentence.
         if (Intent.Age is { } age) json.WriteNumber("age", age);
+        // What is asked for is of its kind in every turn.
+        if (Intent.Kinds.Count > 0) AnswerJson.WriteStrings("kinds", Intent.Kinds, json);
+        if (Intent.Head is { } head) json.WriteString("head", head);
         AnswerJson.WriteStrings("categories", Categories, json);
         json.WriteStartArray("choices");
         foreach (OpenChoice choice in Choices)
@@ -106,7 +109,12 @@ public sealed record ConversationContext
         return new ConversationContext
         {
             Sentence = root.GetProperty("sentence").GetString() ?? "",
-            Intent = IntentJson.Read(root.GetProperty("intent")) with { Age = root.TryGetProperty("age", out JsonElement age) ? age.GetInt32() : null },
+            Intent = IntentJson.Read(root.GetProperty("intent")) with
+            {
+                Age = root.TryGetProperty("age", out JsonElement age) ? age.GetInt32() : null,
+                Kinds = root.TryGetProperty("kinds", out _) ? Strings(root, "kinds") : [],
+                Head = root.TryGetProperty("head", out JsonElement head) ? head.GetString() : null,
+            },
             Categories = Strings(root, "categories"),
             Choices = [.. root.GetProperty("choices").EnumerateArray().Select(choice => new OpenChoice(
                 choice.GetProperty("label").GetString() ?? "", Strings(choice, "categories"), choice.TryGetProperty("allergen", out JsonElement allergen) ? allergen.GetString() : null))],

@@ -22,6 +22,16 @@ public sealed class ConversationContextTests(SampleShop shop)
         Assert.Equal(bytes, ConversationContext.Read(stream.ToArray()).ToUtf8());
     }
 
+    [Fact]
+    public void The_kind_of_thing_asked_for_survives_it()
+    {
+        AskResponse response = new AskEngine(shop.Engine).Ask(new AskRequest { Sentence = "smoothie blender under 60 €" });
+        ConversationContext read = ConversationContext.Read(response.Context.ToUtf8());
+        Assert.NotEmpty(read.Intent.Kinds);
+        Assert.Equal(response.Understanding.Kinds, read.Intent.Kinds);
+        Assert.Equal(response.Understanding.Head, read.Intent.Head);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("null")]
