@@ -46,9 +46,8 @@ public sealed class SpellerTests(SampleShop samples)
     [Fact]
     public void WhatWasMeantIsFound()
     {
-        SearchResponse meant = samples.Engine.Search(new SearchRequest { Query = "smoothie blender" }), slip = samples.Engine.Search(new SearchRequest { Query = "smoothie blendr" });
-        Assert.Contains("blender", slip.Hits[0].Product.Title, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains(meant.Hits[0].Product.Id, slip.Hits.Take(3).Select(static hit => hit.Product.Id));
+        SearchResponse meant = samples.Engine.Search(new SearchRequest { Query = "smoothie blender under 60 €" }), slip = samples.Engine.Search(new SearchRequest { Query = "smoothie blendr under 60 €" });
+        Assert.Equal(meant.Hits[0].Product.Id, slip.Hits[0].Product.Id);
         Assert.Equal("blendr", Assert.Single(slip.Understanding.Corrected).Written);
     }
 
