@@ -75,11 +75,14 @@ internal readonly unsafe struct PostingList
         => IsWindowed ? DecodeWindow(block, documents, weights) : DecodeBlock(block, documents, weights);
 
     /// <summary>The weight of a document, if the list holds it. Reads the document's group or packed block.</summary>
-    public bool TryFind(int document, out int weight)
+    /// <param name="document">The document, in the segment's numbering.</param>
+    /// <param name="read">What was read of this list before.</param>
+    /// <param name="weight">Its weight; 0 where the list does not hold it.</param>
+    public bool TryFind(int document, ref ReadBlock read, out int weight)
     {
         weight = 0;
         if (!IsWindowed)
-            return TryFindInBlock(document, out weight);
+            return TryFindInBlock(document, ref read, out weight);
         WindowView view = Window(document >> ListLayout.WindowBits);
         if (view.Count == 0 || !view.TryFind(document & (ListLayout.WindowSize - 1), out int posting))
             return false;
@@ -89,11 +92,22 @@ internal readonly unsafe struct PostingList
         return true;
     }
 
-    [SkipLocalsInit]
-    private bool TryFindInBlock(int document, out int weight)
+    private bool TryFindInBlock(int document, ref ReadBlock read, out int weight)
     {
-        int* documents = stackalloc int[ListLayout.BlockSize + 8];
-        int* weights = stackalloc int[ListLayout.BlockSize + 8];
+        int block = BlockOf(document);
+        if (read.Block != block)
+            Read(block, ref read);
+        fixed (int* documents = read.Documents)
+        {
+            int at = new ReadOnlySpan<int>(documents, read.Count).BinarySearch(document);
+            weight = at < 0 ? 0 : BitPacking.At(read.Weights, at, read.WeightBits);
+            return at >= 0;
+        }
+    }
+
+    /// <summary>The packed block that holds a document, if any does.</summary>
+    private int BlockOf(int document)
+    {
         int block = 0;
         for (int end = Blocks; end - block > 1;)
         {
@@ -104,25 +118,37 @@ internal readonly unsafe struct PostingList
                 end = middle;
         }
 
-        int at = new ReadOnlySpan<int>(documents, DecodeBlock(block, documents, weights)).BinarySearch(document);
-        weight = at < 0 ? 0 : weights[at];
-        return at >= 0;
+        return block;
+    }
+
+    private void Read(int block, ref ReadBlock read)
+    {
+        fixed (int* documents = read.Documents)
+            read.Count = DecodeDocuments(block, documents, out read.Weights, out read.WeightBits);
+        read.Block = block;
     }
 
     private int DecodeBlock(int block, int* documents, int* weights)
     {
+        int count = DecodeDocuments(block, documents, out byte* packed, out int weightBits);
+        if (weightBits == 0)
+            new Span<int>(weights, count).Clear();
+        else
+            BitPacking.Unpack(packed, count, weightBits, weights);
+        return count;
+    }
+
+    private int DecodeDocuments(int block, int* documents, out byte* weights, out int weightBits)
+    {
         int count = Math.Min(ListLayout.BlockSize, DocFreq - (block * ListLayout.BlockSize));
         byte* at = payload + (Blocks == 1 ? 0 : Unsafe.ReadUnaligned<uint>(directory + ((Blocks + block) * sizeof(uint))));
-        int deltaBits = *at++, weightBits = *at++;
+        int deltaBits = *at++;
+        weightBits = *at++;
         BitPacking.Unpack(at, count, deltaBits, documents);
         int document = FirstDocument(block) - 1;
         for (int i = 0; i < count; i++)
             documents[i] = document += documents[i] + 1;
-        at += BitPacking.BytesOf(count, deltaBits);
-        if (weightBits == 0)
-            new Span<int>(weights, count).Clear();
-        else
-            BitPacking.Unpack(at, count, weightBits, weights);
+        weights = at + BitPacking.BytesOf(count, deltaBits);
         return count;
     }
 

@@ -27,13 +27,11 @@ internal unsafe struct Finalists(NativeArena arena, int k)
         least.Offer(atLeast, document);
     }
 
-    /// <summary>The documents left, those that can score most first.</summary>
+    /// <summary>The documents left, in the order in which they came: rising but for the most promising windows, as lists are read cheapest.</summary>
     public Span<Document> Left()
     {
         KeepAboveBar();
-        var left = new Span<Document>(documents, count);
-        left.Sort(static (a, b) => b.AtMost.CompareTo(a.AtMost));
-        return left;
+        return new Span<Document>(documents, count);
     }
 
     private void KeepAboveBar()

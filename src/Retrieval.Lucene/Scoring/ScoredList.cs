@@ -10,9 +10,11 @@ namespace Retrieval.Lucene.Scoring;
 internal readonly record struct ScoredList(int Term, PostingList Postings, SegmentField Field, float Weight)
 {
     /// <summary>What the term adds to a document, fixed-point: at least 1 where the document has it, else 0.</summary>
-    public int Score(int document)
+    /// <param name="document">The document, in the segment's numbering.</param>
+    /// <param name="read">What was read of this list before.</param>
+    public int Score(int document, ref ReadBlock read)
     {
-        if (!Postings.TryFind(document, out int weight))
+        if (!Postings.TryFind(document, ref read, out int weight))
             return 0;
         return Math.Max(1, (int)MathF.Round(Weight * Field.Saturate(weight, document)));
     }

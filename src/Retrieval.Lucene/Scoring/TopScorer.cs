@@ -51,10 +51,9 @@ internal sealed unsafe class TopScorer(BlockMaxSearcher searcher) : IDisposable
         var top = new TopHits(arena, k);
         foreach (Finalists.Document document in finalists.Left())
         {
-            // What the hits so far score is exact, and ends it sooner than the bar of the bounds.
-            if (document.AtMost <= top.Bar)
-                break;
-            top.Offer(ScoreOf(document.Number), document.Number);
+            // What the hits so far score is exact, and spares more than the bar of the bounds.
+            if (document.AtMost > top.Bar)
+                top.Offer(ScoreOf(document.Number), document.Number);
         }
 
         return top.Drain(hits, query.Unit);
@@ -127,10 +126,7 @@ internal sealed unsafe class TopScorer(BlockMaxSearcher searcher) : IDisposable
     private int ScoreOf(int document)
     {
         int segment = SegmentOf(document);
-        int score = 0;
-        foreach (ref readonly ScoredList list in query.Lists(segment))
-            score += list.Score(document - searcher.Segments[segment].FirstDocument);
-        return score;
+        return query.Score(segment, document - searcher.Segments[segment].FirstDocument);
     }
 
     private int SegmentOf(int document)

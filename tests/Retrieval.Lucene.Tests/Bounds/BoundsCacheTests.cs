@@ -58,9 +58,9 @@ public sealed class BoundsCacheTests
                 WeightedTerm term = new(RandomIndex.Body, RandomIndex.Word(word));
                 Assert.True(query.Prepare(searcher, [term]));
                 BoundTerm[] terms = [new(term.Field, searcher.Scoring, term.Boost, query.Terms[0].Weight, query.Terms[0].View.AverageLength)];
-                WordBounds first = cache.Get(term.Text, terms, query.Lists(0), 0, out Drift drift);
+                WordBounds first = cache.Get(term.Text, terms, query.Lists(0, 0), 0, out Drift drift);
                 Assert.Equal(Drift.None, drift);
-                Assert.Equal(query.Lists(0)[0].Postings.DocFreq, DocumentsOf(first.View));
+                Assert.Equal(query.Lists(0, 0)[0].Postings.DocFreq, DocumentsOf(first.View));
                 Assert.InRange(cache.Bytes, 0, 200_000);
             }
         }

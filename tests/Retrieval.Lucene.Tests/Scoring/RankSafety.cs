@@ -78,10 +78,8 @@ internal static class RankSafety
             int step = 1 + (place.MaxDoc / 2000);
             for (int document = 0; document < place.MaxDoc; document += step)
             {
-                int group = document >> ListLayout.GroupBits, score = 0;
+                int group = document >> ListLayout.GroupBits, score = query.Score(segment, document);
                 ushort ofGroup = 0, ofDocument = 0;
-                foreach (ref readonly ScoredList list in query.Lists(segment))
-                    score += list.Score(document);
                 for (int word = 0; word < bounds.Count; word++)
                 {
                     (byte most, nint lanes) = GroupAt(bounds.Views[word], group, absent);
