@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Text;
 using Retrieval.Catalog.Products;
 
@@ -18,6 +19,10 @@ internal static class CardCodec
 {
     /// <summary>Name of the doc value.</summary>
     public const string Field = "card";
+
+    // Id and title are always there.
+    private const int UnflaggedTexts = 2;
+    private const uint TextFlags = 15;
 
     public static byte[] Write(Product product, FieldTerms terms)
     {
@@ -42,25 +47,31 @@ internal static class CardCodec
         return card.WrittenSpan.ToArray();
     }
 
-    /// <param name="record">The bytes, which become the card's.</param>
+    /// <summary>Where the texts end, and the numbers behind them.</summary>
+    /// <param name="record">A card's bytes.</param>
     /// <exception cref="ArgumentException">The bytes end too early.</exception>
-    public static ProductCard Read(ReadOnlyMemory<byte> record)
+    public static (CardTerms Terms, double? Rating, long? Reviews) ReadNumbers(ReadOnlyMemory<byte> record)
     {
-        ReadOnlySpan<byte> rest = record.Span;
-        byte stated = rest[0];
-        rest = rest[1..];
-        string id = Text(ref rest);
-        string title = Text(ref rest);
-        string? group = (stated & 1) != 0 ? Text(ref rest) : null;
-        string? brand = (stated & 2) != 0 ? Text(ref rest) : null;
-        string? url = (stated & 4) != 0 ? Text(ref rest) : null;
-        string? image = (stated & 8) != 0 ? Text(ref rest) : null;
+        ReadOnlySpan<byte> rest = record.Span[1..];
+        byte stated = record.Span[0];
+        for (int text = BitOperations.PopCount((uint)stated & TextFlags) + UnflaggedTexts; text > 0; text--) TakeText(ref rest);
         double? rating = (stated & 16) != 0 ? BitConverter.Int64BitsToDouble(Int64(ref rest)) : null;
         long? reviews = (stated & 32) != 0 ? Int64(ref rest) : null;
-        return new ProductCard(CardTerms.Read(record[^rest.Length..]))
-        {
-            Id = id, Title = title, GroupId = group, Brand = brand, Url = url, ImageUrl = image, Rating = rating, ReviewCount = reviews,
-        };
+        return (CardTerms.Read(record[^rest.Length..]), rating, reviews);
+    }
+
+    /// <summary>One of a card's texts; null where it is not stated.</summary>
+    /// <param name="record">A card's bytes.</param>
+    /// <param name="text">Its place among the texts of the grammar, from 0.</param>
+    public static string? ReadText(ReadOnlyMemory<byte> record, int text)
+    {
+        ReadOnlySpan<byte> rest = record.Span[1..];
+        int flag = text < UnflaggedTexts ? 0 : 1 << (text - UnflaggedTexts);
+        byte stated = record.Span[0];
+        if ((stated & flag) != flag) return null;
+        int before = flag == 0 ? text : UnflaggedTexts + BitOperations.PopCount((uint)stated & (uint)(flag - 1));
+        for (int i = 0; i < before; i++) TakeText(ref rest);
+        return Encoding.UTF8.GetString(TakeText(ref rest));
     }
 
     private static void Int32(ArrayBufferWriter<byte> target, int value)
@@ -89,10 +100,10 @@ internal static class CardCodec
         return value;
     }
 
-    private static string Text(ref ReadOnlySpan<byte> rest)
+    private static ReadOnlySpan<byte> TakeText(ref ReadOnlySpan<byte> rest)
     {
         int length = Int32(ref rest);
-        string text = Encoding.UTF8.GetString(rest[..length]);
+        ReadOnlySpan<byte> text = rest[..length];
         rest = rest[length..];
         return text;
     }

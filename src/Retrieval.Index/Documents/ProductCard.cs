@@ -2,30 +2,44 @@ namespace Retrieval.Index.Documents;
 
 /// <summary>
 /// What an answer shows of a product, read without the rest of it: the whole product's JSON is decompressed and parsed only where
-/// somebody asks for it. Immutable.
+/// somebody asks for it. A text is read from the card's bytes when it is first asked for: of most cards only the terms are. Immutable to
+/// those who read it; safe for concurrent use.
 /// </summary>
 public sealed class ProductCard
 {
+    private readonly ReadOnlyMemory<byte> record;
     private readonly CardTerms terms;
+    private string? id;
+    private string? title;
+    private string? groupId;
+    private string? brand;
+    private string? url;
+    private string? imageUrl;
 
-    internal ProductCard(CardTerms terms) => this.terms = terms;
+    /// <param name="record">The bytes (<see cref="CardCodec"/>), which become the card's.</param>
+    /// <exception cref="ArgumentException">The bytes end too early.</exception>
+    internal ProductCard(ReadOnlyMemory<byte> record)
+    {
+        this.record = record;
+        (terms, Rating, ReviewCount) = CardCodec.ReadNumbers(record);
+    }
 
     /// <summary>The merchant's key.</summary>
-    public required string Id { get; init; }
+    public string Id => id ??= CardCodec.ReadText(record, 0)!;
     /// <summary>Key of the variant group; null where the product has none.</summary>
-    public string? GroupId { get; init; }
+    public string? GroupId => groupId ??= CardCodec.ReadText(record, 2);
     /// <summary>Title.</summary>
-    public required string Title { get; init; }
+    public string Title => title ??= CardCodec.ReadText(record, 1)!;
     /// <summary>Brand; null where not stated.</summary>
-    public string? Brand { get; init; }
+    public string? Brand => brand ??= CardCodec.ReadText(record, 3);
     /// <summary>Address of the product's page; null where not stated.</summary>
-    public string? Url { get; init; }
+    public string? Url => url ??= CardCodec.ReadText(record, 4);
     /// <summary>Address of the first picture; null where not stated.</summary>
-    public string? ImageUrl { get; init; }
+    public string? ImageUrl => imageUrl ??= CardCodec.ReadText(record, 5);
     /// <summary>Mean rating, 0–5; null where not stated.</summary>
-    public double? Rating { get; init; }
+    public double? Rating { get; }
     /// <summary>Number of reviews; null where not stated.</summary>
-    public long? ReviewCount { get; init; }
+    public long? ReviewCount { get; }
 
     /// <summary>Where the product holds a term first.</summary>
     /// <param name="term">The term's key, by <see cref="TermKey"/>.</param>

@@ -90,7 +90,7 @@ public sealed class IndexSnapshot : IDisposable
         // The bytes are the caller's from then on.
         column.Get(local, bytes);
         if (bytes.Length == 0) throw IndexException.Corrupt(generation.Folder, $"document {doc} has no card");
-        ProductCard card = CardCodec.Read(bytes.Bytes.AsMemory(bytes.Offset, bytes.Length));
+        var card = new ProductCard(bytes.Bytes.AsMemory(bytes.Offset, bytes.Length));
         if (bytes.Length <= LongestKept) cards.Keep(local, card);
         return card;
     }
