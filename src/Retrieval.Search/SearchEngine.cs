@@ -53,7 +53,7 @@ public sealed class SearchEngine
 
         (Retrieved found, DocumentSet keeps) = Prepare(request, snapshot, clock);
         found.AddFitting(keeps);
-        found.AddUnstated(keeps);
+        found.AddUnstated();
         clock.Done("retrieve");
 
         IReadOnlyList<Relaxation> relaxed = found.IsEmpty ? found.Relax(keeps) : [];

@@ -8,10 +8,11 @@ using Retrieval.Index.Simd;
 namespace Retrieval.Index.Filters;
 
 /// <summary>Evaluates comparisons with prices and stock over one segment, chunk by chunk of a market's columns.</summary>
+/// <param name="bitmaps">Memory for bitmaps of the segment's size.</param>
 /// <param name="maxDoc">Documents of the segment.</param>
 /// <param name="currency">The market's currency.</param>
 /// <param name="offersIn">Offers of the market in a currency.</param>
-internal sealed class OfferFilter(int maxDoc, string currency, Func<string, MarketColumns> offersIn)
+internal sealed class OfferFilter(SpareBitmaps bitmaps, int maxDoc, string currency, Func<string, MarketColumns> offersIn)
 {
     private delegate void ChunkTest(MarketColumns.Chunk chunk, Span<ulong> bits);
 
@@ -56,7 +57,7 @@ internal sealed class OfferFilter(int maxDoc, string currency, Func<string, Mark
 
     private ulong[] Chunks(string inCurrency, ChunkTest test)
     {
-        ulong[] bits = Bitmap.Empty(maxDoc);
+        ulong[] bits = bitmaps.Take();
         MarketColumns.Chunk[] chunks = offersIn(inCurrency).Chunks;
         for (int i = 0; i < chunks.Length; i++)
             test(chunks[i], bits.AsSpan(i * (MarketColumns.ChunkSize >> 6), Bitmap.WordCount(chunks[i].Prices.Length)));

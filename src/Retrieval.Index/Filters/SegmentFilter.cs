@@ -19,22 +19,23 @@ namespace Retrieval.Index.Filters;
 /// <param name="currency">The market's currency.</param>
 /// <param name="country">The market's country; null without a region.</param>
 /// <param name="offersIn">Offers of the market in a currency.</param>
-internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader, string currency, string? country, Func<string, MarketColumns> offersIn)
+/// <param name="bitmaps">Memory for bitmaps of the segment's size.</param>
+internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader, string currency, string? country, Func<string, MarketColumns> offersIn, SpareBitmaps bitmaps)
 {
-    private readonly OfferFilter offers = new(segment.MaxDoc, currency, offersIn);
+    private readonly OfferFilter offers = new(bitmaps, segment.MaxDoc, currency, offersIn);
 
-    /// <summary>Documents that the filter matches, deleted ones among them.</summary>
+    /// <summary>Documents that the filter matches, deleted ones among them; the caller gives the bitmap back.</summary>
     public ulong[] Evaluate(Filter filter)
     {
         switch (filter)
         {
             case Filter.And and:
-                ulong[] all = Bitmap.Full(segment.MaxDoc);
-                foreach (Filter operand in and.Operands) Bitmap.And(all, Evaluate(operand));
+                ulong[] all = bitmaps.TakeFull();
+                foreach (Filter operand in and.Operands) Bitmap.And(all, bitmaps.Last(Evaluate(operand)));
                 return all;
             case Filter.Or or:
-                ulong[] any = Bitmap.Empty(segment.MaxDoc);
-                foreach (Filter operand in or.Operands) Bitmap.Or(any, Evaluate(operand));
+                ulong[] any = bitmaps.Take();
+                foreach (Filter operand in or.Operands) Bitmap.Or(any, bitmaps.Last(Evaluate(operand)));
                 return any;
             case Filter.Not not:
                 ulong[] complement = Evaluate(not.Operand);
@@ -64,7 +65,7 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
     {
         if (comparator != Comparator.NotEqual) return Match(field, comparator, values);
         ulong[] others = Stated(field);
-        Bitmap.AndNot(others, Match(field, Comparator.Equal, values));
+        Bitmap.AndNot(others, bitmaps.Last(Match(field, Comparator.Equal, values)));
         return others;
     }
 
@@ -88,7 +89,7 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
             default:
                 // One value a product, so two comparisons are met by the same one.
                 ulong[] bits = MatchOne(field, Comparator.GreaterOrEqual, low);
-                Bitmap.And(bits, MatchOne(field, Comparator.LessOrEqual, high));
+                Bitmap.And(bits, bitmaps.Last(MatchOne(field, Comparator.LessOrEqual, high)));
                 return bits;
         }
     }
@@ -104,8 +105,8 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
                 AttributeTest[] tests = [.. values.Select(value => new AttributeTest(comparator, value))];
                 return Attributes(field.Column, term => Array.Exists(tests, test => test.Fits(term)));
         }
-        ulong[] any = Bitmap.Empty(segment.MaxDoc);
-        foreach (string value in values) Bitmap.Or(any, MatchOne(field, comparator, value));
+        ulong[] any = bitmaps.Take();
+        foreach (string value in values) Bitmap.Or(any, bitmaps.Last(MatchOne(field, comparator, value)));
         return any;
     }
 
@@ -148,8 +149,8 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
     /// <summary>Documents that say anything about the field.</summary>
     private ulong[] Stated(FilterField field) => field.Kind switch
     {
-        FieldKind.Id or FieldKind.OnSale => Bitmap.Full(segment.MaxDoc),
-        FieldKind.Words or FieldKind.Path => segment.Values(field.Column).Stated.ToArray(),
+        FieldKind.Id or FieldKind.OnSale => bitmaps.TakeFull(),
+        FieldKind.Words or FieldKind.Path => bitmaps.Copy(segment.Values(field.Column).Stated),
         FieldKind.Measure or FieldKind.Count => NumberWords(field.Column, NumberRange.Any),
         FieldKind.Attribute => Attributes(field.Column, static _ => true),
         FieldKind.Price or FieldKind.SalePrice => offers.Priced(field.Kind == FieldKind.SalePrice),
@@ -161,7 +162,7 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
 
     private ulong[] Ids(IReadOnlyList<string> ids)
     {
-        ulong[] bits = Bitmap.Empty(segment.MaxDoc);
+        ulong[] bits = bitmaps.Take();
         foreach (string id in ids)
         {
             if (reader.GetTermDocsEnum(new Term(DocumentMaker.Id, id)) is not { } docs) continue;
@@ -172,7 +173,7 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
 
     private ulong[] Words(string column, IReadOnlyList<string> words)
     {
-        ulong[] bits = Bitmap.Empty(segment.MaxDoc);
+        ulong[] bits = bitmaps.Take();
         ValueColumn values = segment.Values(column);
         ValueColumn? merchants = ColumnNames.Canonical.Contains(column) ? segment.Values(ColumnNames.MerchantWords(column)) : null;
         foreach (string word in words)
@@ -200,7 +201,7 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
     private ulong[] Fitting(string columnName, Func<string, bool> fits)
     {
         ValueColumn column = segment.Values(columnName);
-        ulong[] bits = Bitmap.Empty(segment.MaxDoc);
+        ulong[] bits = bitmaps.Take();
         for (int ordinal = 0; ordinal < column.Folded.Length; ordinal++)
         {
             if (fits(column.Folded[ordinal])) SetAll(bits, column.Documents(ordinal));
@@ -212,7 +213,7 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
     private ulong[] NumberWords(string columnName, NumberRange range)
     {
         ValueColumn column = segment.Values(columnName);
-        ulong[] bits = Bitmap.Empty(segment.MaxDoc);
+        ulong[] bits = bitmaps.Take();
         for (int ordinal = 0; ordinal < column.Texts.Length; ordinal++)
         {
             if (FilterValue.TryNumber(column.Texts[ordinal], out double value) && range.Contains(value)) SetAll(bits, column.Documents(ordinal));
@@ -222,7 +223,7 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
 
     private ulong[] Attributes(string foldedName, Func<AttributeTerm, bool> fits)
     {
-        ulong[] bits = Bitmap.Empty(segment.MaxDoc);
+        ulong[] bits = bitmaps.Take();
         ValueColumn column = segment.Values(ColumnNames.Attributes);
         (int first, AttributeTerm[] terms) = segment.AttributeTerms(foldedName);
         for (int i = 0; i < terms.Length; i++)
@@ -235,7 +236,7 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
     private ulong[] Deliveries(NumberRange range)
     {
         ValueColumn column = segment.Values(ColumnNames.Shipping);
-        ulong[] bits = Bitmap.Empty(segment.MaxDoc);
+        ulong[] bits = bitmaps.Take();
         for (int ordinal = 0; ordinal < column.Texts.Length; ordinal++)
         {
             (string to, int days) = ShippingTerm.Read(column.Texts[ordinal]);
@@ -246,7 +247,7 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
 
     private ulong[] Numbers(string column, NumberRange range)
     {
-        ulong[] bits = Bitmap.Empty(segment.MaxDoc);
+        ulong[] bits = bitmaps.Take();
         RangeMask.Within<double>(segment.Numbers(column), range.Low, range.High, bits);
         return bits;
     }

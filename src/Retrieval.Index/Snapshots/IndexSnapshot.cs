@@ -278,10 +278,11 @@ public sealed class IndexSnapshot : IDisposable
                 return columns;
             }
 
-            var evaluation = new SegmentFilter(generation.Columns[i], generation.Leaves[i], market.Currency, market.Country, InCurrency);
+            var bitmaps = SpareBitmaps.OfThread(generation.Columns[i].MaxDoc);
+            var evaluation = new SegmentFilter(generation.Columns[i], generation.Leaves[i], market.Currency, market.Country, InCurrency, bitmaps);
             ulong[] matching = evaluation.Evaluate(filter);
             KeepReturnable(matching, InCurrency(market.Currency), generation.Leaves[i].LiveDocs);
-            Bitmap.OrShifted(words, matching, generation.DocBases[i]);
+            Bitmap.OrShifted(words, bitmaps.Last(matching), generation.DocBases[i]);
         }
         return new Match(new DocumentSet(words), validity.From, validity.Until);
     }

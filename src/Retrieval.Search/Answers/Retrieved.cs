@@ -45,9 +45,8 @@ internal sealed class Retrieved(
     public void AddFitting(DocumentSet keeps) => AddFitting(plan, keeps, given: []);
 
     /// <summary>Adds products whose data contradicts nothing stated but does not show all of it; only where those that fit leave room.</summary>
-    /// <param name="keeps">All products that fit.</param>
     /// <remarks>Where nothing fits, a price in another currency waits: the nearest price in the one asked for tells more.</remarks>
-    public void AddUnstated(DocumentSet keeps) => AddUnstated(plan, keeps, given: [], IsEmpty && HasPrice ? Priced : Filter.Everything);
+    public void AddUnstated() => AddUnstated(plan, given: [], IsEmpty && HasPrice ? Priced : Filter.Everything);
 
     /// <summary>
     /// Gives up as little as finds something, and tells what; empty where nothing helps. The nearest price comes first, then what has no
@@ -61,7 +60,7 @@ internal sealed class Retrieved(
         {
             if (unpricedWait && given is not [{ Constraint: Constraint.Price }])
             {
-                AddUnstated(plan, keeps, given: [], Filter.Everything);
+                AddUnstated(plan, given: [], Filter.Everything);
                 unpricedWait = false;
                 if (!IsEmpty) return [];
             }
@@ -69,12 +68,12 @@ internal sealed class Retrieved(
             DocumentSet keeping = allowed.Matching(rest.Keeps);
             // What keeps everything was looked at already, and is not the thing.
             AddFitting(rest, keeping.Except(keeps), given);
-            AddUnstated(rest, keeping, given, given.Any(static constraint => constraint.Constraint is Constraint.Price) ? Priced : Filter.Everything);
+            AddUnstated(rest, given, given.Any(static constraint => constraint.Constraint is Constraint.Price) ? Priced : Filter.Everything);
             if (IsEmpty) continue;
             Hit first = hits.Hits(words: true, meaning: true)[0];
             return [.. given.Select(constraint => Relaxing.Told(constraint, first, intent))];
         }
-        if (unpricedWait) AddUnstated(plan, keeps, given: [], Filter.Everything);
+        if (unpricedWait) AddUnstated(plan, given: [], Filter.Everything);
         return [];
     }
 
@@ -95,10 +94,10 @@ internal sealed class Retrieved(
     private void AddFitting(ConstraintPlan asked, DocumentSet keeps, IReadOnlyList<ConstraintFilter> given) =>
         Add(Candidates(keeps, given), asked, static _ => Fit.Fits);
 
-    private void AddUnstated(ConstraintPlan asked, DocumentSet keeps, IReadOnlyList<ConstraintFilter> given, Filter among)
+    private void AddUnstated(ConstraintPlan asked, IReadOnlyList<ConstraintFilter> given, Filter among)
     {
         if (asked.Constraints.Count == 0 || hits.IsFull) return;
-        List<Candidate> candidates = Candidates(allowed.Matching(asked.BreaksNothing.With(among)).Except(keeps), given);
+        List<Candidate> candidates = Candidates(allowed.Matching(asked.LeavesOpen.With(among)), given);
         if (candidates.Count == 0) return;
         var shown = asked.Constraints.Select(constraint => (constraint.Label, Set: allowed.Matching(constraint.Keeps))).ToArray();
         var fits = candidates.ToDictionary(candidate => candidate.Document, candidate => FitOf(candidate.Document));

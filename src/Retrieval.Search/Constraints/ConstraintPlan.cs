@@ -11,10 +11,10 @@ internal sealed record ConstraintPlan(IReadOnlyList<ConstraintFilter> Constraint
     public static ConstraintPlan Of(ShoppingIntent intent) => new(ConstraintFilter.Of(intent.Constraints, intent.Language));
 
     /// <summary>Products whose data shows that they keep everything stated.</summary>
-    public Filter Keeps => new Filter.And([.. Constraints.Select(constraint => constraint.Keeps)]);
+    public Filter Keeps => Constraints is [var only] ? only.Keeps : new Filter.And([.. Constraints.Select(static constraint => constraint.Keeps)]);
 
-    /// <summary>Products whose data contradicts nothing stated.</summary>
-    public Filter BreaksNothing => new Filter.And([.. Constraints.Select(constraint => new Filter.Not(constraint.Breaks))]);
+    /// <summary>Products whose data contradicts nothing stated but does not show all of it.</summary>
+    public Filter LeavesOpen => new Filter.And([.. Constraints.Select(static constraint => new Filter.Not(constraint.Breaks)), new Filter.Not(Keeps)]);
 
     /// <summary>The plan without some constraints, for answers that relax them.</summary>
     public ConstraintPlan Without(IReadOnlyList<ConstraintFilter> relaxed) => new([.. Constraints.Except(relaxed)]);
