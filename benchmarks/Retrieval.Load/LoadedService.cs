@@ -8,18 +8,23 @@ namespace Retrieval.Load;
 /// <summary>The service that is measured, called without retries.</summary>
 internal sealed class LoadedService : IDisposable
 {
+    /// <summary>Asks one sentence.</summary>
+    public delegate Task Question(Service.V1.Retrieval.RetrievalClient client, string sentence);
+
     private readonly GrpcChannel channel;
     private readonly Service.V1.Retrieval.RetrievalClient client;
     private readonly HttpClient http;
-    private readonly SearchRequest[] requests;
+    private readonly Question question;
+    private readonly string[] sentences;
     private int next;
 
-    public LoadedService(string grpc, string http, string index, string[] queries)
+    public LoadedService(string grpc, string http, Question question, string[] sentences)
     {
         channel = GrpcChannel.ForAddress($"http://{grpc}", new GrpcChannelOptions { HttpHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true } });
         client = new Service.V1.Retrieval.RetrievalClient(channel);
         this.http = new HttpClient { BaseAddress = new Uri($"http://{http}") };
-        requests = [.. queries.Select(query => new SearchRequest { Index = index, Query = query, Top = 10 })];
+        this.question = question;
+        this.sentences = sentences;
     }
 
     /// <summary>Makes the next call.</summary>
@@ -27,7 +32,7 @@ internal sealed class LoadedService : IDisposable
     {
         try
         {
-            await client.SearchAsync(requests[(uint)Interlocked.Increment(ref next) % (uint)requests.Length]);
+            await question(client, sentences[(uint)Interlocked.Increment(ref next) % (uint)sentences.Length]);
             return StatusCode.OK;
         }
         catch (RpcException refused)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Retrieval.Load;
+using Retrieval.Service.V1;
 
 var grpc = new Option<string>("--grpc") { Description = "Where the service serves gRPC", HelpName = "ADDRESS:PORT", DefaultValueFactory = static _ => "127.0.0.1:50051" };
 var http = new Option<string>("--http") { Description = "Where it serves HTTP, for /metrics", HelpName = "ADDRESS:PORT", DefaultValueFactory = static _ => "127.0.0.1:8080" };
@@ -10,21 +11,28 @@ var warm = new Option<double>("--warm") { Description = "How long it runs before
 var queries = new Option<FileInfo>("--queries") { Description = "A query a line; what stands before a tab is its name", Required = true };
 var flight = new Option<int>("--in-flight") { Description = "Calls under way at any moment, where no rate is told", DefaultValueFactory = static _ => 32 };
 var rate = new Option<double?>("--rate") { Description = "Calls or offers a second, sent however long the answers take" };
-var searches = new Command("search", "Hybrid searches over gRPC, 10 hits each") { grpc, http, index, queries, seconds, warm, flight, rate };
-searches.SetAction(async (parsed, cancellation) =>
+Command Questions(string name, string description, Func<string, LoadedService.Question> question)
 {
-    string[] lines = await File.ReadAllLinesAsync(parsed.GetRequiredValue(queries).FullName, cancellation);
-    string[] texts = [.. lines.Select(static line => line[(line.IndexOf('\t') + 1)..])];
-    using var service = new LoadedService(parsed.GetValue(grpc)!, parsed.GetValue(http)!, parsed.GetRequiredValue(index), texts);
-    Func<TimeSpan, Task<Outcomes>> load = parsed.GetValue(rate) is { } perSecond
-        ? time => Arrivals.OpenAsync(service, perSecond, time)
-        : time => Arrivals.ClosedAsync(service, parsed.GetValue(flight), time);
-    await load(TimeSpan.FromSeconds(parsed.GetValue(warm)));
-    double before = await service.AllocatedBytesAsync();
-    Outcomes outcomes = await load(TimeSpan.FromSeconds(parsed.GetValue(seconds)));
-    Console.WriteLine(outcomes.Report(await service.AllocatedBytesAsync() - before));
-    return 0;
-});
+    var command = new Command(name, description) { grpc, http, index, queries, seconds, warm, flight, rate };
+    command.SetAction(async (parsed, cancellation) =>
+    {
+        string[] lines = await File.ReadAllLinesAsync(parsed.GetRequiredValue(queries).FullName, cancellation);
+        string[] texts = [.. lines.Select(static line => line[(line.IndexOf('\t') + 1)..])];
+        using var service = new LoadedService(parsed.GetValue(grpc)!, parsed.GetValue(http)!, question(parsed.GetRequiredValue(index)), texts);
+        Func<TimeSpan, Task<Outcomes>> load = parsed.GetValue(rate) is { } perSecond
+            ? time => Arrivals.OpenAsync(service, perSecond, time)
+            : time => Arrivals.ClosedAsync(service, parsed.GetValue(flight), time);
+        await load(TimeSpan.FromSeconds(parsed.GetValue(warm)));
+        double before = await service.AllocatedBytesAsync();
+        Outcomes outcomes = await load(TimeSpan.FromSeconds(parsed.GetValue(seconds)));
+        Console.WriteLine(outcomes.Report(await service.AllocatedBytesAsync() - before));
+        return 0;
+    });
+    return command;
+}
+
+Command searches = Questions("search", "Hybrid searches over gRPC, 10 hits each", static index => async (client, query) => await client.SearchAsync(new SearchRequest { Index = index, Query = query, Top = 10 }));
+Command asks = Questions("ask", "First turns of a conversation over gRPC", static index => async (client, sentence) => await client.AskAsync(new AskRequest { Index = index, Sentence = sentence }));
 
 var ids = new Option<FileInfo>("--ids") { Description = "Ids of products, one a line", Required = true };
 var perMessage = new Option<int>("--per-message") { Description = "Offers a message", DefaultValueFactory = static _ => 100 };
@@ -42,4 +50,4 @@ offers.SetAction(async (parsed, cancellation) =>
     }
     return 0;
 });
-return await new RootCommand("Puts load on a running service.") { searches, offers }.Parse(args).InvokeAsync();
+return await new RootCommand("Puts load on a running service.") { searches, asks, offers }.Parse(args).InvokeAsync();
