@@ -3,6 +3,7 @@ using Retrieval.Catalog.Products;
 using Retrieval.Index.Building;
 using Retrieval.Index.Filters;
 using Retrieval.Index.Markets;
+using Retrieval.Index.Sets;
 using Retrieval.Index.Snapshots;
 using Retrieval.Text.Languages;
 
@@ -48,8 +49,9 @@ public class SegmentFilterBenchmarks
         for (int i = 0; i < snapshot.Generation.Columns.Length; i++)
         {
             int segment = i;
-            var evaluation = new SegmentFilter(snapshot.Generation.Columns[i], snapshot.Generation.Leaves[i], "EUR", null, _ => snapshot.MarketOffers(segment, market));
-            words += evaluation.Evaluate(filter).Length;
+            var bitmaps = SpareBitmaps.OfThread(snapshot.Generation.Columns[i].MaxDoc);
+            var evaluation = new SegmentFilter(snapshot.Generation.Columns[i], snapshot.Generation.Leaves[i], "EUR", null, _ => snapshot.MarketOffers(segment, market), bitmaps);
+            words += bitmaps.Last(evaluation.Evaluate(filter)).Length;
         }
         return words;
     }
