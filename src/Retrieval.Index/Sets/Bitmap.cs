@@ -10,15 +10,6 @@ internal static class Bitmap
 
     public static ulong[] Empty(int docs) => new ulong[WordCount(docs)];
 
-    /// <summary>All documents; bits past the last one stay zero.</summary>
-    public static ulong[] Full(int docs)
-    {
-        ulong[] words = Empty(docs);
-        Array.Fill(words, ulong.MaxValue);
-        ClearTail(words, docs);
-        return words;
-    }
-
     public static void Set(ulong[] words, int doc) => words[doc >> 6] |= 1UL << doc;
 
     public static bool Get(ReadOnlySpan<ulong> words, int doc) => (words[doc >> 6] >> doc & 1) != 0;

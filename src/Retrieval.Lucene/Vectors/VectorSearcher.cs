@@ -17,7 +17,6 @@ public sealed class VectorSearcher
     private const int ExtraCandidates = 50;
 
     // Rows of documents that pass are read here and there, 10 ns each; the lists' signs one after the other, 1 ns a row at most.
-    private const int FewPassing = 20_000;
     private const int RowsPerPassing = 64;
 
     // Rows asked for before they are read: six cache lines each, of which a core waits for some dozen at once.
@@ -158,7 +157,7 @@ public sealed class VectorSearcher
 
     private static void Probe(LeafVectors leaf, int k, ReadOnlySpan<ulong> filter, VectorEffort effort, SearchScratch scratch)
     {
-        if (leaf.Vectors.Lists.Count == 0 || (!filter.IsEmpty && IsNarrow(leaf, filter)))
+        if (leaf.Vectors.Lists.Count == 0 || (!filter.IsEmpty && IsNarrow(leaf, filter, effort.FewPassing)))
             Scan(leaf, filter, scratch);
         else
             scratch.Probe.Search(leaf, filter, k, effort, scratch.Query, scratch.Candidates, scratch.Scan);
@@ -173,9 +172,9 @@ public sealed class VectorSearcher
     }
 
     /// <summary>Whether so few documents pass that reading the row of each costs less than the lists. Whole words are counted: it is an estimate.</summary>
-    private static bool IsNarrow(LeafVectors leaf, ReadOnlySpan<ulong> filter)
+    private static bool IsNarrow(LeafVectors leaf, ReadOnlySpan<ulong> filter, int few)
     {
-        int limit = FewPassing + (leaf.Vectors.Count / RowsPerPassing), passing = 0;
+        int limit = few + (leaf.Vectors.Count / RowsPerPassing), passing = 0;
         foreach (ulong word in filter[(leaf.DocBase >> 6)..((leaf.DocBase + leaf.Vectors.MaxDoc + 63) >> 6)])
         {
             passing += BitOperations.PopCount(word);
