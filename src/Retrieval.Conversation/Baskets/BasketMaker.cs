@@ -66,7 +66,7 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
             }
             else (isSold ? elsewhere : missing).Add(line.Intent.Text);
         }
-        if (lines.Count == 0 || (wanted.Evidence == ListEvidence.Joined && lines.Count < 2)) return null;
+        if (lines.Count == 0) return null;
         if (wanted.Evidence == ListEvidence.Joined && !AreSeveral(lines, all.Length)) return null;
 
         IReadOnlyList<IReadOnlyList<BasketBudget.Candidate>> candidates = Candidates(lines);
@@ -160,7 +160,7 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
     private string CommonCurrency(Line[] lines, string? market, Language language)
     {
         string home = Currency(market);
-        var served = lines.SelectMany(static line => line.Hits.GroupBy(static hit => hit.Price!.Value.Currency))
+        var served = lines.SelectMany(static line => line.Hits.Where(hit => hit.Score >= ShareElsewhere * line.Hits[0].Score).GroupBy(static hit => hit.Price!.Value.Currency))
             .GroupBy(static hits => hits.Key, static hits => hits.First())
             .Select(firsts => (Currency: firsts.Key, Lines: firsts.Count() * (market is not null && firsts.Key == home ? HomeShare : 1),
                 Spoken: firsts.Count(hit => hit.Whole!.Language == language), Score: firsts.Sum(static hit => hit.Score)))

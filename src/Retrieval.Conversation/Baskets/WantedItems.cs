@@ -52,14 +52,15 @@ internal sealed record WantedItems(IReadOnlyList<WantedItem> Items, ListEvidence
         if (standing.Count > 0 && (isWhole || asked.Purpose == Purpose.List) && !(colon >= 0 && pieces.Length > 1) && !pieces.Skip(1).Any())
             return new WantedItems(Scaled(standing, persons, asked), ListEvidence.Standing);
         if (pieces.Length < 2) return null;
-        bool isTold = asked.Purpose == Purpose.List || (colon >= 0 && standing.Count > 0) || IsEachCounted(pieces);
-        if (!isTold && Array.Exists(pieces[..^1], static piece => piece.Describes)) return null;
+        bool isTold = asked.Purpose == Purpose.List || (colon >= 0 && standing.Count > 0) || told.Contains(" + ", StringComparison.Ordinal) || IsEachCounted(pieces);
+        bool isCountedBehind = Array.TrueForAll(pieces[1..], static piece => piece.IsCounted) && !Array.Exists(pieces[..^1], static piece => piece.DescribesCounted);
+        if (!isTold && !isCountedBehind && Array.Exists(pieces[..^1], static piece => piece.Describes)) return null;
         return new WantedItems([.. pieces.Take(Most).Select(static piece => piece.Item)], isTold ? ListEvidence.Told : ListEvidence.Joined);
     }
 
-    /// <summary>"a laptop with a good screen and a long battery life" counts what one thing has.</summary>
+    /// <summary>"a laptop with a good screen and a long battery life" counts what one thing has; "litter and a scratching post" are two.</summary>
     private static bool IsEachCounted(Piece[] pieces) =>
-        Array.TrueForAll(pieces, static piece => piece.IsCounted) && !Array.Exists(pieces[..^1], static piece => piece.DescribesCounted);
+        Array.TrueForAll(pieces[1..], static piece => piece.IsCounted) && !Array.Exists(pieces[..^1], piece => piece.DescribesCounted || (piece.Describes && !pieces[0].IsCounted));
 
     /// <summary>The items of the list that a sentence names.</summary>
     /// <param name="tokens">The sentence.</param>
@@ -141,7 +142,9 @@ internal sealed record WantedItems(IReadOnlyList<WantedItem> Items, ListEvidence
         if (first < all.Length && cues.At(all, first, isCounted ? "counter" : "container", out int counter) is not null && first + counter < all.Length) first += counter;
         if (first < all.Length && cues.At(all, first, "container", out int container) is not null && first + container < all.Length) first += container;
         if (first >= all.Length) return null;
-        bool isThing = false, describes = false, describesCounted = false;
+        // "deux pots" may be read as a pack of two; on a list it is a thing.
+        bool isThing = isCounted && all[first].Kind is TokenKind.Word or TokenKind.Han && cues.At(all, first, "persons_after", out _) is null && cues.At(all, first, "in_all", out _) is null;
+        bool describes = false, describesCounted = false;
         for (int i = first; i < all.Length; i++)
         {
             if (i > first && cues.At(all, i, "describes", out int length) is not null)
@@ -153,12 +156,17 @@ internal sealed record WantedItems(IReadOnlyList<WantedItem> Items, ListEvidence
         }
         if (!isThing) return null;
         string words = piece[all[first].Start..].Trim().TrimEnd('.', '。', '!', '?', '？', '！');
-        return words.Length == 0 ? null : new Piece(new WantedItem(words, isCounted ? (int)number.Value : 1), isCounted, describes, describesCounted);
+        return words.Length == 0 ? null : new Piece(new WantedItem(words, isCounted ? (int)number.Value : 1), isCounted || at > 0, describes, describesCounted);
     }
 
     // "2 l milk": a unit behind the number says how large, not how many.
     private static bool IsMeasured(ReadOnlySpan<Token> tokens, int at, Language language) =>
         MeasureParser.UnitAt(tokens, at, LanguageVocabulary.For(language), out _) is not null;
 
+    /// <summary>What stands between two breaks of a list.</summary>
+    /// <param name="Item">The thing.</param>
+    /// <param name="IsCounted">It has a number or an article of its own.</param>
+    /// <param name="Describes">It says what the thing is for or has.</param>
+    /// <param name="DescribesCounted">What it is for or has is counted.</param>
     private sealed record Piece(WantedItem Item, bool IsCounted, bool Describes, bool DescribesCounted);
 }
