@@ -136,7 +136,8 @@ internal sealed record WantedItems(IReadOnlyList<WantedItem> Items, ListEvidence
         while (at < all.Length && cues.At(all, at, "list_lead", out int lead) is not null) at += lead;
         if (at >= all.Length) return null;
         NumberMatch number = NumberReader.Read(all, at, language);
-        bool isCounted = number.Length > 0 && at + number.Length < all.Length && !IsMeasured(all, at + number.Length, language) && number.Value is >= 1 and <= MostOfOne && number.Value == Math.Floor(number.Value);
+        bool isCounted = number.Length > 0 && at + number.Length < all.Length && !IsMeasured(all, at + number.Length, language) && !IsPartOfWord(all, at + number.Length, cues)
+            && number.Value is >= 1 and <= MostOfOne && number.Value == Math.Floor(number.Value);
         int first = isCounted ? at + number.Length : at;
         if (cues.At(all, first, "times", out int times) is not null) first += times;
         if (first < all.Length && cues.At(all, first, isCounted ? "counter" : "container", out int counter) is not null && first + counter < all.Length) first += counter;
@@ -162,6 +163,9 @@ internal sealed record WantedItems(IReadOnlyList<WantedItem> Items, ListEvidence
     // "2 l milk": a unit behind the number says how large, not how many.
     private static bool IsMeasured(ReadOnlySpan<Token> tokens, int at, Language language) =>
         MeasureParser.UnitAt(tokens, at, LanguageVocabulary.For(language), out _) is not null;
+
+    // "One-hand fold": the number is part of a word; in "a 6-pack of beer" it counts.
+    private static bool IsPartOfWord(ReadOnlySpan<Token> tokens, int at, CuePhrases cues) => tokens[at].Joint == Joint.Hyphen && cues.At(tokens, at, "counter", out _) is null;
 
     /// <summary>What stands between two breaks of a list.</summary>
     /// <param name="Item">The thing.</param>
