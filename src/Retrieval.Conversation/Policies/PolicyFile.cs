@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Retrieval.Catalog.Reading;
 
 namespace Retrieval.Conversation.Policies;
 
@@ -43,7 +44,7 @@ public sealed record PolicyFile
         }
         catch (JsonException broken)
         {
-            throw new PolicyException($"{path}, line {broken.LineNumber + 1}, {broken.Path}: {broken.Message}");
+            throw new PolicyException($"{path}, {JsonFault.Told(broken, typeof(PolicyFile))}");
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {

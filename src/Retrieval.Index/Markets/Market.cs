@@ -18,7 +18,7 @@ public sealed record Market(string? Region, string Currency)
     {
         if (string.IsNullOrWhiteSpace(region)) return new Market(null, currency);
         string upper = region.Trim().ToUpperInvariant();
-        if (!IsRegion(upper)) throw new ArgumentException($"\"{region}\" is no market: a country such as FR or a subdivision such as US-CA is meant", nameof(region));
+        if (!IsRegion(upper)) throw new ArgumentException($"\"{region}\" is no market: a country such as FR or a subdivision such as US-CA is meant");
         return new Market(upper, CurrencyOf(upper[..2]) ?? currency);
     }
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Retrieval.Catalog.Reading;
 
 namespace Retrieval.Service.Acp;
 
@@ -35,7 +36,7 @@ internal static class AcpJson
         }
         catch (JsonException wrong)
         {
-            throw AcpException.Invalid(code, null, $"the body is not JSON that can be read, at line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine}: {wrong.Message.Split(". ")[0].TrimEnd('.')}");
+            throw AcpException.Invalid(code, null, $"the body is not JSON that can be read, at line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine}: {JsonFault.Problem(wrong)}");
         }
         catch (InvalidOperationException)
         {

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.RegularExpressions;
+using Retrieval.Catalog.Reading;
 using Retrieval.Service.Hosting;
 
 namespace Retrieval.Service.Configuration;
@@ -10,7 +10,7 @@ namespace Retrieval.Service.Configuration;
 /// What the file of <c>serve --config</c> says; an empty one is a service for this machine alone. <see cref="Keys"/>, <see cref="Policies"/>
 /// and <see cref="WaitingPerCore"/> are taken up while it runs, the rest at the next start.
 /// </summary>
-public sealed partial record ServiceConfiguration
+public sealed record ServiceConfiguration
 {
     private const int LongestDrainSeconds = 60;
     private const int MostWaitingPerCore = 10_000;
@@ -97,7 +97,7 @@ public sealed partial record ServiceConfiguration
         }
         catch (JsonException wrong)
         {
-            throw new ServerOptionsException(Told(wrong));
+            throw new ServerOptionsException(JsonFault.Told(wrong, typeof(ServiceConfiguration)));
         }
     }
 
@@ -127,18 +127,6 @@ public sealed partial record ServiceConfiguration
     {
         if (!holds) throw new ServerOptionsException($"{member}: {problem}");
     }
-
-    // The library's message names .NET types and ends with the place in bytes; path and line are what a person needs.
-    private static string Told(JsonException wrong)
-    {
-        string member = wrong.Path is null or "$" ? "" : wrong.Path.Replace("$.", "", StringComparison.Ordinal) + ": ";
-        int end = wrong.Message.IndexOf(" Path: ", StringComparison.Ordinal);
-        string problem = TypeNames().Replace(end < 0 ? wrong.Message : wrong.Message[..end], "");
-        return wrong.LineNumber is { } line ? $"line {line + 1}: {member}{problem}" : member + problem;
-    }
-
-    [GeneratedRegex(@" to any \.NET member contained in type '[^']*'| for type '[^']*'| to (Retrieval|System)\.[\w.]*\w")]
-    private static partial Regex TypeNames();
 }
 
 /// <summary>How lines of the log are written.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Retrieval.Catalog.Reading;
 
 namespace Retrieval.Service.Ucp;
 
@@ -26,7 +27,7 @@ internal static class CatalogJson
         }
         catch (JsonException wrong)
         {
-            throw new CatalogRequestException("invalid_request", $"{wrong.Path ?? "$"} is not of the form that the protocol's schema describes");
+            throw new CatalogRequestException("invalid_request", $"{JsonFault.Member(wrong)}: {JsonFault.Problem(wrong, typeof(T))}".TrimStart(':', ' '));
         }
     }
 }

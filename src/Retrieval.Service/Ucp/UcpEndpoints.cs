@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Retrieval.Catalog.Reading;
 using Retrieval.Search;
 using Retrieval.Search.Requests;
 using Retrieval.Service.Access;
@@ -59,9 +60,9 @@ internal static class UcpEndpoints
             using JsonDocument body = await JsonDocument.ParseAsync(call.Request.Body, new JsonDocumentOptions { MaxDepth = CatalogJson.Options.MaxDepth }, call.RequestAborted);
             return body.RootElement.Clone();
         }
-        catch (JsonException)
+        catch (JsonException wrong)
         {
-            throw new CatalogRequestException("invalid_request", "the body is not JSON");
+            throw new CatalogRequestException("invalid_request", $"the body is not JSON: {JsonFault.Told(wrong)}");
         }
     }
 

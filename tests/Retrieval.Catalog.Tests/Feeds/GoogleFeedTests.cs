@@ -52,11 +52,24 @@ public sealed class GoogleFeedTests
     }
 
     [Theory]
+    [InlineData("<rss><channel><item><id>1</id><title>Tea &eacute;</title></item></channel></rss>")]
+    [InlineData("<rss><channel><item><id>1</id><title>never closed")]
+    public void Broken_xml_is_an_error_that_names_its_line_once(string xml)
+    {
+        string told = Assert.Throws<CatalogException>(() => Feed.Read("feed.xml", xml)).Message;
+        Assert.Contains("feed.xml:1: not well-formed XML", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("Line 1", told, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("<!DOCTYPE x [<!ENTITY a \"b\"><!ENTITY c \"&a;&a;&a;&a;\">]><rss><channel><item><id>1</id><title>&c;</title></item></channel></rss>")]
     [InlineData("<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><rss><channel><item><id>1</id><title>&a;</title></item></channel></rss>")]
-    [InlineData("<rss><channel><item><id>1</id><title>never closed")]
-    public void A_document_type_or_broken_xml_is_an_error(string xml)
-        => Assert.Contains("not well-formed", Assert.Throws<CatalogException>(() => Feed.Read("feed.xml", xml)).Message);
+    public void A_document_type_is_an_error_that_names_no_setting_of_the_library(string xml)
+    {
+        string told = Assert.Throws<CatalogException>(() => Feed.Read("feed.xml", xml)).Message;
+        Assert.Contains("feed.xml: a document type", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("DtdProcessing", told, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_refused_item_is_told_with_its_line_and_the_others_are_taken()

@@ -126,12 +126,19 @@ public sealed class PolicyTests(SampleShop shop)
 
     [Theory]
     [InlineData("{\"refuze\":[]}", "refuze")]
-    [InlineData("{\"refuse\":[{\"id\":7}]}", "$.refuse[0].id")]
-    [InlineData("{\"avoid\":", "line 1")]
-    public void A_wrong_policy_is_told_with_its_member(string json, string named)
+    [InlineData("{\"refuse\":[{\"id\":7}]}", "refuse[0].id: expected a text")]
+    [InlineData("{\"refuse\":[{\"id\":\"a\",\"words\":{\"en\":\"gun\"}}]}", "refuse[0].words.en: expected a list")]
+    [InlineData("{\"age_restricted\":[{\"categories\":[\"wine\"],\"years\":\"18\"}]}", "age_restricted[0].years: expected a whole number")]
+    [InlineData("{\"refuse\":[7]}", "refuse[0]: expected an object")]
+    [InlineData("{\"sold_out\":null}", "sold_out: null")]
+    [InlineData("{\"avoid\":", "line 1, avoid: it ends before")]
+    public void A_wrong_policy_is_told_with_its_member_and_what_is_expected(string json, string said)
     {
         string path = Path.Combine(Workspace.NewFolder(), "policy.json");
         File.WriteAllText(path, json);
-        Assert.Contains(named, Assert.Throws<PolicyException>(() => PolicyFile.Read(path)).Message, StringComparison.Ordinal);
+        string told = Assert.Throws<PolicyException>(() => PolicyFile.Read(path)).Message;
+        Assert.Contains(said, told, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("Retrieval.", told, StringComparison.Ordinal);
     }
 }

@@ -58,7 +58,7 @@ internal static class AcpFeed
         }
         catch (Exception e) when (JsonLine.IsFault(e) || e is IOException or UnauthorizedAccessException)
         {
-            throw new CatalogException($"{metadata} cannot be read: {e.Message}", e);
+            throw new CatalogException($"{metadata} cannot be read: {(e is JsonException json ? JsonFault.Told(json) : e.Message)}", e);
         }
     }
 }

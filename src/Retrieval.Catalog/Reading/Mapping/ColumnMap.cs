@@ -86,7 +86,7 @@ public sealed class ColumnMap
         }
         catch (Exception e) when (JsonLine.IsFault(e) || e is FormatException)
         {
-            throw new CatalogException($"{name} is not a column map: {e.Message}", e);
+            throw new CatalogException($"{name} is not a column map: {(e is JsonException json ? JsonFault.Told(json) : e.Message)}", e);
         }
     }
 }

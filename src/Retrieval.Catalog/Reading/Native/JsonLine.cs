@@ -50,12 +50,6 @@ internal static class JsonLine
     public static string Fault(Exception e)
     {
         string place = e is JsonException { BytePositionInLine: { } at } ? $" at byte {at} of the line" : "";
-        return $"not JSON{place}: {FirstSentence(e.Message)}";
-    }
-
-    private static string FirstSentence(string message)
-    {
-        int end = message.IndexOf(". ", StringComparison.Ordinal);
-        return (end < 0 ? message : message[..end]).TrimEnd('.');
+        return $"not JSON{place}: {(e is JsonException json ? JsonFault.Problem(json) : "a text in it is not valid Unicode")}";
     }
 }
