@@ -13,6 +13,7 @@ using Retrieval.Conversation.Requests;
 using Retrieval.Search.Requests;
 using Retrieval.Service.Configuration;
 using Retrieval.Service.Conversations;
+using Retrieval.Service.Messages;
 using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Service.Mcp;
@@ -31,7 +32,7 @@ internal sealed class AskTool(AskedIndex asked, SignedContext contexts, LivePoli
     {
         (AskResponse answer, ByteString next) = asked.Of(index, (name, served) =>
         {
-            var request = new AskRequest { Sentence = sentence, Market = market, Context = contexts.Open(Bytes(context), name) };
+            var request = new AskRequest { Sentence = AnswerMessages.Sentence(sentence), Market = market, Context = contexts.Open(Bytes(context), name) };
             AskResponse response = served.Advise(policies[name], assistant => assistant.Ask(request, cancellation: cancellation));
             return (response, contexts.Seal(response.Context, name));
         });

@@ -4,6 +4,7 @@ using Retrieval.Index.Filters;
 using Retrieval.Search;
 using Retrieval.Search.Requests;
 using Retrieval.Service.Access;
+using Retrieval.Service.Calls;
 using Retrieval.Service.Indexes;
 using Retrieval.Service.Ucp;
 
@@ -46,7 +47,7 @@ internal sealed class AskedIndex(ServedIndexes indexes, IHttpContextAccessor cal
         }
         catch (FilterException wrong)
         {
-            throw new McpProtocolException($"filter: {wrong.Message}", McpErrorCode.InvalidParams);
+            throw new McpProtocolException($"filter: {CallErrors.Of(wrong)}", McpErrorCode.InvalidParams);
         }
     }
 }

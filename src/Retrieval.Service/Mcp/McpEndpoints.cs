@@ -17,7 +17,7 @@ internal static class McpEndpoints
         {
             server.ServerInfo = new Implementation { Name = "retrieval", Title = "Retrieval", Version = typeof(McpEndpoints).Assembly.GetName().Version!.ToString(3) };
             server.ServerInstructions = Instructions;
-        }).WithHttpTransport().WithTools<ShopTools>(CatalogJson.Options).WithTools<AskTool>(CatalogJson.Options).WithTools<CatalogTools>(CatalogJson.Options);
+        }).WithHttpTransport().WithRequestFilters(static filters => filters.AddCallToolFilter(ToolArguments.Checked)).WithTools<ShopTools>(CatalogJson.Options).WithTools<AskTool>(CatalogJson.Options).WithTools<CatalogTools>(CatalogJson.Options);
     }
 
     public static void MapMcpTools(this IEndpointRouteBuilder routes)

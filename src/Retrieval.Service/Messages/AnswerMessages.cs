@@ -2,14 +2,24 @@ using System.Diagnostics;
 using Google.Protobuf;
 using Retrieval.Conversation.Answers;
 using Retrieval.Conversation.Options;
+using Retrieval.Search.Requests;
 using Retrieval.Text.Languages;
 using Wire = Retrieval.Service.V1;
 
 namespace Retrieval.Service.Messages;
 
-/// <summary>The assistant's answers as the messages that go out.</summary>
+/// <summary>What the assistant is asked, and its answers as the messages that go out.</summary>
 internal static class AnswerMessages
 {
+    /// <summary>The sentence of a request.</summary>
+    /// <exception cref="InvalidRequestException">It is empty or too long.</exception>
+    public static string Sentence(string sentence)
+    {
+        if (string.IsNullOrWhiteSpace(sentence)) throw new InvalidRequestException("sentence", "the sentence is empty; write what you are looking for");
+        return sentence.Length <= SearchRequest.LongestQuery ? sentence
+            : throw new InvalidRequestException("sentence", $"the sentence has {sentence.Length:N0} characters; {SearchRequest.LongestQuery:N0} are the most");
+    }
+
     public static Wire.AskResponse Of(AskResponse response, ByteString context) => new()
     {
         Answer = Of(response.Answer),

@@ -16,6 +16,7 @@ internal static class ConsoleLog
         logging.AddFilter("Retrieval", LogLevel.Information);
         // What a call threw is told by its status and, where it is our fault, by the guard's own line.
         logging.AddFilter("Grpc", LogLevel.None);
+        logging.AddFilter("ModelContextProtocol", LogLevel.None);
         // Its lines would hold paths and queries, and as long as it writes any each call is given a span that nobody reads.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
     }

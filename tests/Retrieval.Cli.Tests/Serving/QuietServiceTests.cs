@@ -30,6 +30,13 @@ public sealed class QuietServiceTests(SampleIndex sample)
             ("/ucp/kitchen/catalog/search", new { query = Marker }),
             ("/ucp/kitchen/catalog/search", new { query = Marker, filters = Marker }),
             ($"/{Marker}", new { query = Marker }),
+            ("/mcp", Tool("search_products", new { query = Marker })),
+            ("/mcp", Tool("search_products", new { query = Marker, filter = $"{Marker}<=" })),
+            ("/mcp", Tool("search_products", new { query = Marker, top = Marker })),
+            ("/mcp", Tool("search_products", new { query = Marker, index = Marker })),
+            ("/mcp", Tool("search_catalog", new { catalog = new { query = Marker, filters = Marker } })),
+            ("/mcp", Tool("ask", new { sentence = Marker, context = Marker })),
+            ("/mcp", Tool(Marker, new { query = Marker })),
         ])
             await PostAsync(http, path, JsonSerializer.Serialize(body));
         await PostAsync(http, "/v1/kitchen/search", $"{{\"query\":\"{Marker}");
@@ -63,10 +70,13 @@ public sealed class QuietServiceTests(SampleIndex sample)
         }
     }
 
+    private static object Tool(string name, object arguments) => new { jsonrpc = "2.0", id = 1, method = "tools/call", @params = new { name, arguments } };
+
     private static async Task<HttpStatusCode> PostAsync(HttpClient http, string path, string json)
     {
-        using var body = new StringContent(json, Encoding.UTF8, "application/json");
-        using HttpResponseMessage answer = await http.PostAsync(path, body);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        request.Headers.Add("Accept", "application/json, text/event-stream");
+        using HttpResponseMessage answer = await http.SendAsync(request);
         return answer.StatusCode;
     }
 

@@ -21,6 +21,9 @@ const refused = {};
 for (const [name, call] of Object.entries({
   tooMany: { name: 'lookup_catalog', arguments: { meta, catalog: { ids: Array.from({ length: 101 }, (_, i) => `${i}`) } } },
   empty: { name: 'search_catalog', arguments: { meta, catalog: {} } },
+  missing: { name: 'search_products', arguments: {} },
+  otherForm: { name: 'search_products', arguments: { query: 'tea', top: 'three' } },
+  otherFormWithin: { name: 'search_catalog', arguments: { meta, catalog: { query: 'tea', filters: { price: { max: 'cheap' } } } } },
   forged: { name: 'ask', arguments: { sentence: 'cheaper', context: 'AAAA' } },
   wrongFilter: { name: 'search_products', arguments: { query: 'tea', filter: 'price<=' } },
 })) {

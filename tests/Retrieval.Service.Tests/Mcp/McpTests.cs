@@ -47,6 +47,11 @@ public sealed class McpTests(SampleServer server)
         Assert.Equal(-32602, refused.GetProperty("empty").GetProperty("code").GetInt32());
         Assert.Contains("context", refused.GetProperty("forged").GetProperty("message").GetString());
         Assert.Contains("filter", refused.GetProperty("wrongFilter").GetProperty("message").GetString());
+        foreach ((string call, string said) in ((string, string)[])[("missing", "query: missing"), ("otherForm", "top: expected integer"), ("otherFormWithin", "filters.price.max: expected a whole number")])
+        {
+            Assert.Equal(-32602, refused.GetProperty(call).GetProperty("code").GetInt32());
+            Assert.Contains(said, refused.GetProperty(call).GetProperty("message").GetString());
+        }
     }
 
     [Fact]
