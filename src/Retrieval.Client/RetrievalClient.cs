@@ -109,6 +109,10 @@ public sealed class RetrievalClient : IDisposable
         (await calls.SuggestAsync(new SuggestRequest { Index = connection.Index, Prefix = prefix, Language = language ?? "", Market = market ?? "", Top = top }, connection.Question(cancellation))).Suggestions;
 
     /// <summary>Records steps of the funnel, all or none; when it returns they are on the service's disk. An event that is sent again counts once.</summary>
+    /// <remarks>
+    /// The id of an answer is the caller's: make one for each answer that is shown, such as <c>Guid.CreateVersion7().ToString("n")</c>, send it
+    /// as <c>answer_id</c> with <c>shown</c> (with the answer's template and ids) and again with <c>selected</c>. Later steps may leave it out.
+    /// </remarks>
     /// <param name="happened">1–1,000 events, in the order that they happened.</param>
     /// <param name="cancellation">Stops the call; the events may be recorded.</param>
     /// <exception cref="RpcException">The service refused, records no events, or could not be reached in time.</exception>

@@ -37,7 +37,7 @@ internal static class CallErrors
         RpcException status => status,
         InvalidRequestException request => WrongField(request.Member, request.Message),
         InvalidContextException context => WrongField("context", context.Message),
-        FilterException filter => WrongField("filter", filter.Message),
+        FilterException filter => WrongField("filter", Of(filter)),
         UnknownIndexException or UnknownProductException => Plain(StatusCode.NotFound, fault.Message),
         IndexDeniedException => Denied(fault.Message),
         CatalogException feed => WrongField("feeds", feed.Message),
@@ -66,6 +66,10 @@ internal static class CallErrors
     /// <param name="most">Most bytes that are.</param>
     public static RpcException TooLarge(long most) => Plain(StatusCode.InvalidArgument, $"the body is larger than {most} bytes");
 
+    /// <summary>A body that broke off or was framed wrongly.</summary>
+    /// <param name="problem">How.</param>
+    public static RpcException Unreadable(string problem) => Plain(StatusCode.InvalidArgument, problem);
+
     /// <summary>Nobody knows who calls.</summary>
     public static RpcException Unauthenticated(string message) => Plain(StatusCode.Unauthenticated, message);
 
@@ -85,9 +89,15 @@ internal static class CallErrors
         return refused;
     }
 
-    private static RpcException WrongField(string field, string message) => WithDetail(
-        StatusCode.InvalidArgument, $"{field}: {message}",
+    /// <summary>A field of the request is wrong.</summary>
+    /// <param name="field">Which.</param>
+    /// <param name="message">What was found and what is expected.</param>
+    public static RpcException WrongField(string field, string message) => WithDetail(
+        StatusCode.InvalidArgument, field.Length == 0 ? message : $"{field}: {message}",
         new BadRequest { FieldViolations = { new BadRequest.Types.FieldViolation { Field = field, Description = message } } });
+
+    /// <summary>What is wrong with a filter and where, without the word that a field's message begins with anyway.</summary>
+    public static string Of(FilterException filter) => filter.Position < 0 ? filter.Reason : $"character {filter.Position + 1}: {filter.Reason}";
 
     private static RpcException WithDetail(StatusCode code, string message, IMessage detail)
     {

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Retrieval.Service.Hosting;
 
 namespace Retrieval.Service.Calls;
 
@@ -16,7 +17,7 @@ internal sealed class HttpFaults(ILogger<HttpFaults> logger)
             if (call.RequestAborted.IsCancellationRequested) return;
             if (fault is BadHttpRequestException bad)
             {
-                call.Response.StatusCode = bad.StatusCode;
+                await Refusal.WriteAsync(call, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? CallErrors.TooLarge(Listening.MostBytes(call)) : CallErrors.Unreadable(bad.Message), bad.StatusCode);
                 return;
             }
             RpcException refused = CallErrors.Of(fault, DateTime.MaxValue) ?? UnexpectedFault.Log(logger, call.GetEndpoint()?.DisplayName ?? "a call", fault);

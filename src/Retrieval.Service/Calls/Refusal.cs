@@ -7,7 +7,7 @@ namespace Retrieval.Service.Calls;
 /// <summary>Answers a call with a status and nothing else. Before the body is read it costs least, which counts where too many call.</summary>
 internal static class Refusal
 {
-    private static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default.WithPreserveProtoFieldNames(true).WithTypeRegistry(CallErrors.Details));
+    private static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default.WithTypeRegistry(CallErrors.Details));
 
     /// <summary>As the caller expects it: trailers alone over gRPC, else the door's <see cref="ErrorForm"/> or <c>google.rpc.Status</c> in JSON, with its HTTP status.</summary>
     /// <param name="call">The call.</param>

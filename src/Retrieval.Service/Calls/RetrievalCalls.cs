@@ -57,7 +57,7 @@ internal sealed class RetrievalCalls(ServedIndexes indexes, SignedContext contex
     public override Task<Wire.UnderstandResponse> Understand(Wire.UnderstandRequest request, ServerCallContext context)
     {
         ServedIndex index = indexes[request.Index];
-        var understood = index.Ask(engine => engine.Understand(request.Sentence, SearchMessages.Stated(request.Market)));
+        var understood = index.Ask(engine => engine.Understand(AnswerMessages.Sentence(request.Sentence), SearchMessages.Stated(request.Market)));
         return Task.FromResult(new Wire.UnderstandResponse { Understanding = UnderstandingMessage.Of(understood) });
     }
 
@@ -85,7 +85,7 @@ internal sealed class RetrievalCalls(ServedIndexes indexes, SignedContext contex
     private Wire.AskResponse Advised(Wire.AskRequest request, ServerCallContext context, Action<AskPiece>? decided)
     {
         ServedIndex index = indexes[request.Index];
-        var question = new AskRequest { Sentence = request.Sentence, Market = SearchMessages.Stated(request.Market), Context = contexts.Open(request.Context.Span, request.Index) };
+        var question = new AskRequest { Sentence = AnswerMessages.Sentence(request.Sentence), Market = SearchMessages.Stated(request.Market), Context = contexts.Open(request.Context.Span, request.Index) };
         AskResponse answer = index.Advise(policies[request.Index], assistant => assistant.Ask(question, decided, context.CancellationToken));
         return AnswerMessages.Of(answer, contexts.Seal(answer.Context, request.Index));
     }

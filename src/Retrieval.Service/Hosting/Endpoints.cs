@@ -29,6 +29,7 @@ internal static class Endpoints
         app.Use(app.Services.GetRequiredService<HttpFaults>().InvokeAsync);
         app.Use(app.Services.GetRequiredService<AccessCheck>().InvokeAsync);
         app.Use(app.Services.GetRequiredService<AdmissionDoor>().InvokeAsync);
+        app.Use(JsonMessages.InvokeAsync);
 
         app.MapGrpcService<RetrievalCalls>().WithMetadata(ForReaders);
         app.MapGrpcService<CatalogCalls>();

@@ -28,13 +28,15 @@ internal static class Listening
         kestrel.Listen(options.Http, listen => Open(listen, certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2, certificate));
     }
 
+    /// <summary>Most bytes of a call's body. A door that says so takes larger ones; the server bounds by the same what comes without its size being told.</summary>
+    public static long MostBytes(HttpContext call) => call.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? LargestRequestBytes;
+
     /// <summary>Refuses a body that is told to be too large before any of it is read.</summary>
     public static Task CheckSize(HttpContext call, RequestDelegate next)
     {
         if (call.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) != true)
         {
-            // A door that says so takes larger ones; the server bounds by the same what comes without its size being told.
-            long most = call.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? LargestRequestBytes;
+            long most = MostBytes(call);
             return call.Request.ContentLength > most ? Refusal.WriteAsync(call, CallErrors.TooLarge(most), StatusCodes.Status413PayloadTooLarge) : next(call);
         }
         // gRPC tells a message's length before its bytes and refuses it with a status; the limit of bodies would cut the connection instead.

@@ -7,7 +7,7 @@ namespace Retrieval.Service.Hosting;
 /// <summary>Whether the service answers, as load balancers ask it: <c>/readyz</c> and gRPC's health.</summary>
 internal static class Readiness
 {
-    private static readonly string[] Services = ["", V1.Retrieval.Descriptor.FullName, V1.Catalog.Descriptor.FullName];
+    private static readonly string[] Services = ["", V1.Retrieval.Descriptor.FullName, V1.Catalog.Descriptor.FullName, V1.Events.Descriptor.FullName];
 
     /// <summary>Every index answers.</summary>
     public static void Announce(WebApplication app)

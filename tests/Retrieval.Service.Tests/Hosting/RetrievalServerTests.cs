@@ -19,6 +19,7 @@ public sealed class RetrievalServerTests(RunningServer server) : IClassFixture<R
     [Theory]
     [InlineData("")]
     [InlineData("retrieval.v1.Retrieval")]
+    [InlineData("retrieval.v1.Events")]
     public async Task Health_says_serving(string service)
     {
         HealthCheckResponse health = await new Health.HealthClient(server.Grpc).CheckAsync(new HealthCheckRequest { Service = service });
