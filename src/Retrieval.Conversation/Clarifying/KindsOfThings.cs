@@ -22,6 +22,9 @@ internal sealed class KindsOfThings(SearchEngine engine)
 
     private readonly ConcurrentDictionary<string, float[]> vectors = new(StringComparer.Ordinal);
 
+    // The dictionary's own count takes all its locks. About right is enough.
+    private int names;
+
     /// <summary>True where two products are of one kind; a product without a category is of any.</summary>
     public bool AreOne(Product a, Product b) => a.Category.Count == 0 || b.Category.Count == 0 || AreOne(a.Category[^1], b.Category[^1]);
 
@@ -38,7 +41,11 @@ internal sealed class KindsOfThings(SearchEngine engine)
     private float[] VectorOf(string name)
     {
         if (vectors.TryGetValue(name, out float[]? known)) return known;
-        if (vectors.Count >= MostNames) vectors.Clear();
+        if (Interlocked.Increment(ref names) > MostNames)
+        {
+            vectors.Clear();
+            names = 0;
+        }
         return vectors[name] = engine.Encode(name);
     }
 }

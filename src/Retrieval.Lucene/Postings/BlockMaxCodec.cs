@@ -1,11 +1,12 @@
 using Lucene.Net.Codecs;
 using Lucene.Net.Codecs.Lucene46;
 using Lucene.Net.Codecs.PerField;
+using Retrieval.Lucene.Stored;
 
 namespace Retrieval.Lucene.Postings;
 
 /// <summary>
-/// Lucene.Net's codec with our postings: give it to <c>IndexWriterConfig.Codec</c>. Call <see cref="Register"/> before any index is opened.
+/// Lucene.Net's codec with our postings and stored fields: give it to <c>IndexWriterConfig.Codec</c>. Call <see cref="Register"/> before any index is opened.
 /// The writer must not pack segments into compound files (<c>UseCompoundFile = false</c>, the merge policy's <c>NoCFSRatio = 0</c>):
 /// it works there, but the lists are then copied into memory instead of mapped.
 /// </summary>
@@ -33,6 +34,9 @@ public sealed class BlockMaxCodec : FilterCodec
 
     /// <inheritdoc/>
     public override PostingsFormat PostingsFormat { get; }
+
+    /// <inheritdoc/>
+    public override StoredFieldsFormat StoredFieldsFormat { get; } = new Lz4StoredFieldsFormat();
 
     /// <summary>Makes the codec and the postings format known to Lucene.Net; the first call counts, more are harmless.</summary>
     public static void Register()
