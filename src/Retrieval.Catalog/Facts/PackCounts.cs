@@ -14,15 +14,15 @@ internal static partial class PackCounts
     private const int MostPieces = 100_000;
     private const string Number = @"(?<n>\d{1,5})";
 
-    private static readonly Dictionary<Language, Regex> Phrases = TableFile.Rows("pack-counts.tsv").ToDictionary(LanguageOf, row => Compiled(LongestFirst(row)));
-    private static readonly Regex AnyPhrase = Compiled(TableFile.Rows("pack-counts.tsv").SelectMany(LongestFirst));
+    private static readonly Dictionary<Language, Phrases> Of = TableFile.Rows("pack-counts.tsv").ToDictionary(LanguageOf, row => new Phrases(LongestFirst(row)));
+    private static readonly Phrases Any = new(TableFile.Rows("pack-counts.tsv").SelectMany(LongestFirst));
 
     /// <summary>The counts that a text states, each once, in its order; the phrases of every language where its own is not known.</summary>
     public static IEnumerable<int> Find(string text, Language language)
     {
         if (!text.AsSpan().ContainsAnyInRange('0', '9')) return [];
-        Regex phrases = language == Language.Und ? AnyPhrase : Phrases[language];
-        return phrases.Matches(text).Concat(TimesMeasure().Matches(text)).Select(Count).Where(c => c is > 0 and <= MostPieces).Distinct();
+        Phrases phrases = language == Language.Und ? Any : Of[language];
+        return phrases.In(text).Concat(TimesMeasure().Matches(text)).Select(Count).Where(c => c is > 0 and <= MostPieces).Distinct();
     }
 
     /// <summary>"12 x 1 l", "6 × 330 ml": pieces times the measure of each.</summary>
@@ -36,17 +36,43 @@ internal static partial class PackCounts
     // So that "6 piece set" is not read as "6 piece".
     private static IEnumerable<string> LongestFirst(string[] row) => row.Skip(1).OrderByDescending(p => p.Length);
 
-    // What phrases begin with is looked for once, not once a phrase. No time limit: every repetition is bounded, and a busy machine would
-    // fail a build by the clock alone.
-    private static Regex Compiled(IEnumerable<string> phrases)
-        => new(string.Join('|', phrases.ToLookup(p => p[0] == '#').Select(g => g.Key ? Numbered(g) : Named(g))),
-            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Compiled | RegexOptions.ExplicitCapture);
+    /// <summary>
+    /// Phrases that begin with the number apart from those that begin with a word, since each kind alone is found fast: by digits, by the
+    /// words' first letters. No time limit: every repetition is bounded, and a busy machine would fail a build by the clock alone.
+    /// </summary>
+    private sealed class Phrases
+    {
+        private readonly Regex numbered;
+        private readonly Regex named;
 
-    // The number may not be part of a longer one or of a code.
-    private static string Numbered(IEnumerable<string> phrases)
-        => $@"(?<![\d.,/-]|[\p{{L}}-[一-鿿]]){Number}({string.Join('|', phrases.Select(p => OfPhrase(p[1..])))})";
+        public Phrases(IEnumerable<string> phrases)
+        {
+            ILookup<bool, string> isNumbered = phrases.ToLookup(static p => p[0] == '#');
+            // The number may not be part of a longer one or of a code.
+            numbered = Compiled($@"(?<![\d.,/-]|[\p{{L}}-[一-鿿]]){Number}{AnyOf(isNumbered[true].Select(static p => p[1..]))}");
+            named = Compiled(@"\b" + AnyOf(isNumbered[false]));
+        }
 
-    private static string Named(IEnumerable<string> phrases) => $@"\b({string.Join('|', phrases.Select(OfPhrase))})";
+        /// <summary>The phrases in a text, none reaching into another, as one expression for both kinds would find them.</summary>
+        public IEnumerable<Match> In(string text)
+        {
+            Match number = numbered.Match(text), name = named.Match(text);
+            while (number.Success || name.Success)
+            {
+                bool isName = name.Success && (!number.Success || name.Index < number.Index);
+                Match first = isName ? name : number;
+                yield return first;
+                int end = first.Index + first.Length;
+                if (number.Success && number.Index < end) number = numbered.Match(text, end);
+                if (name.Success && name.Index < end) name = named.Match(text, end);
+            }
+        }
+
+        // A language without any such phrases has "(?!)", which nothing matches.
+        private static string AnyOf(IEnumerable<string> phrases) => $"({string.Join('|', phrases.Select(OfPhrase).DefaultIfEmpty("(?!)"))})";
+
+        private static Regex Compiled(string pattern) => new(pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Compiled | RegexOptions.ExplicitCapture);
+    }
 
     private static string OfPhrase(string phrase)
     {

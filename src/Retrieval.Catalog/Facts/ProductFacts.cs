@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Retrieval.Catalog.Products;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
+using Retrieval.Text.Phrases;
 using Retrieval.Text.Vocabulary;
 
 namespace Retrieval.Catalog.Facts;
@@ -51,26 +52,27 @@ public sealed partial record ProductFacts
     {
         ILookup<string, ProductAttribute> stating = product.Attributes.Where(a => AttributeNames.FactOf(a.Name) is not null).ToLookup(a => AttributeNames.FactOf(a.Name)!);
         string title = NegatedWords().Replace(WithoutBrand(product), " ");
+        IReadOnlyList<Sense> named = CanonicalValues.FindAll(title, product.Language);
         return new ProductFacts
         {
-            Colors = Values("color", product.Color, stating, title, product.Language),
-            Materials = Values("material", product.Material, stating, title, product.Language),
-            Genders = Values("gender", product.Gender, stating, title, product.Language),
-            AgeGroups = Values("age_group", product.AgeGroup, stating, title, product.Language),
-            Condition = product.Condition ?? Values("condition", [], stating, "", product.Language).FirstOrDefault(),
+            Colors = Values("color", product.Color, stating, named, product.Language),
+            Materials = Values("material", product.Material, stating, named, product.Language),
+            Genders = Values("gender", product.Gender, stating, named, product.Language),
+            AgeGroups = Values("age_group", product.AgeGroup, stating, named, product.Language),
+            Condition = product.Condition ?? Values("condition", [], stating, [], product.Language).FirstOrDefault(),
             Measures = MeasuresOf(product),
             Counts = CountsOf(product, stating["count"]),
-            Diets = DietsOf(product),
+            Diets = DietsOf(product, title == product.Title ? named : CanonicalValues.FindAll(product.Title, product.Language)),
             Contains = AllergenFacts.Inside(product.Allergens?.Contains ?? [], product.Language),
             MayContain = AllergenFacts.Inside(product.Allergens?.MayContain ?? [], product.Language),
             FreeFrom = AllergenFacts.FreeFrom(product.Allergens?.FreeFrom ?? []),
         };
     }
 
-    private static IReadOnlyList<string> Values(string kind, IReadOnlyList<string> member, ILookup<string, ProductAttribute> stating, string title, Language language)
+    private static IReadOnlyList<string> Values(string kind, IReadOnlyList<string> member, ILookup<string, ProductAttribute> stating, IReadOnlyList<Sense> named, Language language)
     {
         List<string> stated = [.. member, .. stating[kind].SelectMany(a => a.Values)];
-        if (stated.Count == 0) return title.Length == 0 ? [] : CanonicalValues.Find(kind, title, language);
+        if (stated.Count == 0) return CanonicalValues.Of(kind, named);
         return [.. stated.SelectMany(words => Canonical(kind, words, language)).Distinct()];
     }
 
@@ -107,10 +109,10 @@ public sealed partial record ProductFacts
         return stated.Count > 0 ? stated : [.. PackCounts.Find(product.Title, product.Language)];
     }
 
-    private static IReadOnlyList<string> DietsOf(Product product)
+    private static IReadOnlyList<string> DietsOf(Product product, IReadOnlyList<Sense> titled)
     {
         var diets = new HashSet<string>(product.Diets);
-        diets.UnionWith(CanonicalValues.Find("diet", product.Title, product.Language));
+        diets.UnionWith(CanonicalValues.Of("diet", titled));
         foreach (ProductAttribute attribute in product.Attributes)
         {
             if (attribute.Kind != AttributeKind.Boolean || attribute.Values[0] != "true") continue;

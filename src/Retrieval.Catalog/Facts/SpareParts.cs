@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Retrieval.Catalog.Pricing;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
@@ -13,18 +14,20 @@ public static class SpareParts
     // Words that open a compound must be as long as this, or they would be found in words of other meanings.
     private const int LeastCompoundCue = 6;
 
-    private static readonly string[][] Cues = [.. TableFile.Rows("spare-parts.tsv").SelectMany(row => row.Skip(1)).Distinct().Select(cue => Folded(cue).ToArray())];
+    private static readonly FrozenDictionary<char, string[][]> CuesByLetter = TableFile.Rows("spare-parts.tsv").SelectMany(static row => row.Skip(1)).Distinct()
+        .Select(static cue => Folded(cue).ToArray()).GroupBy(static cue => cue[0][0]).ToFrozenDictionary(static cues => cues.Key, static cues => cues.ToArray());
 
     /// <summary>True where the words name a spare part or a refill.</summary>
     /// <param name="words">A title or a query, in any language.</param>
     public static bool AreNamedIn(string words)
     {
         List<string> tokens = Folded(words);
-        foreach (string[] cue in Cues)
+        for (int at = 0; at < tokens.Count; at++)
         {
-            for (int at = 0; at + cue.Length <= tokens.Count; at++)
+            if (!CuesByLetter.TryGetValue(tokens[at][0], out string[][]? cues)) continue;
+            foreach (string[] cue in cues)
             {
-                if (IsAt(cue, tokens, at)) return true;
+                if (at + cue.Length <= tokens.Count && IsAt(cue, tokens, at)) return true;
             }
         }
         return false;

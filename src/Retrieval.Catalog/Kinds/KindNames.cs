@@ -110,7 +110,12 @@ public sealed class KindNames
     {
         var words = new List<Word>(LongestName);
         for (int i = at; i < Math.Min(tokens.Length, at + LongestName); i++) words.Add(new Word(tokens[i].Folded, Stem(tokens[i]), false, tokens[i].Joint, true));
-        (string[] kinds, int length) = At(words, 0);
+        return LengthOfNameAt(words, 0);
+    }
+
+    private int LengthOfNameAt(List<Word> words, int at)
+    {
+        (string[] kinds, int length) = At(words, at);
         return kinds.Length > 0 ? length : 0;
     }
 
@@ -122,7 +127,7 @@ public sealed class KindNames
     /// <summary>The words before the first describing one or the end of the clause; in Chinese each run of characters.</summary>
     private IEnumerable<List<Word>> Segments(string sentence, IReadOnlyList<Token> tokens, Func<int, bool> isContent)
     {
-        Token[] all = [.. tokens];
+        List<Word> all = [.. tokens.Select(token => new Word(token.Folded, Stem(token), false, token.Joint, token.Kind != TokenKind.Number && !HasDigit(token.Folded)))];
         var words = new List<Word>(tokens.Count);
         bool link = false;
         int name = 0;
@@ -144,7 +149,7 @@ public sealed class KindNames
             if (at >= name && links.Contains(token.Folded)) link = true;
             else if (isContent(at))
             {
-                words.Add(new Word(token.Folded, Stem(token), link, token.Joint, token.Kind != TokenKind.Number && !HasDigit(token.Folded)));
+                words.Add(all[at] with { IsBehindLink = link });
                 link = false;
             }
         }

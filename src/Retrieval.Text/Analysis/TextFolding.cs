@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -10,10 +11,38 @@ namespace Retrieval.Text.Analysis;
 /// </summary>
 public static class TextFolding
 {
+    // Where Latin letters end (Latin Extended-B): characters below are folded one by one, whatever stands beside them.
+    private const char EndOfLatin = '\u0250';
+
+    private static readonly string[] FoldedLatin = [.. Enumerable.Range(0, EndOfLatin).Select(static c => FoldAny(((char)c).ToString()))];
+
     /// <summary>Folds a text. Text that holds invalid surrogates is folded with U+FFFD in their place.</summary>
     public static string Fold(string text)
     {
         if (IsFoldedAscii(text)) return text;
+        return text.AsSpan().ContainsAnyExceptInRange('\0', (char)(EndOfLatin - 1)) ? FoldAny(text) : FoldLatin(text);
+    }
+
+    private static string FoldLatin(string text)
+    {
+        // "½" becomes three.
+        int longest = 3 * text.Length;
+        char[]? rented = longest > 384 ? ArrayPool<char>.Shared.Rent(longest) : null;
+        Span<char> folded = rented ?? stackalloc char[384];
+        int length = 0;
+        foreach (char c in text)
+        {
+            FoldedLatin[c].CopyTo(folded[length..]);
+            length += FoldedLatin[c].Length;
+        }
+        string whole = folded[..length].ToString();
+        if (rented is not null) ArrayPool<char>.Shared.Return(rented);
+        return whole;
+    }
+
+    /// <summary>Folds a text of any script by Unicode's normal forms.</summary>
+    internal static string FoldAny(string text)
+    {
         string decomposed = Normalize(text);
         var folded = new StringBuilder(decomposed.Length);
         bool latinBefore = false;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
 
@@ -13,28 +14,34 @@ public static class CanonicalValues
     /// <param name="kind">One of the kinds; others give nothing.</param>
     /// <param name="words">An attribute's value or a title.</param>
     /// <param name="language">The text's language.</param>
-    public static IReadOnlyList<string> Find(string kind, string words, Language language)
+    public static IReadOnlyList<string> Find(string kind, string words, Language language) => Of(kind, FindAll(words, language));
+
+    /// <summary>The senses of all phrases of a text, of whatever kind, in the text's order: for who asks for several kinds.</summary>
+    /// <param name="words">An attribute's value or a title.</param>
+    /// <param name="language">The text's language.</param>
+    public static IReadOnlyList<Sense> FindAll(string words, Language language)
     {
         LanguageVocabulary vocabulary = LanguageVocabulary.For(language);
         List<Token> list = PhraseTokenizer.Split(words, language);
-        ReadOnlySpan<Token> tokens = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(list);
-        var found = new List<string>();
-        var compounds = new List<Sense>();
+        ReadOnlySpan<Token> tokens = CollectionsMarshal.AsSpan(list);
+        var found = new List<Sense>();
         for (int at = 0; at < tokens.Length;)
         {
-            ReadOnlySpan<Sense> senses = vocabulary.Book.Longest(tokens, at, null, out int length);
-            if (length == 0 && tokens[at].Kind == TokenKind.Word && vocabulary.Compounds is { } values)
-            {
-                compounds.Clear();
-                values.Find(tokens[at].Folded, compounds);
-                senses = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(compounds);
-            }
-            foreach (Sense sense in senses)
-            {
-                if (sense.Kind == kind && !found.Contains(sense.Value)) found.Add(sense.Value);
-            }
+            found.AddRange(vocabulary.Book.Longest(tokens, at, null, out int length));
+            if (length == 0 && tokens[at].Kind == TokenKind.Word) vocabulary.Compounds?.Find(tokens[at].Folded, found);
             at += Math.Max(length, 1);
         }
         return found;
+    }
+
+    /// <summary>The values of a kind among what <see cref="FindAll"/> found, each once.</summary>
+    public static IReadOnlyList<string> Of(string kind, IReadOnlyList<Sense> senses)
+    {
+        List<string>? values = null;
+        foreach (Sense sense in senses)
+        {
+            if (sense.Kind == kind && values?.Contains(sense.Value) != true) (values ??= []).Add(sense.Value);
+        }
+        return values ?? (IReadOnlyList<string>)[];
     }
 }
