@@ -19,7 +19,8 @@ internal static class LexicalComparison
 
     private const string Usage = """
         lexical index CORPUS.jsonl FOLDER [--segments] [--threads N]   writes FOLDER/ours and FOLDER/stock (merged to one segment unless --segments)
-        lexical search FOLDER QUERIES.txt [--passes N] [--price LEAST-MOST] [--alone]   cents, both ends in; --alone leaves Lucene.Net out
+        lexical search FOLDER QUERIES.txt [--passes N] [--price LEAST-MOST] [--alone] [--once]   cents, both ends in; --alone leaves Lucene.Net out;
+                                                                                       --once takes the filter for one that does not come again
         """;
 
     /// <summary>Runs the command and returns the exit code.</summary>
@@ -60,7 +61,7 @@ internal static class LexicalComparison
         using var oursReader = DirectoryReader.Open(FSDirectory.Open(Path.Combine(folder, "ours")));
         using var ours = new BlockMaxSearcher(oursReader);
         WeightedTerm[][] queries = ProductCorpus.ReadQueries(queryFile);
-        var side = new Side("ours", ours, Filter(oursReader, options), queries.Length);
+        var side = new Side("ours", ours, Filter(oursReader, options), isKept: !options.Contains("--once"), queries.Length);
         Console.WriteLine($"{oursReader.MaxDoc} documents, {oursReader.Leaves.Count} segments, {queries.Length} queries, top {Top}");
         if (options.Contains("--alone"))
         {
@@ -69,7 +70,7 @@ internal static class LexicalComparison
         }
 
         using var stockReader = DirectoryReader.Open(MMapDirectory.Open(Path.Combine(folder, "stock")));
-        Side[] sides = [side, new("stock", new LuceneSearcher(stockReader), Filter(stockReader, options), queries.Length)];
+        Side[] sides = [side, new("stock", new LuceneSearcher(stockReader), Filter(stockReader, options), isKept: false, queries.Length)];
         int different = Differences(sides, queries);
         Run(sides, queries, passes);
         Console.WriteLine($"ours / stock: {sides[0].QueriesPerSecond / sides[1].QueriesPerSecond:f1} times the queries a second; {different} queries with other scores");
@@ -120,8 +121,9 @@ internal static class LexicalComparison
     }
 
     /// <summary>One engine with its times.</summary>
-    private sealed class Side(string name, ITermSearcher searcher, ulong[] filter, int queryCount)
+    private sealed class Side(string name, ITermSearcher searcher, ulong[] filter, bool isKept, int queryCount)
     {
+        private readonly KeptFilter? kept = isKept && filter.Length > 0 ? new KeptFilter(filter) : null;
         private readonly double[] bestMicroseconds = [.. Enumerable.Repeat(double.MaxValue, queryCount)];
         private readonly List<double> rates = [];
         private readonly ScoredDocument[] hits = new ScoredDocument[Top];
@@ -129,7 +131,8 @@ internal static class LexicalComparison
 
         public double QueriesPerSecond => rates.Order().ElementAt(rates.Count / 2);
 
-        public int Search(WeightedTerm[] query, ScoredDocument[] into) => searcher.Search(query, Top, filter, into);
+        public int Search(WeightedTerm[] query, ScoredDocument[] into) =>
+            kept is null ? searcher.Search(query, Top, filter, into) : searcher.Search(query, Top, kept, into);
 
         public void Pass(WeightedTerm[][] queries, bool isWarmUp)
         {

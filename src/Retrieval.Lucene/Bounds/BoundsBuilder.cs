@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics;
 using Retrieval.Lucene.Postings;
 using Retrieval.Lucene.Scoring;
 
@@ -89,54 +88,11 @@ internal sealed unsafe class BoundsBuilder
     private WordBounds Pack(ReadOnlySpan<BoundTerm> terms, float largestWeight, float slack, int windows)
     {
         var word = new WordBounds(terms.ToArray(), largestWeight, slack + (2 * Rounding * largestWeight), groupCount, windows);
-        BoundsView view = word.View;
-        if (view.IsFrequent)
-        {
-            new Span<byte>(view.GroupBounds, windows * ListLayout.Groups).Clear();
-            new Span<byte>(view.WindowBounds, windows).Clear();
-            new Span<ulong>(view.Presence, windows * ListLayout.GroupWords).Clear();
-        }
-        else
-        {
-            groups.AsSpan(0, groupCount).CopyTo(new Span<int>(view.Groups, groupCount));
-            view.Groups[groupCount] = int.MaxValue;
-        }
-
-        for (int i = 0; i < groupCount; i++)
-        {
-            byte most = PackLanes(wide.AsSpan(i << ListLayout.GroupBits, ListLayout.GroupSize), view.Lanes + ((long)i << ListLayout.GroupBits));
-            if (view.IsFrequent)
-                SetGroup(view, groups[i], most);
-            else
-                view.GroupBounds[i] = most;
-        }
-
-        for (int i = 0, rank = 0; view.IsFrequent && i < windows * ListLayout.GroupWords; i++)
-        {
-            view.Ranks[i] = rank;
-            rank += BitOperations.PopCount(view.Presence[i]);
-        }
-
+        byte* lanes = word.View.Lanes;
+        for (long i = 0; i < (long)groupCount << ListLayout.GroupBits; i++)
+            lanes[i] = (byte)(((wide[i] * byte.MaxValue) + largest - 1) / largest);
+        word.Fill(groups.AsSpan(0, groupCount));
         return word;
-    }
-
-    private byte PackLanes(ReadOnlySpan<ushort> sums, byte* lanes)
-    {
-        byte most = 0;
-        for (int lane = 0; lane < sums.Length; lane++)
-        {
-            lanes[lane] = (byte)(((sums[lane] * byte.MaxValue) + largest - 1) / largest);
-            most = Math.Max(most, lanes[lane]);
-        }
-
-        return most;
-    }
-
-    private static void SetGroup(in BoundsView view, int group, byte most)
-    {
-        view.GroupBounds[group] = most;
-        view.Presence[group >> 6] |= 1UL << group;
-        view.WindowBounds[group / ListLayout.Groups] = Math.Max(view.WindowBounds[group / ListLayout.Groups], most);
     }
 
     /// <summary>One list, read forwards.</summary>

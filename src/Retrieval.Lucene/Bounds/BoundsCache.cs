@@ -25,22 +25,47 @@ internal sealed class BoundsCache(long room)
     /// <param name="drift">How contributions moved since the bounds were built.</param>
     public WordBounds Get(string text, ReadOnlySpan<BoundTerm> terms, ReadOnlySpan<ScoredList> lists, int firstTerm, out Drift drift)
     {
-        var key = new Key(text, ShapeOf(terms));
-        if (words.TryGetValue(key, out WordBounds? known) && known.DriftTo(terms) is { } moved)
-        {
-            drift = moved;
-            if (!known.WasUsed)
-                known.WasUsed = true;
+        var key = new Key(text, ShapeOf(terms), Filter: 0);
+        if (Known(key, terms, out drift) is { } known)
             return known;
-        }
-
         if (!builders.TryTake(out BoundsBuilder? builder))
             builder = new BoundsBuilder();
         WordBounds built = builder.Build(terms, lists, firstTerm);
         builders.Add(builder);
-        drift = Drift.None;
         Keep(key, built);
         return built;
+    }
+
+    /// <summary>A word's bounds in the segment of the documents that a filter accepts.</summary>
+    /// <param name="text">The word.</param>
+    /// <param name="terms">Its terms as they are now, those that the segment does not have included.</param>
+    /// <param name="lists">The segment's lists of them, at least one.</param>
+    /// <param name="firstTerm">The place of the first term in the query.</param>
+    /// <param name="filter">The filter.</param>
+    /// <param name="drift">How contributions moved since the bounds were built.</param>
+    /// <returns>Where it is not worth building them, the bounds of all documents.</returns>
+    public WordBounds Get(string text, ReadOnlySpan<BoundTerm> terms, ReadOnlySpan<ScoredList> lists, int firstTerm, in SegmentFilter filter, out Drift drift)
+    {
+        var key = new Key(text, ShapeOf(terms), filter.Kept.Number);
+        if (Known(key, terms, out drift) is { } known)
+            return known;
+        WordBounds all = Get(text, terms, lists, firstTerm, out drift);
+        if (!filter.IsSearchedAgain)
+            return all;
+        WordBounds left = FilteredBounds.Of(all, filter);
+        Keep(key, left);
+        return left;
+    }
+
+    private WordBounds? Known(Key key, ReadOnlySpan<BoundTerm> terms, out Drift drift)
+    {
+        drift = Drift.None;
+        if (!words.TryGetValue(key, out WordBounds? known) || known.DriftTo(terms) is not { } moved)
+            return null;
+        drift = moved;
+        if (!known.WasUsed)
+            known.WasUsed = true;
+        return known;
     }
 
     private static int ShapeOf(ReadOnlySpan<BoundTerm> terms)
@@ -86,6 +111,9 @@ internal sealed class BoundsCache(long room)
             Bytes -= removed.Bytes;
     }
 
-    /// <summary>A word: its text, and a hash of its terms' fields and boosts, so that searches of other fields do not push it out.</summary>
-    private readonly record struct Key(string Text, int Shape);
+    /// <summary>
+    /// A word: its text, a hash of its terms' fields and boosts, so that searches of other fields do not push it out, and the number of the filter
+    /// whose documents are meant, 0 for all.
+    /// </summary>
+    private readonly record struct Key(string Text, int Shape, long Filter);
 }

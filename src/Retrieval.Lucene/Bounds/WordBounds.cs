@@ -1,7 +1,9 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Retrieval.Lucene.Postings;
 using Retrieval.Lucene.Scoring;
+using Retrieval.Lucene.Simd;
 
 namespace Retrieval.Lucene.Bounds;
 
@@ -18,6 +20,7 @@ internal sealed unsafe class WordBounds
     private const int FrequentGroups = 4;
 
     private readonly byte[] memory;
+    private readonly int windows;
 
     /// <summary>Takes memory for a word; the builder fills it.</summary>
     /// <param name="terms">The word's terms.</param>
@@ -30,6 +33,7 @@ internal sealed unsafe class WordBounds
         Terms = terms;
         Largest = largest;
         Slack = slack;
+        this.windows = windows;
         bool isFrequent = groups >= FrequentGroups * windows;
         int presence = isFrequent ? windows * ListLayout.GroupWords : 0;
         (long Lanes, long Groups, long Windows, long Presence, long Ranks, long List) bytes = (
@@ -96,6 +100,46 @@ internal sealed unsafe class WordBounds
         }
 
         return most <= Loosest * least ? new Drift(least, most) : null;
+    }
+
+    /// <summary>Writes everything else once <see cref="BoundsView.Lanes"/> are written.</summary>
+    /// <param name="groups">The groups that hold the word, ascending.</param>
+    public void Fill(ReadOnlySpan<int> groups)
+    {
+        BoundsView view = View;
+        if (view.IsFrequent)
+        {
+            new Span<byte>(view.GroupBounds, windows * ListLayout.Groups).Clear();
+            new Span<byte>(view.WindowBounds, windows).Clear();
+            new Span<ulong>(view.Presence, windows * ListLayout.GroupWords).Clear();
+        }
+        else
+        {
+            groups.CopyTo(new Span<int>(view.Groups, groups.Length));
+            view.Groups[groups.Length] = int.MaxValue;
+        }
+
+        for (int i = 0; i < groups.Length; i++)
+        {
+            byte most = BoundKernels.MostOf(view.Lanes + ((long)i << ListLayout.GroupBits));
+            if (view.IsFrequent)
+                SetGroup(view, groups[i], most);
+            else
+                view.GroupBounds[i] = most;
+        }
+
+        for (int i = 0, rank = 0; view.IsFrequent && i < windows * ListLayout.GroupWords; i++)
+        {
+            view.Ranks[i] = rank;
+            rank += BitOperations.PopCount(view.Presence[i]);
+        }
+    }
+
+    private static void SetGroup(in BoundsView view, int group, byte most)
+    {
+        view.GroupBounds[group] = most;
+        view.Presence[group >> 6] |= 1UL << group;
+        view.WindowBounds[group / ListLayout.Groups] = Math.Max(view.WindowBounds[group / ListLayout.Groups], most);
     }
 
     private static long Aligned(long bytes) => (bytes + Alignment - 1) & -Alignment;

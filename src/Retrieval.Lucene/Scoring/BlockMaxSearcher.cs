@@ -44,21 +44,10 @@ public sealed class BlockMaxSearcher : ITermSearcher, IDisposable
     internal int WindowCount { get; }
 
     /// <inheritdoc/>
-    public int Search(ReadOnlySpan<WeightedTerm> terms, int k, ReadOnlySpan<ulong> filter, Span<ScoredDocument> hits)
-    {
-        SearchArguments.Check(terms, k, filter, hits, reader.MaxDoc);
-        if (!IsOurs(terms))
-            return fallback.Search(terms, k, filter, hits);
-        TopScorer scorer = pool.Rent();
-        try
-        {
-            return scorer.Search(terms, Math.Min(k, reader.MaxDoc), filter, hits);
-        }
-        finally
-        {
-            pool.Return(scorer);
-        }
-    }
+    public int Search(ReadOnlySpan<WeightedTerm> terms, int k, ReadOnlySpan<ulong> filter, Span<ScoredDocument> hits) => Search(terms, k, filter, kept: null, hits);
+
+    /// <inheritdoc/>
+    public int Search(ReadOnlySpan<WeightedTerm> terms, int k, KeptFilter filter, Span<ScoredDocument> hits) => Search(terms, k, filter.Words, filter, hits);
 
     /// <inheritdoc/>
     public void Score(ReadOnlySpan<WeightedTerm> terms, ReadOnlySpan<int> documents, Span<float> scores)
@@ -92,6 +81,22 @@ public sealed class BlockMaxSearcher : ITermSearcher, IDisposable
     {
         float idf = (float)Math.Log(1 + ((reader.MaxDoc - docFreq + 0.5D) / (docFreq + 0.5D)));
         return view.IsImpacts ? idf * boost : idf * boost * (Scoring.K1 + 1);
+    }
+
+    private int Search(ReadOnlySpan<WeightedTerm> terms, int k, ReadOnlySpan<ulong> filter, KeptFilter? kept, Span<ScoredDocument> hits)
+    {
+        SearchArguments.Check(terms, k, filter, hits, reader.MaxDoc);
+        if (!IsOurs(terms))
+            return fallback.Search(terms, k, filter, hits);
+        TopScorer scorer = pool.Rent();
+        try
+        {
+            return scorer.Search(terms, Math.Min(k, reader.MaxDoc), filter, kept, hits);
+        }
+        finally
+        {
+            pool.Return(scorer);
+        }
     }
 
     private bool IsOurs(ReadOnlySpan<WeightedTerm> terms)

@@ -24,12 +24,19 @@ internal sealed unsafe class BoundedQuery : IDisposable
     public int MostWords { get; private set; }
 
     /// <summary>Finds or builds the bounds.</summary>
-    public void Bound(BlockMaxSearcher searcher, PreparedQuery query)
+    /// <param name="searcher">The searcher.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="kept">The filter, where it is one that comes again; else null.</param>
+    /// <param name="accepted">The accepted documents.</param>
+    public void Bound(BlockMaxSearcher searcher, PreparedQuery query, KeptFilter? kept, in AcceptedDocuments accepted)
     {
         Arena.Reset();
         held.Clear();
         MostWords = 0;
         TakeTerms(searcher, query);
+        bool* searchedAgain = Arena.Take<bool>(query.WordCount);
+        for (int word = 0; kept is not null && word < query.WordCount; word++)
+            searchedAgain[word] = kept.IsSearchedAgain(query.Terms[query.TermsOf(word).First].Text);
         if (Segments.Length < searcher.Segments.Length)
             Segments = new SegmentBounds[searcher.Segments.Length];
         Windows = Arena.TakeCleared<int>(searcher.WindowCount);
@@ -41,8 +48,13 @@ internal sealed unsafe class BoundedQuery : IDisposable
             for (int word = 0; word < query.WordCount; word++)
             {
                 ReadOnlySpan<ScoredList> lists = query.Lists(segment, word);
-                if (!lists.IsEmpty)
-                    Add(ref bounds, query, word, lists);
+                if (lists.IsEmpty)
+                    continue;
+                WordBounds found = kept is null
+                    ? Find(query, word, lists, out Drift drift)
+                    : Find(query, word, lists, new SegmentFilter(kept, accepted, place, searchedAgain[word]), out drift);
+                held.Add(found);
+                bounds.Add(found, drift, query.Unit, lists.Length);
             }
 
             bounds.Scale();
@@ -64,12 +76,15 @@ internal sealed unsafe class BoundedQuery : IDisposable
         }
     }
 
-    private void Add(ref SegmentBounds bounds, PreparedQuery query, int word, ReadOnlySpan<ScoredList> lists)
+    private WordBounds Find(PreparedQuery query, int word, ReadOnlySpan<ScoredList> lists, out Drift drift)
     {
         (int first, int end) = query.TermsOf(word);
-        BoundsCache cache = lists[0].Field.Terms.Postings.Bounds;
-        WordBounds found = cache.Get(query.Terms[first].Text, terms.AsSpan(first..end), lists, first, out Drift drift);
-        held.Add(found);
-        bounds.Add(found, drift, query.Unit, lists.Length);
+        return lists[0].Field.Terms.Postings.Bounds.Get(query.Terms[first].Text, terms.AsSpan(first..end), lists, first, out drift);
+    }
+
+    private WordBounds Find(PreparedQuery query, int word, ReadOnlySpan<ScoredList> lists, in SegmentFilter filter, out Drift drift)
+    {
+        (int first, int end) = query.TermsOf(word);
+        return lists[0].Field.Terms.Postings.Bounds.Get(query.Terms[first].Text, terms.AsSpan(first..end), lists, first, filter, out drift);
     }
 }

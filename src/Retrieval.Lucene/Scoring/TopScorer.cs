@@ -30,24 +30,30 @@ internal sealed unsafe class TopScorer(BlockMaxSearcher searcher) : IDisposable
     private readonly GroupFinder groups = new();
     private readonly DocumentFinder documents = new();
 
-    /// <summary>Finds the k best, as <see cref="ITermSearcher.Search"/> says.</summary>
-    public int Search(ReadOnlySpan<WeightedTerm> terms, int k, ReadOnlySpan<ulong> filter, Span<ScoredDocument> hits)
+    /// <summary>Finds the k best, as <see cref="ITermSearcher.Search(ReadOnlySpan{WeightedTerm}, int, ReadOnlySpan{ulong}, Span{ScoredDocument})"/> says.</summary>
+    /// <param name="terms">The terms.</param>
+    /// <param name="k">How many.</param>
+    /// <param name="filter">The filter's bits; empty for none.</param>
+    /// <param name="kept">The filter itself, where it is one that comes again; else null.</param>
+    /// <param name="hits">Where the hits go.</param>
+    public int Search(ReadOnlySpan<WeightedTerm> terms, int k, ReadOnlySpan<ulong> filter, KeptFilter? kept, Span<ScoredDocument> hits)
     {
         if (!query.Prepare(searcher, terms))
             return 0;
-        bounded.Bound(searcher, query);
+        fixed (ulong* filterWords = filter)
+            return Search(k, new AcceptedDocuments(filterWords, filter.Length), kept, hits);
+    }
+
+    private int Search(int k, AcceptedDocuments accepted, KeptFilter? kept, Span<ScoredDocument> hits)
+    {
+        bounded.Bound(searcher, query, kept, accepted);
         NativeArena arena = bounded.Arena;
         documents.Begin(arena, bounded.MostWords);
         var finalists = new Finalists(arena, k);
         LiveGroup* found = arena.Take<LiveGroup>(FoundGroups + ListLayout.Groups);
-        fixed (ulong* filterWords = filter)
-        {
-            var accepted = new AcceptedDocuments(filterWords, filter.Length);
-            FindInPromising(found, ref finalists, ref accepted);
-            for (int segment = 0; segment < searcher.Segments.Length; segment++)
-                FindInSegment(segment, found, ref finalists, ref accepted);
-        }
-
+        FindInPromising(found, ref finalists, ref accepted);
+        for (int segment = 0; segment < searcher.Segments.Length; segment++)
+            FindInSegment(segment, found, ref finalists, ref accepted);
         var top = new TopHits(arena, k);
         foreach (Finalists.Document document in finalists.Left())
         {

@@ -115,6 +115,26 @@ internal static unsafe class BoundKernels
         return above;
     }
 
+    /// <summary>The lanes of a group, all bits set where the document's bit is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> LanesOf(uint documents)
+    {
+        Vector128<byte> bits = Vector128.Create(1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128);
+        Vector128<byte> spread = Vector128.Create(Vector64.Create((byte)documents), Vector64.Create((byte)(documents >> 8)));
+        return Vector128.Equals(spread & bits, bits);
+    }
+
+    /// <summary>The largest of a group's bounds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte MostOf(byte* lanes)
+    {
+        Vector128<byte> most = Vector128.Load(lanes);
+        most = Vector128.Max(most, Vector128.Create(most.GetUpper(), most.GetUpper()));
+        most = Vector128.Max(most, (most.AsUInt64() >> 32).AsByte());
+        most = Vector128.Max(most, (most.AsUInt64() >> 16).AsByte());
+        return Vector128.Max(most, (most.AsUInt64() >> 8).AsByte())[0];
+    }
+
     /// <summary>Of 64 · 16 documents, a bit each: one bit for each 16 that are not all 0.</summary>
     public static ulong GroupsOf(ulong* documents)
     {

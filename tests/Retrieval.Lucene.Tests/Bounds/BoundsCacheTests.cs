@@ -66,6 +66,56 @@ public sealed class BoundsCacheTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.002)]
+    [InlineData(0.1)]
+    [InlineData(0.7)]
+    public unsafe void Bounds_of_a_filter_are_those_of_its_documents_and_nothing_else(double share)
+    {
+        using var index = new RandomIndex(35, 9000, singleSegment: true);
+        using var searcher = new BlockMaxSearcher(index.Reader);
+        SearchedSegment place = searcher.Segments[0];
+        var query = new PreparedQuery();
+        ulong[] filter = RandomIndex.RandomFilter(new Random(35), index.Reader.MaxDoc, share);
+        fixed (ulong* bits = filter)
+        {
+            var accepted = new AcceptedDocuments(bits, filter.Length);
+            for (int word = 0; word < 60; word++)
+            {
+                WeightedTerm term = new(RandomIndex.Body, RandomIndex.Word(word));
+                if (!query.Prepare(searcher, [term]))
+                    continue;
+                BoundTerm[] terms = [new(term.Field, searcher.Scoring, term.Boost, query.Terms[0].Weight, query.Terms[0].View.AverageLength)];
+                WordBounds all = new BoundsBuilder().Build(terms, query.Lists(0, 0), 0);
+                WordBounds left = FilteredBounds.Of(all, new SegmentFilter(new KeptFilter(filter), accepted, place, isSearchedAgain: true));
+                for (int group = 0; group < (place.MaxDoc + ListLayout.GroupSize - 1) / ListLayout.GroupSize; group++)
+                {
+                    byte[] expected = [.. LanesOf(all.View, group).Select((bound, lane) => (accepted.Group(place, group) >> lane & 1) != 0 ? bound : (byte)0)];
+                    Assert.Equal(expected, LanesOf(left.View, group));
+                    Assert.Equal(expected.Max(), MostOf(left.View, group));
+                }
+            }
+        }
+    }
+
+    private static unsafe byte[] LanesOf(BoundsView view, int group)
+    {
+        byte* absent = stackalloc byte[ListLayout.GroupSize];
+        new Span<byte>(absent, ListLayout.GroupSize).Clear();
+        int at = view.IsFrequent ? 0 : view.FirstFrom(group);
+        byte* lanes = view.IsFrequent ? view.LanesOf(group, absent) : view.Groups[at] == group ? view.Lanes + (at << ListLayout.GroupBits) : absent;
+        return new Span<byte>(lanes, ListLayout.GroupSize).ToArray();
+    }
+
+    private static unsafe byte MostOf(BoundsView view, int group)
+    {
+        if (view.IsFrequent)
+            return view.GroupBounds[group];
+        int at = view.FirstFrom(group);
+        return view.Groups[at] == group ? view.GroupBounds[at] : (byte)0;
+    }
+
     private static unsafe int DocumentsOf(BoundsView view)
     {
         int documents = 0;

@@ -90,11 +90,20 @@ public sealed class BlockMaxSearcherTests
         WeightedTerm[] terms = [.. Enumerable.Range(0, 12).Select(i => new WeightedTerm(RandomIndex.Body, RandomIndex.Word(i * i)))];
         ulong[] filter = RandomIndex.RandomFilter(new Random(25), index.Reader.MaxDoc, 0.5);
         var hits = new ScoredDocument[100];
+        var kept = new KeptFilter(filter);
         for (int i = 0; i < 50; i++)
+        {
             searcher.Search(terms, 100, filter, hits);
+            searcher.Search(terms, 100, kept, hits);
+        }
+
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 50; i++)
+        {
             searcher.Search(terms, 100, filter, hits);
+            searcher.Search(terms, 100, kept, hits);
+        }
+
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 

@@ -21,6 +21,7 @@ internal static class RankSafety
         int count = searcher.Search(terms, k, filter, hits);
         ScoredDocument[] exhaustive = Exhaustive(searcher, reader, terms, k, filter);
         Assert.Equal(exhaustive, hits[..count]);
+        AssertKeptFilter(searcher, terms, k, filter, exhaustive, message);
         AssertScoresOfLucene(reader, terms, k, filter, hits[..count], message);
         AssertBounds(searcher, terms, message);
     }
@@ -46,6 +47,20 @@ internal static class RankSafety
             .OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Document).Take(k)];
     }
 
+    /// <summary>A filter that comes again has the same hits when its words are new to it, when they come again, and when its own bounds are there.</summary>
+    private static void AssertKeptFilter(BlockMaxSearcher searcher, ReadOnlySpan<WeightedTerm> terms, int k, ReadOnlySpan<ulong> filter, ScoredDocument[] exhaustive, string message)
+    {
+        if (filter.IsEmpty)
+            return;
+        var kept = new KeptFilter(filter.ToArray());
+        var hits = new ScoredDocument[k];
+        for (int time = 0; time < 3; time++)
+        {
+            int count = searcher.Search(terms, k, kept, hits);
+            Assert.True(exhaustive.AsSpan().SequenceEqual(hits.AsSpan(0, count)), $"{message}: other hits under a kept filter, time {time}");
+        }
+    }
+
     private static void AssertScoresOfLucene(
         IndexReader reader, ReadOnlySpan<WeightedTerm> terms, int k, ReadOnlySpan<ulong> filter, ScoredDocument[] hits, string message)
     {
@@ -68,7 +83,7 @@ internal static class RankSafety
         if (!query.Prepare(searcher, terms))
             return;
         using var bounded = new BoundedQuery();
-        bounded.Bound(searcher, query);
+        bounded.Bound(searcher, query, kept: null, default);
         byte* absent = stackalloc byte[ListLayout.GroupSize];
         new Span<byte>(absent, ListLayout.GroupSize).Clear();
         for (int segment = 0; segment < searcher.Segments.Length; segment++)
