@@ -31,7 +31,7 @@ public sealed class PageTests(SampleServer server, Browser browser)
 
         await price.ClickAsync();
         await Assertions.Expect(price).ToHaveCountAsync(0);
-        await Assertions.Expect(page.Locator("#chips")).ToContainTextAsync("Remettre : price");
+        await Assertions.Expect(page.Locator("#chips")).ToContainTextAsync("Remettre : Prix ≤ 60 EUR");
         Assert.Empty(faults);
     }
 
@@ -153,6 +153,13 @@ public sealed class PageTests(SampleServer server, Browser browser)
         Assert.Equal(360, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         await page.Locator("nav button[data-view=compare]").ClickAsync();
         Assert.Equal(360, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await page.Locator("nav button[data-view=ask]").ClickAsync();
+        await page.Locator("#ask input").FillAsync("leise Kaffeemaschine bis 100 Euro");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#talk .turn.shop .card").First).ToBeVisibleAsync();
+        // However long the answer, the next sentence is written without scrolling.
+        await Assertions.Expect(page.Locator("#ask input")).ToBeInViewportAsync(new() { Ratio = 1 });
+        Assert.Equal(360, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         string ground = await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
         Assert.Equal(scheme == ColorScheme.Dark, ground.Split('(', ',')[1] is { } red && int.Parse(red, System.Globalization.CultureInfo.InvariantCulture) < 60);
         Assert.Empty(faults);
@@ -176,9 +183,60 @@ public sealed class PageTests(SampleServer server, Browser browser)
     public void Every_language_has_every_text()
     {
         Dictionary<string, HashSet<string>> keys = Directory.EnumerateFiles(Workspace.PathOf("src", "Retrieval.Service", "Page", "Files", "texts")).ToDictionary(
-            static file => Path.GetFileNameWithoutExtension(file), static file => JsonDocument.Parse(File.ReadAllText(file)).RootElement.EnumerateObject().Select(static text => text.Name).ToHashSet());
+            static file => Path.GetFileNameWithoutExtension(file), static file => Names(JsonDocument.Parse(File.ReadAllText(file)).RootElement).ToHashSet());
         Assert.Equal(["de", "en", "es", "fr", "zh"], keys.Keys.Order());
         Assert.All(keys.Values, texts => Assert.Equal(keys["en"], texts));
+    }
+
+    [Fact]
+    public async Task Canonical_values_are_said_in_the_readers_words()
+    {
+        (IPage page, List<string> faults) = await OpenAsync("fr-FR");
+        await SearchAsync(page, "chocolat noir végane");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Retirer : Régime végane" })).ToBeVisibleAsync();
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task The_address_keeps_view_and_query()
+    {
+        (IPage page, _) = await OpenAsync("en-US");
+        await SearchAsync(page, "frying pan & lid");
+        Assert.EndsWith("#q=frying+pan+%26+lid", page.Url, StringComparison.Ordinal);
+        await page.Locator("nav button[data-view=compare]").ClickAsync();
+        string shared = page.Url;
+        (IPage other, List<string> faults) = await OpenAsync("en-US");
+        await other.GotoAsync("about:blank");
+        await other.GotoAsync(shared);
+        await Assertions.Expect(other.Locator("#compare")).ToBeVisibleAsync();
+        await other.Locator("nav button[data-view=search]").ClickAsync();
+        await Assertions.Expect(other.Locator("#search input[name=query]")).ToHaveValueAsync("frying pan & lid");
+        await Assertions.Expect(other.Locator("#hits .card").First).ToBeVisibleAsync();
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task Another_index_begins_another_conversation()
+    {
+        string root = Workspace.NewFolder("two"), kitchen = Path.Combine(root, "kitchen"), garden = Path.Combine(root, "garden");
+        IndexBuilder.Build(kitchen, [new() { Id = "1", Title = "Copper kettle" }], new() { Threads = 1 });
+        IndexBuilder.Build(garden, [new() { Id = "1", Title = "Garden hose" }], new() { Threads = 1 });
+        await using (RetrievalServer two = await RetrievalServer.StartAsync(RunningServer.Options(kitchen) with { Indexes = [kitchen, garden] }, CancellationToken.None))
+        {
+            (IPage page, List<string> faults) = await browser.OpenAsync($"http://{two.Addresses.Http}/", new() { Locale = "en-US" });
+            await page.Locator("nav button[data-view=ask]").ClickAsync();
+            foreach ((string index, string sentence, string title) in ((string, string, string)[])[("kitchen", "copper kettle", "Copper kettle"), ("garden", "garden hose", "Garden hose")])
+            {
+                await page.Locator("#index").SelectOptionAsync(index);
+                await page.Locator("#ask input").FillAsync(sentence);
+                await page.Keyboard.PressAsync("Enter");
+                await Assertions.Expect(page.Locator("#talk .turn.shop")).ToHaveCountAsync(1);
+                await Assertions.Expect(page.Locator("#talk .card").First).ToContainTextAsync(title);
+            }
+            await Assertions.Expect(page.Locator("#fault")).ToBeHiddenAsync();
+            Assert.Empty(faults);
+        }
+        Directory.Delete(root, recursive: true);
     }
 
     private async Task<(IPage, List<string>)> OpenAsync(string locale, BrowserNewContextOptions? options = null)
@@ -187,6 +245,9 @@ public sealed class PageTests(SampleServer server, Browser browser)
         options.Locale = locale;
         return await browser.OpenAsync(Address, options);
     }
+
+    private static IEnumerable<string> Names(JsonElement texts) =>
+        texts.EnumerateObject().SelectMany(static text => text.Value.ValueKind == JsonValueKind.Object ? Names(text.Value).Prepend(text.Name) : [text.Name]);
 
     private static async Task SearchAsync(IPage page, string sentence)
     {

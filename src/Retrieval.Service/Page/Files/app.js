@@ -1,4 +1,5 @@
-// Opens the page: languages, indexes, views. The address keeps view and query, so that a page can be shared.
+// Opens the page: languages, indexes, views.
+import { keep, recall } from './address.js';
 import * as api from './api.js';
 import * as ask from './ask.js';
 import * as compare from './compare.js';
@@ -8,8 +9,8 @@ import * as search from './search.js';
 import * as suggestions from './suggestions.js';
 import { languages, speak, text } from './texts.js';
 
+const views = ['search', 'ask', 'compare'];
 const markets = ['', 'FR', 'DE', 'AT', 'CH', 'BE', 'ES', 'IT', 'NL', 'PT', 'GB', 'IE', 'US', 'CA', 'CN'];
-const address = new URLSearchParams(location.hash.slice(1));
 
 function view(name) {
   for (const section of document.querySelectorAll('main > section')) section.hidden = section.id !== name;
@@ -17,6 +18,7 @@ function view(name) {
     if (button.dataset.view === name) button.setAttribute('aria-current', 'page');
     else button.removeAttribute('aria-current');
   }
+  keep('view', name === 'search' ? '' : name);
 }
 
 function namesOfMarkets(code) {
@@ -45,16 +47,16 @@ async function start() {
   const names = (await api.indexes()).map(index => index.name);
   find('#index').replaceChildren(...names.map(name => make('option', { value: name }, name)));
   api.settings.index = names[0] ?? '';
-  find('#index').addEventListener('change', () => { api.settings.index = find('#index').value; search.show(); });
-  find('#market').addEventListener('change', () => { api.settings.market = find('#market').value; search.show(); });
+  find('#index').addEventListener('change', () => { api.settings.index = find('#index').value; search.show(); ask.anew(); });
+  find('#market').addEventListener('change', () => { api.settings.market = find('#market').value; search.show(); compare.show(); });
 
   for (const button of document.querySelectorAll('nav button')) button.addEventListener('click', () => view(button.dataset.view));
   search.open();
   suggestions.open(query => search.ask(query));
   ask.open();
   compare.open(names);
-  view(address.get('view') ?? 'search');
-  if (address.get('q')) search.ask(address.get('q'));
+  view(views.includes(recall('view')) ? recall('view') : 'search');
+  if (recall('q')) search.ask(recall('q'));
   document.documentElement.dataset.ready = 'true';
 }
 

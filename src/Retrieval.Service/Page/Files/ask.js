@@ -15,12 +15,14 @@ export function open() {
     form.sentence.value = '';
     if (sentence) say(sentence);
   });
-  find('#anew').addEventListener('click', () => {
-    context = '';
-    find('#talk').replaceChildren();
-    find('#refinements').replaceChildren();
-    form.sentence.focus();
-  });
+  find('#anew').addEventListener('click', () => { anew(); form.sentence.focus(); });
+}
+
+/** Ends the conversation; what was said in it belongs to the index that it was held with. */
+export function anew() {
+  context = '';
+  find('#talk').replaceChildren();
+  find('#refinements').replaceChildren();
 }
 
 export async function say(sentence) {

@@ -1,5 +1,5 @@
 // What was understood, as chips.
-import { text } from './texts.js';
+import { text, valued } from './texts.js';
 
 /** Names a constraint as the service's `without` takes it. */
 export const nameOf = constraint => [constraint.kind, constraint.dimension ?? constraint.value].filter(Boolean).join(' ');
@@ -14,8 +14,10 @@ export function label(constraint) {
     case 'price': return `${text('price')} ${constraint.approximate ? '≈ ' : ''}${bounds}`.trim();
     case 'measure': return `${text(constraint.dimension)} ${bounds}`.trim();
     case 'count': case 'rating': return `${text(constraint.kind)} ${bounds}`.trim();
-    case 'delivery': return text('within_days', constraint.within_days ?? 0);
+    case 'delivery': return constraint.within_days ? text('within_days', constraint.within_days) : text('today');
     case 'on_sale': return text('on_sale');
-    default: return `${text(constraint.kind)} ${constraint.value.replaceAll('_', ' ')}`;
+    case 'availability': return text(constraint.value);
+    case 'exclude': case 'brand': case 'size': case 'material': return `${text(constraint.kind)} ${constraint.value.replaceAll('_', ' ')}`;
+    default: return `${text(constraint.kind)} ${valued(constraint.value)}`;
   }
 }

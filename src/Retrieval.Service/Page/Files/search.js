@@ -1,4 +1,5 @@
 // The search view: a sentence, what was understood of it, facets, hits.
+import { keep } from './address.js';
 import * as api from './api.js';
 import { hitCard } from './cards.js';
 import { label, nameOf } from './constraints.js';
@@ -8,7 +9,7 @@ import { money, number, text } from './texts.js';
 
 const facetFields = ['category', 'brand', 'price', 'color'];
 const top = 20;
-const state = { query: '', without: [], chosen: new Map() };
+const state = { query: '', without: new Map(), chosen: new Map() };
 let currency = 'EUR', newest = 0;
 
 export function open() {
@@ -17,14 +18,14 @@ export function open() {
   const form = find('#search form');
   form.addEventListener('submit', event => {
     event.preventDefault();
-    Object.assign(state, { query: form.query.value.trim(), without: [], chosen: new Map() });
+    Object.assign(state, { query: form.query.value.trim(), without: new Map(), chosen: new Map() });
     show();
   });
 }
 
 export function ask(query) {
   find('#search form').query.value = query;
-  Object.assign(state, { query, without: [], chosen: new Map() });
+  Object.assign(state, { query, without: new Map(), chosen: new Map() });
   return show();
 }
 
@@ -33,9 +34,10 @@ export async function show() {
   if (!state.query) return;
   const mine = ++newest;
   try {
-    const answer = await api.search({ query: state.query, top, facets: facetFields, filter: filter(), without: state.without });
+    const answer = await api.search({ query: state.query, top, facets: facetFields, filter: filter(), without: [...state.without.keys()] });
     if (mine !== newest) return;
     fault(null);
+    keep('q', state.query);
     currency = answer.hits?.find(hit => hit.price)?.price.currency ?? currency;
     chips(answer.understanding);
     facets(answer.facets ?? {});
@@ -54,9 +56,9 @@ function hits(answer) {
 
 function chips(understanding) {
   const remove = (name, act) => make('button', { type: 'button', className: 'chip', onclick: () => { act(); show(); }, attrs: { 'aria-label': text('remove', name) } }, name);
-  const constraints = (understanding.constraints ?? []).map(constraint => remove(label(constraint), () => state.without.push(nameOf(constraint))));
+  const constraints = (understanding.constraints ?? []).map(constraint => remove(label(constraint), () => state.without.set(nameOf(constraint), constraint)));
   const wishes = (understanding.preferences ?? []).map(wish => make('span', { className: 'chip plain words' }, wish.kind === 'sort' ? text('sorted', text(wish.by)) : wish.value.replaceAll('_', ' ')));
-  const dropped = state.without.map(name => make('button', { type: 'button', className: 'chip words plain', onclick: () => { state.without = state.without.filter(one => one !== name); show(); } }, text('keep_again', name)));
+  const dropped = [...state.without].map(([name, constraint]) => make('button', { type: 'button', className: 'chip words plain', onclick: () => { state.without.delete(name); show(); } }, text('keep_again', label(constraint))));
   const chosen = [...state.chosen].map(([key, { name }]) => remove(name, () => state.chosen.delete(key)));
   find('#chips').replaceChildren(make('span', { className: 'chip words plain' }, `${understanding.language} · ${understanding.text}`), ...constraints, ...chosen, ...wishes, ...dropped);
 }

@@ -17,6 +17,9 @@ export async function speak(code) {
 /** A text by its key, with {0}, {1} … filled in. */
 export const text = (key, ...values) => values.reduce((filled, value, i) => filled.replace(`{${i}}`, value), words[key] ?? key);
 
+/** A canonical value such as gluten_free in the reader's words; what the page has no word for as it is. */
+export const valued = value => words.values?.[value] ?? value.replaceAll('_', ' ');
+
 /** The refinements that are offered in a chat. */
 export const refinements = () => words.refinements ?? [];
 
