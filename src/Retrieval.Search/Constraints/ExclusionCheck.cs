@@ -22,20 +22,22 @@ internal enum ExclusionVerdict : byte
 
 /// <summary>
 /// Reads a product's words for an excluded thing: a mention shortly behind "without" (or right before "-free") states its absence, any other
-/// mention its presence; between the two may stand no end of a clause. The cues are <c>Data/negations.json</c>. Immutable.
+/// mention its presence; between the two may stand no end of a clause. The cues are <c>Data/negations.json</c>; an ingredient or allergen is
+/// known by its names in the product's language. One for a request.
 /// </summary>
 internal sealed class ExclusionCheck
 {
     // "frei von künstlichen Farbstoffen und Parabenen": so many words may stand between the cue and the thing.
     private const int Reach = 3;
 
-    private sealed record Cues(string[] Before, string[] After);
+    private sealed record Cues(string[] Before, string[] After, string[] Endings);
 
-    private static readonly (HashSet<string> Before, HashSet<string> After) Negations = Load();
+    private static readonly (HashSet<string> Before, HashSet<string> After, string[] Endings) Negations = Load();
 
     private readonly string[] excluded;
     private readonly IReadOnlyList<string> allergens;
-    private readonly Dictionary<Language, string[][]> names = [];
+    private readonly string? ingredient;
+    private readonly Dictionary<Language, (string[][] Names, string[][] Absence)> inLanguage = [];
 
     /// <summary>A check for a value as the sentence writes it.</summary>
     /// <param name="value">The value.</param>
@@ -44,6 +46,7 @@ internal sealed class ExclusionCheck
     {
         excluded = Words(value);
         allergens = AllergenFacts.Named(value) is { } general ? [general] : CanonicalValues.Find("allergen", value, language);
+        ingredient = Ingredients.For(language).Named(excluded);
     }
 
     /// <summary>What the product's words say.</summary>
@@ -55,7 +58,8 @@ internal sealed class ExclusionCheck
             List<Token> words = Tokens(text);
             for (int at = 0; at < words.Count; at++)
             {
-                int length = IsAt(words, at) ? excluded.Length : AllergenAt(words, at, product.Language);
+                if (verdict == ExclusionVerdict.Silent && IsDeniedAt(words, at, product.Language)) verdict = ExclusionVerdict.Absent;
+                int length = IsAt(words, at) ? excluded.Length : NameAt(words, at, InLanguage(product.Language).Names);
                 if (length == 0) continue;
                 ExclusionVerdict mention = OfMention(words, at, length);
                 if (mention == ExclusionVerdict.Mentioned) return mention;
@@ -84,12 +88,29 @@ internal sealed class ExclusionCheck
         [product.Title, product.Description ?? "", product.Ingredients ?? "", .. product.Synonyms, .. product.Material, .. product.Color, .. product.Highlights,
             .. product.Attributes.Where(attribute => attribute.Values is not ["false"]).SelectMany(attribute => attribute.Kind == AttributeKind.Boolean ? [attribute.Name] : attribute.Values)];
 
-    /// <summary>Length of an allergen's name in the product's language at a token; 0 where none stands there. A name is not inflected further.</summary>
-    private int AllergenAt(List<Token> words, int at, Language language)
+    /// <summary>True where a word states the absence by itself: "unscented", "parfümfrei".</summary>
+    private bool IsDeniedAt(List<Token> words, int at, Language language)
     {
-        if (allergens.Count == 0) return 0;
-        if (!names.TryGetValue(language, out string[][]? known)) names[language] = known = Names(language);
-        foreach (string[] name in known)
+        (string[][] names, string[][] absence) = InLanguage(language);
+        if (NameAt(words, at, absence) > 0) return true;
+        ReadOnlySpan<char> word = words[at].Folded;
+        foreach (string ending in Negations.Endings)
+        {
+            if (!word.EndsWith(ending, StringComparison.Ordinal)) continue;
+            ReadOnlySpan<char> thing = word[..^ending.Length];
+            if (excluded.Length == 1 && thing.SequenceEqual(excluded[0])) return true;
+            foreach (string[] name in names)
+            {
+                if (name.Length == 1 && thing.SequenceEqual(name[0])) return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Length of the name that stands at a token; 0 where none does. Names are not inflected further.</summary>
+    private static int NameAt(List<Token> words, int at, string[][] names)
+    {
+        foreach (string[] name in names)
         {
             bool stands = at + name.Length <= words.Count;
             for (int i = 0; i < name.Length && stands; i++) stands = words[at + i].Folded == name[i];
@@ -98,9 +119,16 @@ internal sealed class ExclusionCheck
         return 0;
     }
 
-    private string[][] Names(Language language) =>
-        [.. LanguageVocabulary.For(language).Entries.Where(entry => entry.Sense.Kind == "allergen" && allergens.Contains(entry.Sense.Value))
+    /// <summary>What it is called in a product's language and, as lists of ingredients everywhere are, in English.</summary>
+    private (string[][] Names, string[][] Absence) InLanguage(Language language)
+    {
+        if (allergens.Count == 0 && ingredient is null) return ([], []);
+        if (inLanguage.TryGetValue(language, out var known)) return known;
+        Ingredients own = Ingredients.For(language), english = Ingredients.For(Language.En);
+        string[][] allergenic = [.. LanguageVocabulary.For(language).Entries.Where(entry => entry.Sense.Kind == "allergen" && allergens.Contains(entry.Sense.Value))
             .SelectMany(static entry => PhrasePattern.Expand(entry.Pattern)).Select(Words).Where(static name => name.Length > 0)];
+        return inLanguage[language] = ingredient is null ? (allergenic, []) : ([.. allergenic, .. own.NamesOf(ingredient), .. english.NamesOf(ingredient)], [.. own.AbsenceOf(ingredient), .. english.AbsenceOf(ingredient)]);
+    }
 
     private bool IsAt(List<Token> words, int at)
     {
@@ -135,17 +163,18 @@ internal sealed class ExclusionCheck
         return ExclusionVerdict.Mentioned;
     }
 
-    private static string[] Words(string text) => [.. Tokens(text).Where(static token => token.Kind != TokenKind.Symbol).Select(static token => token.Folded)];
+    /// <summary>The folded words of a text, as names are compared.</summary>
+    internal static string[] Words(string text) => [.. Tokens(text).Where(static token => token.Kind != TokenKind.Symbol).Select(static token => token.Folded)];
 
     /// <summary>Words and symbols; Han text by characters, so that 不含 is found as two of them. The French way, so that "l'ail" is garlic in any text.</summary>
     private static List<Token> Tokens(string text) => PhraseTokenizer.Split(text, Language.Fr);
 
-    private static (HashSet<string>, HashSet<string>) Load()
+    private static (HashSet<string>, HashSet<string>, string[]) Load()
     {
         using Stream file = typeof(ExclusionCheck).Assembly.GetManifestResourceStream("negations.json")!;
         var cues = JsonSerializer.Deserialize<Cues>(file, JsonSerializerOptions.Web)!;
         // Two Han characters are two words here, as the cutter writes them.
         static HashSet<string> Folded(string[] phrases) => [.. phrases.Select(phrase => string.Join(' ', Tokens(phrase).Select(token => token.Folded)))];
-        return (Folded(cues.Before), Folded(cues.After));
+        return (Folded(cues.Before), Folded(cues.After), cues.Endings);
     }
 }

@@ -77,6 +77,36 @@ public class ExclusionCheckTests
     public void An_allergen_is_found_by_its_names_in_the_products_language(string excluded, Language asked, string title, Language language, string verdict) =>
         Assert.Equal(verdict, $"{new ExclusionCheck(excluded, asked).Of(Shop.Blender("B") with { Title = title, Language = language })}");
 
+    [Theory]
+    [InlineData("Parfum", Language.De, "Handcreme mit Panthenol, parfümfrei", Language.De, "Absent")]
+    [InlineData("Parfüm", Language.De, "Barrier Cream, Fragrance-Free", Language.En, "Absent")]
+    [InlineData("fragrance", Language.En, "Crème mains sans parfum", Language.Fr, "Absent")]
+    [InlineData("perfume", Language.Es, "Unscented hand cream", Language.En, "Absent")]
+    [InlineData("香精", Language.Zh, "Handcrème, parfumvrij", Language.Nl, "Absent")]
+    [InlineData("profumo", Language.It, "无香精 护手霜", Language.Zh, "Absent")]
+    [InlineData("perfume", Language.Pt, "Handcreme mit Duftstoffen", Language.De, "Mentioned")]
+    [InlineData("Parabene", Language.De, "Shampoo parabenfrei", Language.De, "Absent")]
+    [InlineData("parabeen", Language.Nl, "Crème sans parabènes", Language.Fr, "Absent")]
+    [InlineData("huile de palme", Language.Fr, "Biscuits with palm oil", Language.En, "Mentioned")]
+    [InlineData("caffeine", Language.En, "Café descafeinado molido", Language.Es, "Absent")]
+    [InlineData("fragrance", Language.En, "Handcreme mit Panthenol", Language.De, "Silent")]
+    public void An_ingredient_is_found_by_its_names_in_the_products_language(string excluded, Language asked, string title, Language language, string verdict) =>
+        Assert.Equal(verdict, $"{new ExclusionCheck(excluded, asked).Of(Shop.Blender("B") with { Title = title, Language = language })}");
+
+    [Fact]
+    public void Ingredients_have_names_in_every_language()
+    {
+        string[] keys = [.. Ingredients.For(Language.En).Keys.Where(static key => !key.EndsWith("-free"))];
+        Assert.NotEmpty(keys);
+        foreach (Language language in Enum.GetValues<Language>())
+        {
+            Assert.All(keys, key => Assert.NotEmpty(Ingredients.For(language).NamesOf(key)));
+            string[] twice = [.. keys.SelectMany(Ingredients.For(language).NamesOf).GroupBy(static name => string.Join(' ', name)).Where(static name => name.Count() > 1).Select(static name => name.Key)];
+            Assert.Empty(twice);
+            Assert.All(Ingredients.For(language).Keys, key => Assert.Contains(key.Replace("-free", ""), keys));
+        }
+    }
+
     [Fact]
     public void A_category_that_is_called_like_it_is_it() =>
         Assert.True(new ExclusionCheck("apple", Language.En).IsCategoryOf(Shop.Blender("B") with { Title = "Golden Delicious", Category = ["Groceries", "Fruit", "Apples"] }));

@@ -125,6 +125,15 @@ internal static class ConstraintTwin
         return diet == "lactose_free" && facts.Contains.Concat(facts.MayContain).Contains("milk") ? Verdict.Broken : Verdict.NotStated;
     }
 
+    // What the samples are asked to be free from, in all languages at once: its names, and words that state its absence alone.
+    private static readonly (string Names, string Absent)[] Ingredients =
+    [
+        (@"\b(parfums?|perfumes?|fragrances?|fragancias?|scents?|senteurs?|duft|dufte|duftstoffe?n?|aromas?|geur|geuren|geurstof|geurstoffen)\b|香精|香料|香味|香水", "parfumfrei|duftstofffrei|parfumvrij|unscented|unperfumed|unparfumiert|non parfume|geruchsneutral|duftneutral|无香|无味"),
+        (@"\b(parabens?|parabenes?|parabenos?|parabenen|parabeen)\b", "parabenfrei|parabeenvrij"),
+        (@"\b(silicones?|siliconas?|silikone?n?|siliconen)\b|硅油", "silikonfrei|siliconenvrij|无硅"),
+        (@"\b(su(lf|lph)ates?|sulfatos?|sulfate?n?)\b|硫酸盐", "sulfatfrei|sulfaatvrij"),
+    ];
+
     private static Verdict Exclusion(string excluded, ProductFacts facts, Product product)
     {
         string value = TextFolding.Fold(excluded);
@@ -141,8 +150,9 @@ internal static class ConstraintTwin
             .. product.Attributes.Where(attribute => attribute.Values is ["true"]).Select(attribute => attribute.Name),
         ]));
         string thing = value.Any(c => c > '\u2E80') ? Regex.Escape(value) : $@"\b{Regex.Escape(value)}\w{{0,{Math.Min(2, value.Length / 2)}}}\b";
-        MatchCollection mentions = Regex.Matches(text, thing);
-        bool free = facts.FreeFrom.Select(TextFolding.Fold).Contains(value);
+        (string names, string absent) = Array.Find(Ingredients, known => Regex.Match(value, known.Names) is { Success: true } match && match.Length == value.Length);
+        MatchCollection mentions = Regex.Matches(text, names is null ? thing : $"{thing}|{names}");
+        bool free = facts.FreeFrom.Select(TextFolding.Fold).Contains(value) || (absent is not null && Regex.IsMatch(text, absent));
         if (mentions.Count == 0) return free ? Verdict.Kept : Verdict.NotStated;
         bool Denied(Match mention, string between) =>
             Regex.IsMatch(text[..mention.Index], $@"(\b(without|no|non|free (from|of)|sans|ni|exempt de|ohne|keine?|frei von|sin|libre de)\b{between}{{0,40}}|(无|不含|没有|零){between}{{0,8}})$")

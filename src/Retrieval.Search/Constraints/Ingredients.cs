@@ -1,0 +1,47 @@
+using System.Collections.Frozen;
+using Retrieval.Text.Languages;
+using Retrieval.Text.Phrases;
+
+namespace Retrieval.Search.Constraints;
+
+/// <summary>
+/// What shoppers want things to be free from, as one language calls it: "Parfüm" is the fragrance that an "unscented" cream lacks
+/// (<c>Data/ingredients/{code}.tsv</c>). Names are sequences of folded words. Immutable.
+/// </summary>
+internal sealed class Ingredients
+{
+    private const string Absence = "-free";
+
+    private static readonly Lazy<Ingredients>[] Of = [.. Enum.GetValues<Language>().Select(static language => new Lazy<Ingredients>(() => new Ingredients(language == Language.Und ? Language.En : language)))];
+
+    private readonly FrozenDictionary<string, string[][]> names;
+
+    private Ingredients(Language language) =>
+        names = Rows(language).ToFrozenDictionary(static row => row[0], static row => row.Skip(1).SelectMany(PhrasePattern.Expand).Select(ExclusionCheck.Words).ToArray(), StringComparer.Ordinal);
+
+    /// <summary>The ingredients of a language; English ones where it is undetermined.</summary>
+    public static Ingredients For(Language language) => Of[(int)language].Value;
+
+    /// <summary>The keys that files may use: those of the English one.</summary>
+    public IEnumerable<string> Keys => names.Keys;
+
+    /// <summary>The key of the ingredient that words name, and nothing else; null where they name none.</summary>
+    /// <param name="words">Folded words.</param>
+    public string? Named(string[] words) => names.FirstOrDefault(entry => !entry.Key.EndsWith(Absence, StringComparison.Ordinal) && entry.Value.Any(name => name.SequenceEqual(words))).Key;
+
+    /// <summary>Its names.</summary>
+    public string[][] NamesOf(string key) => names.GetValueOrDefault(key, []);
+
+    /// <summary>What states its absence without naming it.</summary>
+    public string[][] AbsenceOf(string key) => names.GetValueOrDefault(key + Absence, []);
+
+    private static IEnumerable<string[]> Rows(Language language)
+    {
+        using Stream file = typeof(Ingredients).Assembly.GetManifestResourceStream($"ingredients/{language.Code()}.tsv")!;
+        using var lines = new StreamReader(file);
+        while (lines.ReadLine() is { } line)
+        {
+            if (line.Length > 0 && line[0] != '#') yield return line.Split('\t');
+        }
+    }
+}
