@@ -131,10 +131,17 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
             },
             cancellation);
         if (found.Relaxed.Count > 0) return [];
-        Hit[] sure = [.. found.Hits.Where(static hit => hit.Availability != Availability.OutOfStock && hit.Price is not null && hit.Fit.IsFull)
-            .Select(hit => hit with { Score = things.Of(line.Intent.Text, line.Intent.Language, hit.Whole!) })
+        Hit[] sure = [.. found.Hits.Where(static hit => hit.Availability != Availability.OutOfStock && hit.Price is not null && hit.Fit.IsFull && hit.Thing != KindMatch.Other)
+            .Select(hit => hit with { Score = Sureness(line, hit) })
             .Where(hit => hit.Score >= ThingMatch.LeastOf(line.Intent.Text) && !IsForBabiesOnly(line, hit.Whole!)).OrderByDescending(static hit => hit.Score)];
         return sure;
+    }
+
+    /// <summary>By its words; where the product is of the kind that the item names, there is no doubt.</summary>
+    private double Sureness(Line line, Hit hit)
+    {
+        double words = things.Of(line.Intent.Text, line.Intent.Language, hit.Whole!);
+        return hit.Thing == KindMatch.Same ? ThingMatch.Sure + ((1 - ThingMatch.Sure) * words) : words;
     }
 
     /// <summary>The surest, and what is of its kind and about as sure.</summary>

@@ -48,7 +48,7 @@ internal sealed record WantedItems(IReadOnlyList<WantedItem> Items, ListEvidence
         IReadOnlyList<StandingItem> standing = Named(CollectionsMarshal.AsSpan(tokens), left, asked, out bool isWhole, out int? persons);
         int colon = Colon(sentence, tokens);
         string told = colon < 0 ? sentence : sentence[(colon + 1)..];
-        Piece[] pieces = [.. Pieces(told, language).Select(piece => Read(piece, left, language)).OfType<Piece>()];
+        Piece[] pieces = [.. Pieces(told, language).Select(piece => Read(piece, left, asked)).OfType<Piece>()];
         if (standing.Count > 0 && (isWhole || asked.Purpose == Purpose.List) && !(colon >= 0 && pieces.Length > 1) && !pieces.Skip(1).Any())
             return new WantedItems(Scaled(standing, persons, asked), ListEvidence.Standing);
         if (pieces.Length < 2) return null;
@@ -127,8 +127,9 @@ internal sealed record WantedItems(IReadOnlyList<WantedItem> Items, ListEvidence
     }
 
     /// <summary>A piece of a list; null where it names no thing ("vegan", "80 € in all").</summary>
-    private static Piece? Read(string piece, HashSet<string> left, Language language)
+    private static Piece? Read(string piece, HashSet<string> left, ShoppingIntent asked)
     {
+        Language language = asked.Language;
         CuePhrases cues = CuePhrases.For(language);
         List<Token> tokens = PhraseTokenizer.Split(piece, language);
         ReadOnlySpan<Token> all = CollectionsMarshal.AsSpan(tokens);
@@ -143,8 +144,8 @@ internal sealed record WantedItems(IReadOnlyList<WantedItem> Items, ListEvidence
         if (first < all.Length && cues.At(all, first, isCounted ? "counter" : "container", out int counter) is not null && first + counter < all.Length) first += counter;
         if (first < all.Length && cues.At(all, first, "container", out int container) is not null && first + container < all.Length) first += container;
         if (first >= all.Length) return null;
-        // "deux pots" may be read as a pack of two; on a list it is a thing.
-        bool isThing = isCounted && all[first].Kind is TokenKind.Word or TokenKind.Han && cues.At(all, first, "persons_after", out _) is null && cues.At(all, first, "in_all", out _) is null;
+        // "deux pots" may be read as a pack of two, on a list it is a thing; "40 quid" is its budget.
+        bool isThing = isCounted && !asked.Constraints.Any(constraint => constraint is Constraint.Price price && (price.Max == (decimal)number.Value || price.Min == (decimal)number.Value)) && all[first].Kind is TokenKind.Word or TokenKind.Han && cues.At(all, first, "persons_after", out _) is null && cues.At(all, first, "in_all", out _) is null;
         bool describes = false, describesCounted = false;
         for (int i = first; i < all.Length; i++)
         {

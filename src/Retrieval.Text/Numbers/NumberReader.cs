@@ -36,6 +36,12 @@ public static class NumberReader
             value *= 1000;
             end++;
         }
+        // "15 mil pesos", "50 tausend"
+        else if (language != Language.Zh && value < 1000 && end < tokens.Length && tokens[end] is { Kind: TokenKind.Word, Joint: Joint.Apart } && LanguageVocabulary.For(language).Numbers.Read(tokens, end) is { Length: 1, Value: 1000 })
+        {
+            value *= 1000;
+            end++;
+        }
         return new NumberMatch(end - at, value, false);
     }
 

@@ -5,7 +5,7 @@ internal static class Cue
 {
     // Bounds of a number.
     public const string Max = "max", Min = "min", About = "about", Between = "between", Budget = "budget", PriceWord = "priceWord", PriceFor = "priceFor";
-    public const string MaxAfter = "maxAfter", MinAfter = "minAfter", AboutAfter = "aboutAfter", Each = "each", RangeTo = "rangeTo", Link = "link", DimensionWord = "dimensionWord", Minus = "minus";
+    public const string MaxAfter = "maxAfter", MinAfter = "minAfter", AboutAfter = "aboutAfter", Each = "each", RangeTo = "rangeTo", Link = "link", DimensionWord = "dimensionWord", LengthAfter = "lengthAfter", Minus = "minus";
 
     // What a number counts.
     public const string Currency = "currency", BoundedCurrency = "boundedCurrency", Star = "star", RatingBefore = "ratingBefore", OutOfFive = "outOfFive", HalfAfter = "halfAfter";
@@ -19,7 +19,7 @@ internal static class Cue
     public const string Delivery = "delivery", DeliveryWord = "deliveryWord", Weekday = "weekday", InStock = "inStock", OnSale = "onSale", FreeShipping = "freeShipping";
 
     // Exclusion and brands.
-    public const string Without = "without", Not = "not", Except = "except", NotBehind = "notBehind", FreeAfter = "freeAfter", AllergyAfter = "allergyAfter", MadeOf = "madeOf", KindOf = "kindOf", Excludable = "excludable", Already = "already", NotTooMuch = "notTooMuch";
+    public const string Without = "without", Not = "not", Except = "except", NotBehind = "notBehind", FreeAfter = "freeAfter", AllergyAfter = "allergyAfter", MadeOf = "madeOf", KindOf = "kindOf", NotBeforeKnown = "notBeforeKnown", Excludable = "excludable", Already = "already", NotTooMuch = "notTooMuch";
     public const string BrandBefore = "brandBefore", BrandFrom = "brandFrom", BrandAfter = "brandAfter", Place = "place";
 
     // Wishes, people and occasions.
@@ -30,7 +30,10 @@ internal static class Cue
     public const string Compare = "compare", ComparedTo = "comparedTo", Complement = "complement", ComplementEnd = "complementEnd", GapEnd = "gapEnd", Basket = "basket", Mine = "mine", Model = "model";
 
     // Nouns whose meaning decides.
-    public const string Wearable = "wearable", Jewellery = "jewellery", PreciousNoun = "preciousNoun", With = "with", BabyWord = "baby";
+    public const string Wearable = "wearable", Dyed = "dyed", Jewellery = "jewellery", PreciousNoun = "preciousNoun", Lens = "lens", With = "with", BabyWord = "baby";
+
+    // Colours whose word names a food or plant too; the others stand in the vocabulary.
+    public const string Color = "color";
 
     // Words that carry nothing.
     public const string And = "and", Or = "or", Filler = "filler", Function = "function";

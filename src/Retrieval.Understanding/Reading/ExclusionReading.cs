@@ -48,6 +48,7 @@ internal static class ExclusionReading
             else if (draft.Find(Cue.Without, at) is { Length: > 0 } without) ReadItems(draft, without, single: false);
             else if (draft.Find(Cue.Except, at) is { Length: > 0 } except) ReadItems(draft, except, single: false);
             else if (draft.Find(Cue.Not, at) is { Length: > 0 } not) ReadItems(draft, not, single: at > draft.ClauseStart(at));
+            else if (draft.Find(Cue.NotBeforeKnown, at) is { Length: > 0 } known && draft.FindAnyway(Cue.Excludable, known.End).Length > 0) ReadItems(draft, known, single: false);
             else if (draft.Find(Cue.AllergyAfter, at) is { Length: > 0 } allergy) ReadAllergyTo(draft, allergy);
             else if (draft.Find(Cue.FreeAfter, at) is { Length: > 0 } free) ReadFreeOf(draft, free);
             else ReadFreeSuffix(draft, at);
@@ -232,7 +233,8 @@ internal static class ExclusionReading
         int next = end;
         PhraseMatch joins = draft.Find(Cue.Or, end) is { Length: > 0 } or ? or : draft.Find(Cue.And, end);
         if (joins.Length > 0) next = joins.End;
-        else if (draft.Tokens[end].Folded == "," && IsClosedByJoin(draft, end + 1, firstKind)) next = end + 1;
+        else if (draft.Sentence[draft.Tokens[end].Start] == '、') next = end + 1;
+        else if (draft.Tokens[end].Folded == "," && draft.Language != Language.Zh && IsClosedByJoin(draft, end + 1, firstKind)) next = end + 1;
         else return null;
         next = SkipLinks(draft, next, out _);
         if (next >= draft.Count || !draft.IsFree(next) || draft.IsBreak(next) || IsNoItem(draft, next) || draft.Tokens[next].Kind == TokenKind.Number) return null;

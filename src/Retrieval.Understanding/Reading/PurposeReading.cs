@@ -8,7 +8,7 @@ namespace Retrieval.Understanding.Reading;
 /// <summary>Tells what the shopper is up to: by cue phrases first, at the end by how the words that are left are joined.</summary>
 internal static class PurposeReading
 {
-    private const int LeastItems = 3;
+    private const int LeastItems = 3, LongestNoun = 4;
 
     /// <summary>What a phrase tells before anything else is read. The product that something shall go with is protected from reading.</summary>
     public static void ReadCues(Draft draft)
@@ -69,7 +69,8 @@ internal static class PurposeReading
 
     /// <summary>"something for my boyfriend's birthday" asks for a gift without the word.</summary>
     private static bool IsForAnOccasion(Draft draft)
-        => draft.Preferences.Exists(wish => wish is Preference.Named { Kind: "recipient" })
+        => draft.Preferences.Exists(wish => wish is Preference.Named { Kind: "occasion", Value: "mothers_day" or "fathers_day" })
+            || draft.Preferences.Exists(wish => wish is Preference.Named { Kind: "recipient" })
             && draft.Preferences.Exists(wish => wish is Preference.Named { Kind: "occasion", Value: not "party" });
 
     private static bool ProtectOtherProduct(Draft draft)
@@ -167,23 +168,30 @@ internal static class PurposeReading
     /// <summary>Items joined by commas of which the last follows "and"; a product described "with" things is one.</summary>
     private static int CountItems(Draft draft)
     {
-        int items = 0;
-        bool content = false, joined = false, described = false;
+        int items = 0, longest = 0, length = 0;
+        bool content = false, joined = false, described = false, opened = false;
         for (int at = 0; at < draft.Count; at++)
         {
             bool and = draft.Is(Cue.And, at) || draft.Sentence[draft.Tokens[at].Start] == '、';
             if (and || draft.IsBreak(at))
             {
                 if (content && !described) items++;
-                joined |= and && content;
+                joined |= (and || opened) && content;
+                // "For the raclette: cheese, ham, potatoes"
+                opened |= draft.Tokens[at].Folded == ":" && !draft.Constraints.Exists(static constraint => constraint is Constraint.Quantity or Constraint.Named { Kind: "exclude" });
                 content = false;
-                described = false;
+                length = 0;
+                // "with a lid and a whisk" is one description.
+                described &= and;
                 continue;
             }
             described |= draft.FindAnyway("with", at).Length > 0;
             content |= IsContent(draft, at);
+            longest = Math.Max(longest, ++length);
         }
         if (content && !described) items++;
+        // 牛奶，面包，鸡蛋: short nouns and nothing else are a list without an "and".
+        joined |= draft.Language == Language.Zh && longest <= LongestNoun && draft.Constraints.Count == 0 && draft.Preferences.Count == 0;
         return joined ? items : 0;
     }
 

@@ -14,7 +14,7 @@ namespace Retrieval.Understanding.Reading;
 internal static class QuantityGrammar
 {
     private const int MostComparators = 4, ShortestUnitName = 3;
-    private const double MostOfThings = 10, MinShoeSize = 34, MaxShoeSize = 56;
+    private const double MonthsOfYear = 12, MostOfThings = 10, MinShoeSize = 34, MaxShoeSize = 56;
 
     /// <summary>Parses the quantity that begins at a token; false where none does.</summary>
     public static bool TryParse(Draft draft, int at, out Quantity quantity)
@@ -81,7 +81,7 @@ internal static class QuantityGrammar
             else if (quantity.Start < next && Read(draft, Cue.Minus, ref next)) { }
             else if (Read(draft, Cue.DimensionWord, ref next)) { }
             else if (Read(draft, Cue.RatingBefore, ref next)) quantity.Counted = Counted.Stars;
-            else if (Read(draft, Cue.CountBefore, ref next)) quantity.Counted = Counted.Pieces;
+            else if (!IsThread(draft, next) && Read(draft, Cue.CountBefore, ref next)) quantity.Counted = Counted.Pieces;
             else if (Read(draft, Cue.SizeBefore, ref next)) quantity.Counted = Counted.Size;
             else if (Read(draft, Cue.AgeBefore, ref next))
             {
@@ -99,6 +99,10 @@ internal static class QuantityGrammar
         }
         return next;
     }
+
+    /// <summary>Screws of "M4 x 20" are not twenty.</summary>
+    private static bool IsThread(Draft draft, int at)
+        => at > 0 && draft.Tokens[at].Folded == "x" && draft.Tokens[at - 1] is { Kind: TokenKind.Word, Folded: ['m', >= '1' and <= '9'] or ['m', >= '1' and <= '9', >= '0' and <= '9'] };
 
     /// <summary>What stands between a number and its unit: "40ish dollars", "4+ stars", "4 and a half stars".</summary>
     private static int ReadSuffix(Draft draft, int at, ref Quantity quantity)
@@ -163,6 +167,12 @@ internal static class QuantityGrammar
             return letter.End;
         }
         if (quantity.Counted is Counted.Money) return at;
+        // "512er SSD"
+        if (draft.Tokens[at] is { Folded: "er", Joint: Joint.Glued } && IsGigabytes(draft, at + 1, quantity.Low))
+        {
+            (quantity.Counted, quantity.Unit) = (Counted.Measure, UnitTable.Get("gb"));
+            return at + 1;
+        }
         if (draft.Find(Cue.OutOfFive, at) is { Length: > 0 } ofFive)
         {
             quantity.Counted = Counted.Stars;
@@ -244,6 +254,8 @@ internal static class QuantityGrammar
     private static int ReadRangeOrSize(Draft draft, int at, bool between, ref Quantity quantity)
     {
         bool sized = quantity.Unit is null or { Dimension: Dimension.Length } && quantity.Counted is not Counted.Money;
+        // "180 alto x 80 ancho"
+        if (sized && draft.Find(Cue.LengthAfter, at) is { Length: > 0 } side && IsTimes(draft, side.End)) at = side.End;
         if (sized && IsTimes(draft, at) && TryNumber(draft, at + 1, out NumberMatch second))
         {
             Quantity size = quantity;
@@ -274,6 +286,7 @@ internal static class QuantityGrammar
             return at;
         }
         quantity.High = high.Value;
+        string lowSign = quantity.Sign;
         UnitOfMeasure? lowUnit = quantity.Unit;
         int end = ReadUnit(draft, next + high.Length, ref quantity);
         end = ReadCents(draft, end, ref quantity);
@@ -288,6 +301,8 @@ internal static class QuantityGrammar
         bool shared = draft.Tokens[quantity.NumberAt].Kind != TokenKind.Number && quantity.Low is >= 1 and < 10 && high.Value >= 100 && high.Value % PlaceOf(high.Value) == 0;
         if (shared && quantity.Low * PlaceOf(high.Value) < high.Value) quantity.Low *= PlaceOf(high.Value);
         if (lowUnit is not null && quantity.Unit is not null && lowUnit != quantity.Unit) quantity.Low *= lowUnit.Factor / quantity.Unit.Factor;
+        // "6 months to 3 years"
+        if (quantity.Counted == Counted.Age && lowSign.StartsWith("month", StringComparison.Ordinal) && quantity.Sign.StartsWith("year", StringComparison.Ordinal)) quantity.Low /= MonthsOfYear;
         if (quantity.High < quantity.Low) (quantity.Low, quantity.High) = (quantity.High, quantity.Low);
         quantity.IsRange = quantity.High > quantity.Low;
         return end;
@@ -297,16 +312,24 @@ internal static class QuantityGrammar
     private static int ReadSize(Draft draft, int at, NumberMatch second, ref Quantity quantity)
     {
         Counted counted = quantity.Counted;
+        UnitOfMeasure? first = quantity.Unit;
         quantity.Second = second.Value;
         int next = ReadUnit(draft, at + second.Length, ref quantity);
         if (IsTimes(draft, next) && TryNumber(draft, next + 1, out NumberMatch third))
         {
+            UnitOfMeasure? inner = quantity.Unit;
             quantity.Third = third.Value;
             next = ReadUnit(draft, next + 1 + third.Length, ref quantity);
+            quantity.Second = InUnitOf(quantity, quantity.Second, inner);
         }
+        quantity.Low = quantity.High = InUnitOf(quantity, quantity.Low, first);
         if (counted == Counted.Pieces) quantity.Counted = Counted.Pieces;
         return next;
     }
+
+    /// <summary>"1.4 m x 80 cm": a number with a unit of its own, in that of the last one.</summary>
+    private static double InUnitOf(Quantity quantity, double value, UnitOfMeasure? own)
+        => own is null || quantity.Unit is null || own == quantity.Unit || own.Dimension != quantity.Unit.Dimension ? value : value * own.Factor / quantity.Unit.Factor;
 
     /// <summary>Comparators behind: "or less", "max", "and up", "each".</summary>
     private static int ReadAfter(Draft draft, int at, ref Quantity quantity)
@@ -365,16 +388,17 @@ internal static class QuantityGrammar
     /// <summary>In Chinese a few 块 straight before a noun are pieces: 两块电池, but 两块的贴纸.</summary>
     private static bool CountsThings(Draft draft, PhraseMatch money, Quantity quantity)
         => draft.Language == Language.Zh && draft.Words(money.Start, money.End) == "块" && quantity is { High: < MostOfThings, IsMax: false, IsMin: false, IsBudget: false }
-            && !draft.IsBoundary(money.End) && draft.Tokens[money.End].Kind == TokenKind.Han && draft.Begins(Cue.Function, money.End) is false
+            && (draft.IsBoundary(money.End) ? draft.IsBoundary(quantity.Start) : draft.Tokens[money.End].Kind == TokenKind.Han) && draft.Begins(Cue.Function, money.End) is false
             && !draft.Begins(Cue.MaxAfter, money.End) && !draft.Begins(Cue.MinAfter, money.End) && !draft.Begins(Cue.AboutAfter, money.End) && !draft.Begins(Cue.RangeTo, money.End) && !draft.Begins(Cue.Each, money.End);
 
     /// <summary>"Pounds" are money in a British market, unless the sentence weighs.</summary>
     private static bool IsMoneyHere(Draft draft, Quantity quantity)
         => quantity.Counted is not (Counted.Size or Counted.Pieces) && MarketCurrency.Of(draft.Context.Market, draft.Language) == "GBP";
 
-    /// <summary>Years of a warranty or of a whisky are nobody's age.</summary>
+    /// <summary>Years of a warranty, of a whisky or of a used machine ("not older than 3 years") are nobody's age.</summary>
     private static bool IsTimeOfGoods(Draft draft, Quantity quantity, PhraseMatch age)
         => draft.HasBetween(Cue.Warranty, age.Start - 4, age.End + 4)
+            || (quantity.IsBounded && draft.Has("condition") && !AgeReading.IsOfPersonBehind(draft, age.End))
             || (draft.Has(Cue.AgedGoods) && !AgeReading.IsSaidOf(draft, quantity.NumberAt) && !AgeReading.IsOfPersonBehind(draft, age.End));
 
     private static bool TryNumber(Draft draft, int at, out NumberMatch number)

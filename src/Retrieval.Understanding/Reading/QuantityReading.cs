@@ -22,8 +22,14 @@ internal static class QuantityReading
 
     private const double NarrowestBed = 60, WidestBed = 220;
 
+    /// <summary>Waists and legs of jeans, in inches.</summary>
+    private const double SmallestWaist = 24, LargestWaist = 44;
+
     /// <summary>Litres that a bottle holds at most.</summary>
     private const double MostOfBottle = 3;
+
+    /// <summary>Numbers this near to a lens are its focal length or its magnification.</summary>
+    private const int LensDistance = 3;
 
     /// <summary>A length without a unit is in centimetres, from here on.</summary>
     private const double LeastLength = 10;
@@ -52,6 +58,17 @@ internal static class QuantityReading
                 || draft.IsFree(at) && QuantityGrammar.TryParse(draft, at, out Quantity quantity) && Take(draft, quantity, context, out at) || TakeCountWord(draft, ref at);
             if (!taken) at++;
         }
+        TellMemory(draft);
+    }
+
+    /// <summary>"16GB, 512GB": of two sizes the one that no disk has is the working memory.</summary>
+    private static void TellMemory(Draft draft)
+    {
+        List<Constraint> all = draft.Constraints;
+        int small = all.FindIndex(static constraint => constraint is Constraint.Quantity { Dimension: Dimension.Storage, Max: <= 64 });
+        bool isBeside = small >= 0 && all.Exists(static constraint => constraint is Constraint.Quantity { Dimension: Dimension.Storage, Max: >= 128 })
+            && !all.Exists(static constraint => constraint is Constraint.Quantity { Dimension: Dimension.Memory });
+        if (isBeside) all[small] = (Constraint.Quantity)all[small] with { Dimension = Dimension.Memory };
     }
 
     /// <summary>Length of a material or diet that begins with its number: 925 silver, 0% alcohol.</summary>
@@ -75,6 +92,8 @@ internal static class QuantityReading
         };
         if (!taken) return false;
         draft.Claim(quantity.Start, quantity.End, TokenUse.Dropped);
+        // "Tisch Breite 120": what is measured stays a word of the search.
+        if (draft.Language != Language.Zh && draft.FindAnyway(Cue.DimensionWord, quantity.Start) is { Length: > 0, Sense.Value: "length" } side) draft.Claim(side.Start, side.End, TokenUse.Kept);
         // "4 batteries AA": what is counted at the sentence's begin is what is sought.
         if (quantity is { Counted: Counted.Pieces, Start: 0, Unit: null } && quantity.NumberAt == 0 && quantity.End < draft.Count) draft.Claim(quantity.NumberAt + 1, quantity.UnitEnd, TokenUse.Kept);
         next = quantity.End;
@@ -87,7 +106,7 @@ internal static class QuantityReading
             ? MarketCurrency.Resolve(quantity.Sign, draft.Context.Market, draft.Language)
             : MarketCurrency.Of(draft.Context.Market, draft.Language);
         if (quantity is { IsMin: true, IsMax: false, IsRange: false } && IsNegated(draft, quantity)) (quantity.IsMin, quantity.IsMax) = (false, true);
-        decimal low = ToMoney(quantity.Low), high = ToMoney(quantity.High);
+        decimal low = ToMoney(Grouped(draft, quantity, quantity.Low)), high = ToMoney(Grouped(draft, quantity, quantity.High));
         draft.Add(quantity switch
         {
             { IsRange: true } => new Constraint.Price(low, high, currency),
@@ -97,6 +116,16 @@ internal static class QuantityReading
             _ => new Constraint.Price(null, high, currency),
         });
         return true;
+    }
+
+    /// <summary>Money has no thousandths: "1,500 pesos" and "1.500 €" are thousands in every language.</summary>
+    private static double Grouped(Draft draft, Quantity quantity, double value)
+    {
+        for (int at = quantity.NumberAt; at < quantity.End; at++)
+        {
+            if (value < 1000 && draft.Tokens[at].Value == value && draft.Tokens[at].Folded is [>= '1' and <= '9', .., '.' or ',', _, _, _] digits && digits.Length <= 7) return value * 1000;
+        }
+        return value;
     }
 
     /// <summary>"more than 300 I do not want to spend" is a highest price.</summary>
@@ -163,6 +192,11 @@ internal static class QuantityReading
         if (unit.Dimension == Dimension.Duration && DeliveryReading.TakeDays(draft, quantity)) return true;
         if (unit.Key == "day" && !draft.Has(Cue.LastingWord)) return false;
         if (unit.Dimension == Dimension.Duration && unit.Key != "min" && draft.HasBetween(Cue.Warranty, quantity.Start - 4, quantity.End + 4)) return false;
+        if (unit.Key == "mm" && IsOfLens(draft, quantity))
+        {
+            draft.Claim(quantity.NumberAt, quantity.UnitEnd, TokenUse.Protected);
+            return false;
+        }
         if (unit.Dimension == Dimension.Mass && IsOfLivingBeing(draft, quantity))
         {
             draft.Claim(quantity.NumberAt, quantity.UnitEnd, TokenUse.Protected);
@@ -247,10 +281,12 @@ internal static class QuantityReading
 
     private static bool TakeCount(Draft draft, Quantity quantity, MeasureContext context)
     {
+        // 送两个刷头: what comes along free.
+        bool isGift = draft.Language == Language.Zh && quantity.Start > 0 && draft.Tokens[quantity.Start - 1].Folded is "送" or "赠";
         bool isPart = quantity.Start > 0 && quantity.Start == quantity.NumberAt && draft.FindAnyway(Cue.With, quantity.Start - 1).Length > 0;
         // A "90er Matratze" is 90 cm wide.
         bool isWidth = quantity.Low > MostOfAKind && draft.Tokens[quantity.UnitEnd - 1].Folded == "er";
-        if (isPart || isWidth || quantity.Low < 1 || (quantity.IsWeak && quantity.Low == 1 && !draft.IsFree(quantity.NumberAt))) return false;
+        if (isGift || isPart || isWidth || quantity.Low < 1 || (quantity.IsWeak && quantity.Low == 1 && !draft.IsFree(quantity.NumberAt))) return false;
         if (quantity.Second > 0 && quantity.Unit is not null) return TakePackOfMeasure(draft, quantity, context);
         if (quantity.Unit is not null)
         {
@@ -275,6 +311,11 @@ internal static class QuantityReading
         if (draft.Language == Language.Zh && draft.HasBetween(Cue.SizeNumber, quantity.NumberAt, quantity.End) && !draft.Has(Cue.Wearable)) return false;
         string written = draft.Words(quantity.NumberAt, quantity.NumberAt + 1);
         draft.Add(new Constraint.Named("size", written.Replace(',', '.').ToUpperInvariant()));
+        if (!quantity.IsRange && ValueReading.OtherSizeAt(draft, quantity.NumberAt + 1) is { } other)
+        {
+            draft.Add(new Constraint.Named("size", draft.Words(other, other + 1)));
+            draft.Claim(other - 1, other + 1, TokenUse.Dropped);
+        }
         if (quantity.IsRange) draft.Add(new Constraint.Named("size", quantity.High.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         return true;
     }
@@ -293,6 +334,7 @@ internal static class QuantityReading
         draft.Add(new Constraint.Named("size", draft.Words(name.Start, name.End).ToUpperInvariant()));
         int end = after.Length > 0 ? after.End : name.End;
         draft.Claim(before.Length > 0 ? before.Start : at, end, TokenUse.Dropped);
+        ValueReading.TakeOtherSize(draft, end);
         at = end;
         return true;
     }
@@ -306,19 +348,31 @@ internal static class QuantityReading
             quantity.Unit = UnitTable.Get("l");
             return TakePackOfMeasure(draft, quantity, context);
         }
+        if ((quantity.Second > 0 || quantity.IsRange) && IsOfLens(draft, quantity))
+        {
+            draft.Claim(quantity.NumberAt, quantity.UnitEnd, TokenUse.Protected);
+            return false;
+        }
         if (quantity.Second > 0)
         {
             // Nothing else may read the second number of a "4x6" alone.
+            if (IsWaistAndLength(draft, quantity)) return TakeWaistAndLength(draft, quantity);
             if (!IsPlausibleSize(quantity)) draft.Claim(quantity.NumberAt, quantity.UnitEnd, TokenUse.Protected);
             else TakeDimensions(draft, quantity, UnitTable.Get(IsInInches(draft, quantity) ? "in" : "cm"));
             return IsPlausibleSize(quantity);
+        }
+        if (quantity.Low is 10.1 or 11.6 or 13.3 or 15.6 or 17.3 && !quantity.IsBounded && draft.Has(MeasureContext.ScreenNoun))
+        {
+            draft.Add(new Constraint.Quantity(Dimension.Screen, quantity.Low, quantity.High));
+            return true;
         }
         if (IsWidthOfBed(draft, quantity))
         {
             draft.Add(Bounded(quantity, Dimension.Length, quantity.Low, quantity.High));
             return true;
         }
-        if (draft.FindAnyway(Cue.DimensionWord, quantity.Start) is { Length: > 0, Sense.Value: "length" } && quantity.High >= LeastLength)
+        bool isLength = draft.FindAnyway(Cue.DimensionWord, quantity.Start) is { Length: > 0, Sense.Value: "length" } || (draft.FindAnyway(Cue.LengthAfter, quantity.UnitEnd).Length > 0 && !ValueReading.IsWorn(draft));
+        if (isLength && quantity.High >= LeastLength)
         {
             draft.Add(Bounded(quantity, Dimension.Length, quantity.Low, quantity.High));
             return true;
@@ -327,7 +381,12 @@ internal static class QuantityReading
         bool sum = quantity.IsSum && quantity.Low >= LeastSum;
         if (!(quantity.IsBounded || sum) || quantity.High < LeastUnsignedPrice || !NothingCountedBehind(draft, quantity.End)) return false;
         bool onlyRange = quantity.IsRange && !quantity.IsMax && !quantity.IsMin && !quantity.IsAbout && !quantity.IsBudget && draft.Tokens[quantity.Start].Kind == TokenKind.Number;
-        if (onlyRange && quantity.Low < 10) return false;
+        if (onlyRange && quantity.Low < 10)
+        {
+            // Nothing else may read the 11 of "7-11".
+            draft.Claim(quantity.NumberAt, quantity.UnitEnd, TokenUse.Protected);
+            return false;
+        }
         return TakePrice(draft, quantity);
     }
 
@@ -339,6 +398,20 @@ internal static class QuantityReading
         if (before > 0 && draft.FindAnyway(Cue.MadeOf, before - 1).Length == 1) before--;
         return before > 0 && draft.FindAnyway(Cue.Bed, before - 1).Length > 0;
     }
+
+    /// <summary>Jeans of 34x32.</summary>
+    private static bool IsWaistAndLength(Draft draft, Quantity quantity)
+        => quantity is { Third: 0, Low: >= SmallestWaist and <= LargestWaist, Second: >= SmallestWaist and <= LargestWaist } && ValueReading.IsWorn(draft);
+
+    private static bool TakeWaistAndLength(Draft draft, Quantity quantity)
+    {
+        draft.Add(new Constraint.Named("size", draft.Words(quantity.NumberAt, quantity.UnitEnd).ToUpperInvariant()));
+        return true;
+    }
+
+    /// <summary>The 10x42 of binoculars, the 18-55 of a lens.</summary>
+    private static bool IsOfLens(Draft draft, Quantity quantity)
+        => !quantity.IsMax && !quantity.IsBudget && draft.HasBetween(Cue.Lens, quantity.Start - LensDistance, quantity.End + LensDistance);
 
     private static bool IsPlausibleSize(Quantity quantity)
     {
@@ -359,6 +432,12 @@ internal static class QuantityReading
     {
         if (at >= draft.Count || draft.IsBoundary(at) || !draft.IsFree(at)) return true;
         if (draft.Tokens[at].Kind is TokenKind.Symbol) return true;
+        // "une trentaine de verres"
+        if (draft.Tokens[at].Folded is "de" or "d'" or "di" && draft.FindAnyway(Cue.MadeOf, at) is { Length: 1 } of && of.End < draft.Count)
+        {
+            if (draft.UseOf(of.End) == TokenUse.Protected) return false;
+            if (draft.IsFree(of.End)) at = of.End;
+        }
         if (draft.Language == Language.Zh) return draft.FindAnyway(Cue.NoConstraintUnit, at).Length == 0;
         foreach (string kind in NoNoun)
         {

@@ -12,7 +12,7 @@ namespace Retrieval.Understanding.Reading;
 internal static class ValueReading
 {
     private const int CareDistance = 4;
-    private const double LeastPriceOfModels = 100, LargestSize = 56;
+    private const double MostGuests = 200, LeastPriceOfModels = 100, LargestSize = 56;
     /// <summary>Kinds of nouns that a compound with a value in front may be listed as.</summary>
     private static readonly string[] Nouns = [Cue.Wearable, Cue.Jewellery, MeasureContext.ScreenNoun, MeasureContext.DrinkNoun];
     private static readonly string[] Kinds = ["color", "material", "gender", "age_group", "condition"];
@@ -51,23 +51,48 @@ internal static class ValueReading
             else if (ageStated && value.Sense.Kind == "age_group") draft.Drop(value);
             else if (value.Length > 0) TakeValue(draft, jewellery ? AsJewellery(draft, value) : value);
             else if (draft.Find(Cue.BabyWord, at) is { Length: > 0 } baby) TakeBaby(draft, baby);
+            else if (WaistAndLengthEnd(draft, at) is var end && end > at)
+            {
+                draft.Add(new Constraint.Named("size", draft.Words(at, end).ToUpperInvariant()));
+                draft.Claim(at, end, TokenUse.Dropped);
+            }
+            else if (draft.Find(Cue.SizeName, at) is { Length: > 1 } number && IsWorn(draft))
+            {
+                draft.Add(new Constraint.Named("size", draft.Words(at, number.End).ToUpperInvariant()));
+                draft.Drop(number);
+            }
             else if (IsSizeName(draft, at)) TakeSize(draft, at);
             else if (senses.TrueForAll(match => match.Length == 1 && Array.IndexOf(Nouns, match.Sense.Kind) >= 0)) TakeCompound(draft, at);
         }
     }
 
-    /// <summary>A word such as "cream" is a colour beside another colour or behind "in".</summary>
+    /// <summary>A word such as "cream" is a colour beside another colour, behind "in" or next to what is dyed: "olive dress", "robe corail", but not "shoe cream".</summary>
     private static bool IsColourAfterAll(Draft draft, PhraseMatch name)
     {
-        PhraseMatch colour = draft.FindAnyway("color", name.Start);
+        PhraseMatch colour = draft.FindAnyway(Cue.Color, name.Start);
         if (colour.Length != name.Length) return false;
         for (int step = 1; step <= 2; step++)
         {
             if (draft.FindAnyway("color", name.End - 1 + step).Length > 0 && IsJoined(draft, name.End, step - 1)) return true;
             if (draft.FindAnyway("color", name.Start - step).Length > 0 && IsJoined(draft, name.Start - step + 1, step - 1)) return true;
         }
+        if (IsBesideDyed(draft, name)) return true;
         bool wholeClause = draft.ClauseStart(name.Start) == name.Start && draft.ClauseEnd(name.Start) == name.End && name.Start > 0;
-        return wholeClause || name.Start > 0 && draft.FindAnyway(Cue.MadeOf, name.Start - 1).Length > 0;
+        // "In cream", but "miel de lavande".
+        return wholeClause || name.Start > 0 && draft.FindAnyway(Cue.MadeOf, name.Start - 1).Length > 0 && draft.Tokens[name.Start - 1].Folded is not ("de" or "d'" or "di" or "von" or "van");
+    }
+
+    /// <summary>The noun stands behind its colour, in the Romance languages before it; one word may part them.</summary>
+    private static bool IsBesideDyed(Draft draft, PhraseMatch name)
+    {
+        bool isBehind = draft.Language is Language.Fr or Language.Es or Language.It or Language.Pt;
+        for (int step = 0; step <= 1; step++)
+        {
+            if (isBehind ? EndsNoun(name.Start - step) : draft.FindAnyway(Cue.Wearable, name.End + step).Length > 0 || draft.FindAnyway(Cue.Dyed, name.End + step).Length > 0) return true;
+        }
+        return draft.Language == Language.De && EndsNoun(name.Start);
+
+        bool EndsNoun(int end) => AgeReading.EndsAt(draft, Cue.Wearable, end) > 0 || AgeReading.EndsAt(draft, Cue.Dyed, end) > 0;
     }
 
     /// <summary>The 米 of "2米线" is a metre, not the beginning of rice noodles, and "USB 2m" is two metres of USB, not USB 2.</summary>
@@ -138,7 +163,7 @@ internal static class ValueReading
 
     /// <summary>"10 kids" are guests, not an age.</summary>
     private static bool IsCounted(Draft draft, PhraseMatch value)
-        => value.Start > 0 && draft.UseOf(value.Start - 1) != TokenUse.Dropped && NumberReader.Read(draft.Tokens, value.Start - 1, draft.Language) is { Length: 1, IsWeak: false } number && number.Value % 1 == 0;
+        => value.Start > 0 && draft.UseOf(value.Start - 1) != TokenUse.Dropped && NumberReader.Read(draft.Tokens, value.Start - 1, draft.Language) is { Length: 1, IsWeak: false } number && number.Value % 1 == 0 && number.Value <= MostGuests;
 
     /// <summary>"infant" tells an age beside what is worn or behind "for"; elsewhere it names a product.</summary>
     private static bool IsFor(Draft draft, PhraseMatch value)
@@ -182,6 +207,10 @@ internal static class ValueReading
         bool opens = value.Start == 0 || draft.IsBoundary(value.Start) || draft.IsBreak(value.Start - 1) || draft.UseOf(value.Start - 1) == TokenUse.Dropped
             || draft.Is(Cue.Or, value.Start - 1) || draft.Is(Cue.And, value.Start - 1) || draft.Is(Cue.Function, value.Start - 1);
         bool closes = value.End >= draft.Count || draft.IsBoundary(value.End) || !draft.IsFree(value.End);
+        // 酒红配灰
+        if (value.Sense.Kind == "color" && closes && value.Start > 1 && draft.Tokens[value.Start - 1].Folded is "配" or "拼" && draft.UseOf(value.Start - 2) == TokenUse.Dropped) return true;
+        // 船袜女夏季薄款
+        if (value.Sense.Kind == "gender" && AgeReading.EndsAt(draft, Cue.Wearable, value.Start) > 0) return true;
         return opens || (value.Sense.Kind == "gender" && (closes || draft.FindAnyway(Cue.Wearable, value.End).Length > 0));
     }
 
@@ -233,7 +262,7 @@ internal static class ValueReading
         // "+2.5" are dioptres.
         if (at > 0 && draft.Tokens[at - 1].Folded == "+") return false;
         if (token.Kind == TokenKind.Number) return token.Joint != Joint.Hyphen && IsWearableNumber(draft, at, token.Value) && (at + 1 >= draft.Count || draft.Tokens[at + 1].Joint != Joint.Glued || draft.Tokens[at + 1].Kind is TokenKind.Symbol or TokenKind.Han);
-        return draft.Find(Cue.SizeName, at).Length > 0 && char.IsUpper(draft.Sentence[token.Start]) && token.Joint != Joint.Glued;
+        return draft.Find(Cue.SizeName, at).Length > 0 && char.IsUpper(draft.Sentence[token.Start]) && (token.Joint != Joint.Glued || draft.Tokens[at - 1].Kind == TokenKind.Han);
     }
 
     /// <summary>Adult shoes and clothes 32–56 and half sizes; children's heights 50–176 only behind what is worn, a gender or an age.</summary>
@@ -260,10 +289,33 @@ internal static class ValueReading
         }
         draft.Add(new Constraint.Named("size", half.Length > 0 ? $"{size}.5" : size));
         draft.Claim(at, end, TokenUse.Dropped);
+        TakeOtherSize(draft, end);
     }
 
+    /// <summary>"L ou XL", "M码和XL码": another size fits as well.</summary>
+    public static void TakeOtherSize(Draft draft, int at)
+    {
+        PhraseMatch joins = draft.Find(Cue.Or, at) is { Length: > 0 } or ? or : draft.Find(Cue.And, at);
+        int next = joins.Length > 0 ? joins.End : at < draft.Count && draft.Tokens[at].Folded == "/" ? at + 1 : at;
+        if (next == at || next >= draft.Count || draft.Find(Cue.SizeName, next) is not { Length: > 0 } name || !char.IsUpper(draft.Sentence[draft.Tokens[next].Start])) return;
+        int end = draft.Find(Cue.SizeAfter, name.End) is { Length: > 0 } after ? after.End : name.End;
+        draft.Add(new Constraint.Named("size", draft.Words(name.Start, name.End).ToUpperInvariant()));
+        draft.Claim(at, end, TokenUse.Dropped);
+    }
+
+    /// <summary>"W33 L32", "W33/L32", "W33" of trousers; the token itself where there is none.</summary>
+    private static int WaistAndLengthEnd(Draft draft, int at)
+    {
+        if (!IsInches(draft, at, 'w') || !IsWorn(draft)) return at;
+        int next = at + 1 < draft.Count && draft.Tokens[at + 1].Folded is "/" or "x" ? at + 2 : at + 1;
+        return next < draft.Count && IsInches(draft, next, 'l') ? next + 1 : at + 1;
+    }
+
+    private static bool IsInches(Draft draft, int at, char side)
+        => draft.IsFree(at) && draft.Tokens[at].Folded is [var first, >= '2' and <= '4', >= '0' and <= '9'] && first == side;
+
     /// <summary>The 46 of "43-46" or "43/46".</summary>
-    private static int? OtherSizeAt(Draft draft, int at)
+    public static int? OtherSizeAt(Draft draft, int at)
     {
         bool range = at + 1 < draft.Count && draft.Tokens[at] is { Folded: "-" or "/", Joint: Joint.Glued } && draft.Tokens[at + 1] is { Kind: TokenKind.Number, Joint: Joint.Glued } && draft.IsFree(at + 1);
         return range && draft.Tokens[at + 1].Value > draft.Tokens[at - 1].Value && draft.Tokens[at + 1].Value <= LargestSize ? at + 1 : null;

@@ -15,6 +15,8 @@ internal static class WishReading
     {
         for (int at = 0; at < draft.Count; at++)
         {
+            // "Tomorrow at the latest" orders nothing.
+            if (draft.Find(Cue.DeliveryWord, at) is { Length: > 1 } time) at = time.End;
             PhraseMatch sort = draft.Find(Cue.Sort, at);
             if (sort.Length == 0) continue;
             string[] parts = sort.Sense.Value.Split(' ');
@@ -47,7 +49,8 @@ internal static class WishReading
     /// <summary>"for Christmas" is an occasion, the Christmas in "Christmas tree" belongs to the product.</summary>
     private static void TakeOccasion(Draft draft, PhraseMatch occasion)
     {
-        bool asked = draft.Purpose == Purpose.Gift || draft.HasBetween(Cue.OccasionBefore, occasion.Start - OccasionDistance, occasion.Start + 1);
+        bool asked = draft.Purpose == Purpose.Gift || draft.HasBetween(Cue.OccasionBefore, occasion.Start - OccasionDistance, occasion.Start + 1)
+            || (occasion.Start > 0 && draft.ClauseStart(occasion.Start) == occasion.Start && draft.ClauseEnd(occasion.Start) == occasion.End);
         bool closes = occasion.End >= draft.Count || draft.IsBoundary(occasion.End) || !draft.IsFree(occasion.End) || draft.Begins(Cue.Function, occasion.End)
             || draft.Begins(Cue.Gift, occasion.End) || draft.Begins(Cue.Link, occasion.End) || draft.Begins(Cue.MadeOf, occasion.End) || draft.Begins(Cue.RecipientBefore, occasion.End) || draft.Begins(Cue.Filler, occasion.End) || draft.Begins(Cue.Recipient, occasion.End);
         if (!asked || !(closes || draft.Language == Language.Zh || draft.Purpose == Purpose.Gift)) return;
