@@ -46,7 +46,8 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
     {
         if (WantedItems.In(sentence, asked) is not { } wanted) return null;
         Constraint.Price? budget = asked.Constraints.OfType<Constraint.Price>().FirstOrDefault();
-        Line[] all = [.. Lines(wanted, asked, market).Select(line => line with { Hits = Found(line, market, budget?.Currency, among, cancellation) })];
+        Line[] listed = [.. Lines(wanted, asked, market).Select(line => line with { Hits = Listed(line, market, budget?.Currency, among, cancellation) })];
+        Line[] all = [.. listed.Select(static line => line with { Hits = [.. line.Hits.Where(IsNoOther)] })];
         string currency = budget?.Currency ?? CommonCurrency(all, market, asked.Language);
         // What one line takes first is not another thing as well.
         var firsts = new HashSet<string>(StringComparer.Ordinal);
@@ -67,7 +68,7 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
             else (isSold ? elsewhere : missing).Add(line.Intent.Text);
         }
         if (lines.Count == 0) return null;
-        if (wanted.Evidence == ListEvidence.Joined && !AreSeveral(lines, all.Length)) return null;
+        if (wanted.Evidence == ListEvidence.Joined && !AreSeveral(lines, listed)) return null;
 
         IReadOnlyList<IReadOnlyList<BasketBudget.Candidate>> candidates = Candidates(lines);
         long? most = budget?.Max is { } max ? Minor(max, currency) : null;
@@ -121,7 +122,13 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
     private static string Cut(string words) => words.Length <= SearchRequest.LongestQuery ? words : words[..SearchRequest.LongestQuery];
 
     /// <summary>Products that really are the item, the surest first.</summary>
-    private Hit[] Found(Line line, string? market, string? currency, Filter among, CancellationToken cancellation)
+    private Hit[] Found(Line line, string? market, string? currency, Filter among, CancellationToken cancellation) =>
+        [.. Listed(line, market, currency, among, cancellation).Where(IsNoOther)];
+
+    private static bool IsNoOther(Hit hit) => hit.Thing != KindMatch.Other;
+
+    /// <summary>Products that are called like the item, of other kinds too: a set of a table and chairs.</summary>
+    private Hit[] Listed(Line line, string? market, string? currency, Filter among, CancellationToken cancellation)
     {
         SearchResponse found = engine.Search(
             new SearchRequest
@@ -131,7 +138,7 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
             },
             cancellation);
         if (found.Relaxed.Count > 0) return [];
-        Hit[] sure = [.. found.Hits.Where(static hit => hit.Availability != Availability.OutOfStock && hit.Price is not null && hit.Fit.IsFull && hit.Thing != KindMatch.Other)
+        Hit[] sure = [.. found.Hits.Where(static hit => hit.Availability != Availability.OutOfStock && hit.Price is not null && hit.Fit.IsFull)
             .Select(hit => hit with { Score = Sureness(line, hit) })
             .Where(hit => hit.Score >= ThingMatch.LeastOf(line.Intent.Text) && !IsForBabiesOnly(line, hit.Whole!)).OrderByDescending(static hit => hit.Score)];
         return sure;
@@ -153,14 +160,15 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
         && !CuePhrases.For(line.Intent.Language).Has(line.Item.For, "baby") && !line.Intent.Constraints.Any(static constraint => constraint is Constraint.Named { Kind: "age_group" });
 
     /// <summary>Told by the shop: it has each of them without doubt, each is of another kind, and nothing is all of them at once.</summary>
-    private bool AreSeveral(List<Line> lines, int asked)
+    private bool AreSeveral(List<Line> lines, Line[] listed)
     {
+        int asked = listed.Length;
         Hit[] firsts = [.. lines.Select(static line => line.Hits[0])];
         string[] words = [.. lines.Select(static line => line.Intent.Text)];
         return lines.Count >= 2 && lines.Count > asked / 2 && (asked > 2 || lines.Count == asked)
             && Array.TrueForAll(firsts, static hit => hit.Score >= ThingMatch.Sure)
             && firsts.Select((hit, i) => firsts[..i].All(other => !kinds.AreOne(other.Whole!, hit.Whole!))).All(static isOther => isOther)
-            && !lines.Exists(line => Array.Exists(line.Hits, hit => things.HasAll(words, line.Intent.Language, hit.Whole!)));
+            && !Array.Exists(listed, line => Array.Exists(line.Hits, hit => things.HasAll(words, line.Intent.Language, hit.Whole!)));
     }
 
     /// <summary>The currency in which the list is served best: most lines, then most in the shopper's language.</summary>

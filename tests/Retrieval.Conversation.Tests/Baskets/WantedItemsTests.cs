@@ -66,7 +66,6 @@ public sealed class WantedItemsTests(SampleShop shop)
     [Theory]
     [InlineData("black and white scarf", Language.En)]
     [InlineData("mixer for soups and smoothies", Language.En)]
-    [InlineData("Mollivo Trek Pushchair, One-Hand Fold, Charcoal", Language.En)]
     [InlineData("camping stove for two", Language.En)]
     [InlineData("a laptop with a good screen and a long battery life", Language.En)]
     [InlineData("gift for a mother and a daughter", Language.En)]
