@@ -159,14 +159,14 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
         product.AgeGroup.Count > 0 && CuePhrases.For(product.Language).Has(product.Title, "baby")
         && !CuePhrases.For(line.Intent.Language).Has(line.Item.For, "baby") && !line.Intent.Constraints.Any(static constraint => constraint is Constraint.Named { Kind: "age_group" });
 
-    /// <summary>Told by the shop: it has each of them without doubt, each is of another kind, and nothing is all of them at once.</summary>
+    /// <summary>Told by the shop: it has each of them without doubt by its words, each is of another kind, and nothing is all of them at once.</summary>
     private bool AreSeveral(List<Line> lines, Line[] listed)
     {
         int asked = listed.Length;
         Hit[] firsts = [.. lines.Select(static line => line.Hits[0])];
         string[] words = [.. lines.Select(static line => line.Intent.Text)];
         return lines.Count >= 2 && lines.Count > asked / 2 && (asked > 2 || lines.Count == asked)
-            && Array.TrueForAll(firsts, static hit => hit.Score >= ThingMatch.Sure)
+            && lines.TrueForAll(line => things.Of(line.Intent.Text, line.Intent.Language, line.Hits[0].Whole!) >= ThingMatch.Sure)
             && firsts.Select((hit, i) => firsts[..i].All(other => !kinds.AreOne(other.Whole!, hit.Whole!))).All(static isOther => isOther)
             && !Array.Exists(listed, line => Array.Exists(line.Hits, hit => things.HasAll(words, line.Intent.Language, hit.Whole!)));
     }
