@@ -1,3 +1,4 @@
+using Retrieval.Catalog.Norms;
 using Retrieval.Text.Languages;
 using Retrieval.Understanding.Intent;
 using Retrieval.Understanding.Reading;
@@ -22,6 +23,7 @@ public static class SentenceReader
         if (sentence.Length > LongestSentence) throw new SentenceTooLongException(sentence.Length);
         var draft = new Draft(sentence, context.Language ?? SentenceLanguage.Of(sentence, context.Market), context);
         ValueReading.Protect(draft);
+        List<NormMention> norms = NormReading.Protect(draft);
         PurposeReading.ReadCues(draft);
         WishReading.ReadSorts(draft);
         DeliveryReading.Read(draft);
@@ -38,6 +40,9 @@ public static class SentenceReader
         PurposeReading.ReadStructure(draft);
         string text = RemainingText.Write(draft);
         (IReadOnlyList<string> kinds, string? head) = ThingReading.Of(draft, text);
-        return new ShoppingIntent(draft.Language, text, draft.Constraints, draft.Preferences, draft.Purpose) { Age = draft.Age, Kinds = kinds, Head = head };
+        return new ShoppingIntent(draft.Language, text, draft.Constraints, draft.Preferences, draft.Purpose)
+        {
+            Age = draft.Age, Kinds = kinds, Head = head, Norms = NormReading.Of(draft, norms, kinds, head),
+        };
     }
 }

@@ -23,6 +23,14 @@ public sealed class PromiseTests(SampleShop shop)
     public void No_answer_breaks_a_promise(string? market) =>
         Assert.Multiple([.. shop.Queries.Select<string, Action>(sentence => () => Checked(sentence, market, before: null))]);
 
+    [Fact]
+    public void Nor_that_of_a_norm() =>
+        Assert.Multiple([.. shop.NormSentences.Select<string, Action>((sentence, i) => () =>
+        {
+            AskResponse first = Checked(sentence, market: null, before: null);
+            Checked(Refinements[i % Refinements.Length], market: null, first);
+        })]);
+
     [Theory]
     [InlineData(null)]
     [InlineData("FR")]

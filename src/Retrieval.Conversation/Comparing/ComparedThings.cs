@@ -36,7 +36,7 @@ internal static class ComparedThings
                 Sentence = $"{entry.Part.Text} {shared}".Trim(),
                 Intent = turn.Intent with
                 {
-                    Purpose = Purpose.Find, Text = $"{entry.Text} {shared}".Trim(), Kinds = entry.Said.Kinds, Head = entry.Said.Head,
+                    Purpose = Purpose.Find, Text = $"{entry.Text} {shared}".Trim(), Kinds = entry.Said.Kinds, Head = entry.Said.Head, Norms = [.. entry.Said.Norms, .. read.Where(static other => !other.Part.IsChoice).SelectMany(static other => other.Said.Norms)],
                     Constraints = Refinement.Merged(turn.Intent.Constraints, entry.Said.Constraints),
                 },
             }),

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Retrieval.Catalog.Norms;
 using Retrieval.Catalog.Products;
 using Retrieval.Conversation.Clarifying;
 using Retrieval.Conversation.Options;
@@ -127,6 +128,7 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
             Age = said.Age ?? before.Intent.Age,
             Text = With(before.Intent.Text, added),
             Constraints = Merged(kept, constraints),
+            Norms = [.. before.Intent.Norms.Where(old => !said.Norms.Any(norm => NormTerm.FamilyOf(norm.Terms[0]) == NormTerm.FamilyOf(old.Terms[0]))), .. said.Norms],
             Preferences = [.. before.Intent.Preferences.Where(old => old is not Preference.Sort || !preferences.Any(static wish => wish is Preference.Sort)), .. preferences.Except(before.Intent.Preferences)],
         };
         return new Turn(With(before.Sentence, added), merged, before.Categories.Count > 0 ? before.Categories : shown.Kinds(), filters.Count == 0 ? null : new Filter.And([.. filters]), hidden);

@@ -60,6 +60,7 @@ public sealed record ConversationContext
         if (Intent.Age is { } age) json.WriteNumber("age", age);
         // What is asked for is of its kind in every turn.
         if (Intent.Kinds.Count > 0) AnswerJson.WriteStrings("kinds", Intent.Kinds, json);
+        WriteNorms(Intent.Norms, json);
         if (Intent.Head is { } head) json.WriteString("head", head);
         AnswerJson.WriteStrings("categories", Categories, json);
         json.WriteStartArray("choices");
@@ -113,6 +114,7 @@ public sealed record ConversationContext
             {
                 Age = root.TryGetProperty("age", out JsonElement age) ? age.GetInt32() : null,
                 Kinds = root.TryGetProperty("kinds", out _) ? Strings(root, "kinds") : [],
+                Norms = root.TryGetProperty("norms", out JsonElement norms) ? [.. norms.EnumerateArray().Select(ReadNorm)] : [],
                 Head = root.TryGetProperty("head", out JsonElement head) ? head.GetString() : null,
             },
             Categories = Strings(root, "categories"),
@@ -122,6 +124,24 @@ public sealed record ConversationContext
             Price = root.TryGetProperty("price", out JsonElement price) ? new Money(price.GetProperty("amount").GetInt64(), price.GetProperty("currency").GetString() ?? "") : null,
         };
     }
+
+    /// <summary>Who asked for induction asks for it in every turn.</summary>
+    private static void WriteNorms(IReadOnlyList<Constraint.Norm> norms, Utf8JsonWriter json)
+    {
+        if (norms.Count == 0) return;
+        json.WriteStartArray("norms");
+        foreach (Constraint.Norm norm in norms)
+        {
+            json.WriteStartObject();
+            AnswerJson.WriteStrings("terms", norm.Terms, json);
+            json.WriteBoolean("all", norm.IsAll);
+            json.WriteString("words", norm.Words);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static Constraint.Norm ReadNorm(JsonElement norm) => new(Strings(norm, "terms"), norm.GetProperty("all").GetBoolean(), norm.GetProperty("words").GetString() ?? "");
 
     private static string[] Strings(JsonElement owner, string name) => [.. owner.GetProperty(name).EnumerateArray().Select(static item => item.GetString() ?? "")];
 }

@@ -40,6 +40,8 @@ public static class ColumnNames
     public const string FreeFrom = "free_from";
     /// <summary>Norms.</summary>
     public const string Norms = "norms";
+    /// <summary>Norms and compatibilities that its data states in any words, as <see cref="Retrieval.Catalog.Norms.NormTerm"/> writes them.</summary>
+    public const string StatedNorms = "stated_norms";
     /// <summary>What it goes with.</summary>
     public const string CompatibleWith = "compatible_with";
     /// <summary>Seller's name.</summary>
@@ -91,7 +93,7 @@ public static class ColumnNames
     internal static IReadOnlyList<string> Words { get; } =
     [
         Brand, Color, Material, Size, Gender, AgeGroup, Condition, Language, Group, Countries, Diets, Allergens, MayContain, FreeFrom,
-        Norms, CompatibleWith, Seller, Gtin, Mpn, SizeSystem,
+        Norms, StatedNorms, CompatibleWith, Seller, Gtin, Mpn, SizeSystem,
     ];
 
     /// <summary>Columns whose values are canonical, with the merchant's own words beside them.</summary>

@@ -5,6 +5,7 @@ using Lucene.Net.Documents;
 using Lucene.Net.Util;
 using Retrieval.Catalog.Facts;
 using Retrieval.Catalog.Kinds;
+using Retrieval.Catalog.Norms;
 using Retrieval.Catalog.Products;
 using Retrieval.Index.Columns;
 using Retrieval.Index.Filters;
@@ -30,6 +31,7 @@ internal static class ProductColumns
         AddCanonical(document, ColumnNames.AgeGroup, facts.AgeGroups, product.AgeGroup);
         Words(document, ColumnNames.Condition, [facts.Condition]);
         Words(document, ColumnNames.Kinds, ProductKinds.Of(product));
+        Words(document, ColumnNames.StatedNorms, ProductNorms.Of(product));
         Words(document, ColumnNames.Count, facts.Counts.Select(static count => count.ToString(CultureInfo.InvariantCulture)));
         Words(document, ColumnNames.Diets, facts.Diets);
         Words(document, ColumnNames.Allergens, facts.Contains);

@@ -29,7 +29,7 @@ internal sealed class HitReasons(IndexSnapshot snapshot, SearchRequest request, 
         if (legs.HasMeaning && (candidate.Lexical <= 0 || request.Explain)) reasons.Add(new Reason("meaning", string.Create(CultureInfo.InvariantCulture, $"cosine {candidate.Semantic:0.000}")));
         foreach (ConstraintFilter constraint in plan.Constraints)
         {
-            if (!fit.NotStated.Contains(constraint.Label)) reasons.Add(new Reason("constraint", Shown(constraint, offer)));
+            if (!fit.NotStated.Contains(constraint.Label)) reasons.Add(new Reason("constraint", Shown(constraint, offer)) { Constraint = constraint.Constraint });
         }
         if (card is { Rating: >= GoodRating and var rating, ReviewCount: >= FewReviews and var reviews })
             reasons.Add(new Reason("rating", string.Create(CultureInfo.InvariantCulture, $"{rating:0.0}/5 ({reviews})")));
@@ -38,7 +38,7 @@ internal sealed class HitReasons(IndexSnapshot snapshot, SearchRequest request, 
 
     private void AddWords(Candidate candidate, ProductCard card, List<Reason> reasons)
     {
-        words ??= new MatchedWords(snapshot, legs.PositionsOf(intent.Text));
+        words ??= WordsOf(intent.Text);
         if (request.Explain)
         {
             reasons.AddRange(words.InEveryField(snapshot.Product(candidate.Document)));
@@ -49,6 +49,12 @@ internal sealed class HitReasons(IndexSnapshot snapshot, SearchRequest request, 
         {
             reasons.Add(matched);
         }
+    }
+
+    private MatchedWords WordsOf(string text)
+    {
+        var places = new List<(int Start, int End)>();
+        return new MatchedWords(snapshot, legs.PositionsOf(text, places), text, places);
     }
 
     private static string Shown(ConstraintFilter constraint, OfferView offer) => constraint.Constraint switch

@@ -7,7 +7,7 @@ using Retrieval.Text.Analysis;
 
 namespace Retrieval.Search.Answers;
 
-/// <summary>Which words of a query stand in a product, by field: <c>title: mixeu, smoth</c>, each as the query's chain writes it. One for a request.</summary>
+/// <summary>Which words of a query stand in a product, by field: <c>title: mixeur, smoothies</c>, each as the shopper writes it. One for a request.</summary>
 internal sealed class MatchedWords
 {
     // One bit a position; a query's terms behind the 64th are not looked up either.
@@ -15,14 +15,19 @@ internal sealed class MatchedWords
 
     private readonly IndexSnapshot snapshot;
     private readonly IReadOnlyList<IReadOnlyList<string>> asked;
+    private readonly string text;
+    private readonly IReadOnlyList<(int Start, int End)> places;
     private readonly (uint Key, ulong Position)[] keys;
     private readonly Dictionary<(int Field, ulong Positions), Reason> known = [];
 
     /// <summary>The words of a query.</summary>
     /// <param name="snapshot">The products.</param>
     /// <param name="asked">The query's terms by position, as its chain writes them.</param>
-    public MatchedWords(IndexSnapshot snapshot, IReadOnlyList<IReadOnlyList<string>> asked)
+    /// <param name="text">The words asked for, as the shopper writes them.</param>
+    /// <param name="places">Where in them each position's word stands.</param>
+    public MatchedWords(IndexSnapshot snapshot, IReadOnlyList<IReadOnlyList<string>> asked, string text, IReadOnlyList<(int Start, int End)> places)
     {
+        (this.text, this.places) = (text, places);
         this.snapshot = snapshot;
         this.asked = asked;
         keys = [.. asked.Take(Most).SelectMany((position, i) => position.Select(term => (ProductCard.TermKey(term), 1UL << i)))];
@@ -65,7 +70,15 @@ internal sealed class MatchedWords
 
     private Reason Shown(int field, ulong positions)
     {
-        IEnumerable<string> matched = asked.Take(Most).Where((_, i) => (positions >> i & 1) != 0).Select(static position => position[0]);
-        return new Reason("words", $"{snapshot.Manifest.Fields[field].Name}: {string.Join(", ", matched)}");
+        var matched = new List<string>();
+        for (int i = 0; i < Math.Min(places.Count, Most); i++)
+        {
+            if ((positions >> i & 1) == 0) continue;
+            // The parts of a compound and the characters of a Chinese word are one word.
+            (int start, int end) = places[i];
+            while (i + 1 < Math.Min(places.Count, Most) && (positions >> (i + 1) & 1) != 0 && places[i + 1].Start <= end) end = Math.Max(end, places[++i].End);
+            if (!matched.Contains(text[start..end], StringComparer.OrdinalIgnoreCase)) matched.Add(text[start..end]);
+        }
+        return new Reason("words", $"{snapshot.Manifest.Fields[field].Name}: {string.Join(", ", matched)}") { Words = matched };
     }
 }

@@ -72,7 +72,9 @@ internal sealed class BothLegs
     }
 
     /// <summary>The terms of a text by position, as the query's chain writes them.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> PositionsOf(string text) => Tokens.Of(snapshot.Analyzers.For(language), text);
+    /// <param name="text">The text.</param>
+    /// <param name="places">Receives where each position's word stands in the text; null for nobody.</param>
+    public IReadOnlyList<IReadOnlyList<string>> PositionsOf(string text, List<(int Start, int End)>? places = null) => Tokens.Of(snapshot.Analyzers.For(language), text, places);
 
     private void ScoreWords(ReadOnlySpan<int> documents, Span<float> scores)
     {

@@ -77,7 +77,14 @@ public sealed record Fit(IReadOnlyList<string> NotStated)
 /// <summary>A piece of evidence for a hit.</summary>
 /// <param name="Kind"><c>words</c>, <c>meaning</c>, <c>constraint</c> or <c>rating</c>.</param>
 /// <param name="Text">The evidence in words.</param>
-public sealed record Reason(string Kind, string Text);
+public sealed record Reason(string Kind, string Text)
+{
+    /// <summary>The shopper's words that the product holds, where they are the evidence; else none.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>The constraint that the product keeps; null for other evidence. Of several values that mean "any of them", the first.</summary>
+    public Constraint? Constraint { get; init; }
+}
 
 /// <summary>A constraint that nothing kept, and what was offered instead.</summary>
 /// <param name="Constraint">The constraint as it was stated.</param>

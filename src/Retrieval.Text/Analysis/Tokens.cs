@@ -9,17 +9,28 @@ public static class Tokens
     /// <summary>The terms of a text in order, those that stand at one position together.</summary>
     /// <param name="analyzer">The chain.</param>
     /// <param name="text">The text.</param>
-    public static IReadOnlyList<IReadOnlyList<string>> Of(Analyzer analyzer, string text)
+    public static IReadOnlyList<IReadOnlyList<string>> Of(Analyzer analyzer, string text) => Of(analyzer, text, null);
+
+    /// <summary>The terms of a text by their positions, and of each position where its word stands in the text.</summary>
+    /// <param name="analyzer">The chain.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="places">Receives offset and end of the words, one a position; null for nobody.</param>
+    public static IReadOnlyList<IReadOnlyList<string>> Of(Analyzer analyzer, string text, List<(int Start, int End)>? places)
     {
         var positions = new List<IReadOnlyList<string>>();
         List<string> current = [];
         using TokenStream stream = analyzer.GetTokenStream("text", text);
         var term = stream.AddAttribute<ICharTermAttribute>();
         var position = stream.AddAttribute<IPositionIncrementAttribute>();
+        var place = stream.AddAttribute<IOffsetAttribute>();
         stream.Reset();
         while (stream.IncrementToken())
         {
-            if (position.PositionIncrement > 0 || positions.Count == 0) positions.Add(current = []);
+            if (position.PositionIncrement > 0 || positions.Count == 0)
+            {
+                positions.Add(current = []);
+                places?.Add((place.StartOffset, place.EndOffset));
+            }
             string word = term.ToString();
             if (!current.Contains(word)) current.Add(word);
         }

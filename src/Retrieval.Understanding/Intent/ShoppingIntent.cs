@@ -27,6 +27,10 @@ public sealed record ShoppingIntent(
     /// <summary>The word that stands where the name of the thing does, folded (<see cref="Retrieval.Catalog.Kinds.KindNames.HeadOf"/>); null for none.</summary>
     public string? Head { get; init; }
 
+    /// <summary>Norms and compatibilities asked for. Their words stay in <see cref="Text"/>, so they stand in no JSON form of an intent, and
+    /// they are held like constraints.</summary>
+    public IReadOnlyList<Constraint.Norm> Norms { get; init; } = [];
+
     /// <summary>Words that no product of the catalogue holds and that <see cref="Text"/> has as the catalogue writes them, in their order;
     /// empty where nothing was corrected, and always without a catalogue.</summary>
     public IReadOnlyList<Correction> Corrected { get; init; } = [];
@@ -94,6 +98,13 @@ public abstract record Constraint
 
     /// <summary>Only what is on sale.</summary>
     public sealed record OnSale : Constraint;
+
+    /// <summary>A norm or a compatibility. Its words stay in the text, so it stands in <see cref="ShoppingIntent.Norms"/> alone.</summary>
+    /// <param name="Terms">What a product must state (<see cref="Retrieval.Catalog.Norms.NormTerm"/>): one of them, as in "E14 or E27", or, with
+    /// <paramref name="IsAll"/>, each: IP67 is of dust and of water.</param>
+    /// <param name="IsAll">True where a product must state each of the terms.</param>
+    /// <param name="Words">The shopper's words for it.</param>
+    public sealed record Norm(IReadOnlyList<string> Terms, bool IsAll, string Words) : Constraint;
 }
 
 /// <summary>A soft wish.</summary>

@@ -71,7 +71,18 @@ internal static class WishReading
         draft.Add(new Preference.Named("recipient", recipient.Sense.Value));
         // What a pet needs is found by the pet's name.
         draft.Drop(recipient);
+        // 给妈妈: the word before it tells nothing else. Where words are set apart it is a function word.
+        if (draft.Language == Language.Zh && BeforeRecipient(draft, recipient.Start) is { Length: > 0 } before) draft.Drop(before);
         if (recipient.Sense.Value == "pet") draft.Claim(recipient.End - 1, recipient.End, TokenUse.Kept);
+    }
+
+    private static PhraseMatch BeforeRecipient(Draft draft, int at)
+    {
+        for (int start = Math.Max(0, at - 3); start < at; start++)
+        {
+            if (draft.Find(Cue.RecipientBefore, start) is { Length: > 0 } before && before.End == at) return before;
+        }
+        return default;
     }
 
     /// <summary>"a wallet for him", "parfum pour homme": outside gifts it tells for whom a thing is made.</summary>

@@ -24,6 +24,14 @@ public class SampleAnswersTests(SampleShop shop)
     }
 
     [Fact]
+    public void Nor_is_a_norm_broken() =>
+        Assert.Multiple([.. shop.NormSentences.Select<string, Action>(query => () =>
+        {
+            var request = new SearchRequest { Query = query, Top = 20, WholeProducts = true };
+            AnswerCheck.Of(request, shop.Engine.Search(request), shop.Index.Manifest.Currency, SampleShop.Now);
+        })]);
+
+    [Fact]
     public void Words_named_without_explanation_are_those_of_the_first_field_explained()
     {
         int named = 0;

@@ -66,7 +66,7 @@ internal static class AnswerCheck
     {
         IReadOnlyList<Constraint> sentence = response.Understanding.Constraints;
         bool allShown = true;
-        foreach (Constraint constraint in sentence)
+        foreach (Constraint constraint in sentence.Concat(response.Understanding.Norms))
         {
             if (response.Relaxed.Any(relaxation => IsOfOneKind(relaxation.Constraint, constraint))) continue;
             Verdict verdict = ConstraintTwin.Of(constraint, sentence, hit.Whole!, market, now);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Retrieval.Catalog.Facts;
+using Retrieval.Catalog.Norms;
 using Retrieval.Catalog.Products;
 using Retrieval.Index.Markets;
 using Retrieval.Tests.Shared;
@@ -54,6 +55,7 @@ internal static class ConstraintTwin
             Constraint.Count count => Within(facts.Counts.Select(pieces => (double)pieces), count.Min, count.Max),
             Constraint.Rating rating => Within(product.Rating is { } stars ? [stars] : [], rating.Min, null),
             Constraint.Delivery delivery => Within(Days(product, market), null, delivery.WithinDays),
+            Constraint.Norm norm => Norm(norm, ProductNorms.Of(product)),
             Constraint.OnSale => DayOffer.Of(product, market, now).OnSale ? Verdict.Kept : Verdict.Broken,
             Constraint.Named { Kind: "diet", Allergen: { } allergen } when facts.Contains.Concat(facts.MayContain).Contains(allergen) => Verdict.Broken,
             Constraint.Named { Kind: "diet" } diet => Diet(diet.Value, facts),
@@ -63,6 +65,13 @@ internal static class ConstraintTwin
             Constraint.Named named => Value(named.Kind, [.. sentence.OfType<Constraint.Named>().Where(other => other.Kind == named.Kind).Select(other => other.Value)], facts, product, market, now),
             _ => throw new ArgumentOutOfRangeException(nameof(constraint)),
         };
+    }
+
+    private static Verdict Norm(Constraint.Norm asked, IReadOnlyCollection<string> stated)
+    {
+        string[] missing = [.. asked.Terms.Except(stated)];
+        if (asked.IsAll ? missing.Length == 0 : missing.Length < asked.Terms.Count) return Verdict.Kept;
+        return missing.SelectMany(NormTerm.Contradicting).Intersect(stated).Any() ? Verdict.Broken : Verdict.NotStated;
     }
 
     private static Verdict Price(Constraint.Price wanted, Money? price)

@@ -37,6 +37,10 @@ public sealed class SampleShop : IDisposable
     /// <summary>The sentences of the query set, in its order.</summary>
     public IReadOnlyList<string> Queries { get; }
 
+    /// <summary>Sentences that ask for norms and compatibilities, in eight languages.</summary>
+    public IReadOnlyList<string> NormSentences { get; } = [.. Directory.EnumerateFiles(Workspace.PathOf("tests", "Retrieval.Understanding.Tests", "Data", "norms"), "*.tsv")
+        .Order(StringComparer.Ordinal).SelectMany(File.ReadLines).Select(static line => line.Split('\t')[1])];
+
     public IEncoder Encoder { get; }
 
     public ProductIndex Index { get; }

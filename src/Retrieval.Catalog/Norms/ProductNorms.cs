@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+using Retrieval.Catalog.Products;
+using Retrieval.Text.Phrases;
+
+namespace Retrieval.Catalog.Norms;
+
+/// <summary>What a product's data says of norms and compatibilities, in whatever language it is written. Safe for concurrent use.</summary>
+public static class ProductNorms
+{
+    /// <summary>The terms (<see cref="NormTerm"/>) that title, highlights, description, norms, compatibilities and attributes state.</summary>
+    public static IReadOnlyCollection<string> Of(Product product)
+    {
+        var terms = new HashSet<string>(StringComparer.Ordinal);
+        NormReader reader = NormReader.For(product.Language);
+        Read(product.Title, namesModels: false);
+        foreach (string highlight in product.Highlights) Read(highlight, namesModels: false);
+        if (product.Description is { } description) Read(description, namesModels: false);
+        foreach ((string value, bool namesModels) in product.Norms.Select(static norm => (norm, false)).Concat(product.CompatibleWith.Select(static thing => (thing, true))))
+        {
+            if (reader.WholeValue(value) is { } term) Add(new NormMention(NormTerm.FamilyOf(term), NormTerm.MemberOf(term), 0, 0));
+            Read(value, namesModels);
+        }
+        foreach (ProductAttribute attribute in product.Attributes) ReadAttribute(attribute);
+        return terms;
+
+        void ReadAttribute(ProductAttribute attribute)
+        {
+            foreach (string value in attribute.Values)
+            {
+                if (reader.Truth(value) is { } isTrue) Add([.. reader.NamedBy(attribute.Name, isTrue)]);
+                // No HDMI ports are none.
+                else if (value != "0") Read($"{attribute.Name} {value}", namesModels: reader.IsCompatibility(attribute.Name));
+            }
+        }
+
+        void Read(string text, bool namesModels)
+        {
+            List<Token> tokens = PhraseTokenizer.Split(text, product.Language);
+            Add([.. reader.Norms(text, CollectionsMarshal.AsSpan(tokens), product.Title), .. reader.Models(tokens, at => namesModels || reader.IsWhatItIsFor(CollectionsMarshal.AsSpan(tokens), at))]);
+        }
+
+        void Add(params ReadOnlySpan<NormMention> mentions)
+        {
+            foreach (NormMention mention in mentions) terms.UnionWith(NormTerm.Stated(mention));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Retrieval.Catalog.Norms;
+using Retrieval.Catalog.Products;
+using Retrieval.Text.Languages;
+
+namespace Retrieval.Catalog.Tests.Norms;
+
+/// <summary>What a product's words say of norms and compatibilities: that it keeps one, that it does not, or nothing.</summary>
+public sealed class ProductNormsTests
+{
+    [Theory]
+    [InlineData(Language.En, "Frying pan 28 cm, suitable for all hobs including induction", "hob:induction")]
+    [InlineData(Language.Fr, "Poêle 28 cm tous feux dont induction", "hob:induction")]
+    [InlineData(Language.De, "Bratpfanne, für Induktion geeignet", "hob:induction")]
+    [InlineData(Language.Es, "Sartén apta para todo tipo de cocinas", "hob:induction")]
+    [InlineData(Language.Zh, "铁炒锅 电磁炉燃气通用", "hob:induction")]
+    [InlineData(Language.It, "Padella per induzione", "hob:induction")]
+    [InlineData(Language.Pt, "Frigideira para indução", "hob:induction")]
+    [InlineData(Language.Nl, "Koekenpan voor inductie", "hob:induction")]
+    [InlineData(Language.En, "Mug, microwave and dishwasher safe", "microwave", "dishwasher")]
+    [InlineData(Language.Fr, "Plat qui passe au four et au lave-vaisselle", "oven", "dishwasher")]
+    [InlineData(Language.De, "Teller, spülmaschinen- und mikrowellengeeignet", "dishwasher", "microwave")]
+    [InlineData(Language.En, "Camera with IP67 housing", "dust:6", "water:7", "water:4")]
+    [InlineData(Language.En, "Gloves to EN 388:2016 and EN ISO 21420", "standard:388", "standard:21420")]
+    [InlineData(Language.En, "Toy, tested to EN 71-3", "standard:71-3", "standard:71")]
+    [InlineData(Language.En, "Case for iPhone 13/14/15", "model iphone:13", "model iphone:14", "model iphone:15")]
+    [InlineData(Language.De, "Hülle für iPhone 12 bis 15", "model iphone:12", "model iphone:13", "model iphone:14", "model iphone:15")]
+    [InlineData(Language.En, "Sip lid for Kessano Go 300 and Go 400", "model go:300", "model go:400")]
+    [InlineData(Language.De, "Fußmatten für VW Golf 7", "model golf:7")]
+    public void Its_words_state_a_norm(Language language, string title, params string[] stated) => Assert.Subset(Of(language, title).ToHashSet(), stated.ToHashSet());
+
+    [Theory]
+    [InlineData(Language.En, "Wok, not suitable for induction", "hob:induction")]
+    [InlineData(Language.De, "Wok, nicht für Induktion geeignet", "hob:induction")]
+    [InlineData(Language.Fr, "Wok, ne convient pas à l'induction", "hob:induction")]
+    [InlineData(Language.Zh, "炒锅 不适用于电磁炉", "hob:induction")]
+    [InlineData(Language.En, "Lunch box, do not put in the microwave", "microwave")]
+    [InlineData(Language.De, "Holzbrett, nur Handwäsche", "dishwasher")]
+    public void Its_words_deny_a_norm(Language language, string title, string denied)
+    {
+        IReadOnlyCollection<string> terms = Of(language, title);
+        Assert.DoesNotContain(denied, terms);
+        Assert.Contains("!" + denied, terms);
+    }
+
+    [Theory]
+    [InlineData(Language.En, "Dishwasher tablets, pack of 40")]
+    [InlineData(Language.En, "Oven glove for kids")]
+    [InlineData(Language.Fr, "Coquillettes de blé dur, lot de 12")]
+    [InlineData(Language.Fr, "Chargeur à induction 15 W")]
+    [InlineData(Language.De, "Kriminalspiel für 3-6 Personen")]
+    [InlineData(Language.En, "Party game for 4-10 adults")]
+    [InlineData(Language.Es, "Caja de 6 vasos en 2 colores")]
+    [InlineData(Language.De, "Parkett 2,5 m2")]
+    public void Its_words_say_nothing(Language language, string title) => Assert.Empty(Of(language, title));
+
+    [Fact]
+    public void An_attribute_states_what_its_value_says()
+    {
+        Assert.Contains("dishwasher", Of("dishwasher", "yes"));
+        Assert.Contains("!dishwasher", Of("dishwasher safe", "no"));
+        Assert.Contains("socket:e14", Of("cap", "E14"));
+        Assert.DoesNotContain("hdmi", Of("HDMI ports", "0"));
+        Assert.Contains("hdmi", Of("HDMI ports", "2"));
+        Assert.Contains("model laserjet:1020", Of("Compatibility", "LaserJet 1010, LaserJet 1020"));
+
+        static IReadOnlyCollection<string> Of(string name, string value) =>
+            ProductNorms.Of(new Product { Id = "1", Title = "Lamp", Language = Language.En, Attributes = [new ProductAttribute(name, [value], AttributeKind.Text)] });
+    }
+
+    [Fact]
+    public void What_may_fit_later_models_too_contradicts_none_of_them()
+    {
+        IReadOnlyCollection<string> terms = Of(Language.En, "Case for iPhone 12 and later");
+        Assert.Contains("model iphone:12", terms);
+        Assert.DoesNotContain("model iphone", terms);
+    }
+
+    private static IReadOnlyCollection<string> Of(Language language, string title) => ProductNorms.Of(new Product { Id = "1", Title = title, Language = language });
+}
