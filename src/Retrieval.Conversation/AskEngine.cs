@@ -246,7 +246,7 @@ public sealed class AskEngine
     /// <summary>What goes with the product that the sentence names; null where it names none, or more is stated than relations tell.</summary>
     private Answer? GoingWith(Turn turn, SearchResponse found, string? market)
     {
-        if (found.Hits.Count == 0 || turn.Intent.Constraints.Count > 0) return null;
+        if (found.Hits.Count == 0 || turn.Intent.Constraints.Count > 0 || turn.Intent.Norms.Count > 0) return null;
         using ProductShelf shelf = engine.Shelf(market);
         // Its accessories carry its name as well; the thing itself is what has some.
         Hit named = found.Hits.Take(MostNamed).FirstOrDefault(static hit => hit.Whole!.Related.Any(static related => related.GoesWith)) ?? found.Hits[0];

@@ -39,7 +39,7 @@ public static class SentenceReader
         AgeReading.ReadGroups(draft);
         PurposeReading.ReadStructure(draft);
         string text = RemainingText.Write(draft);
-        (IReadOnlyList<string> kinds, string? head) = ThingReading.Of(draft, text);
+        (IReadOnlyList<string> kinds, string? head) = ThingReading.Of(draft, text, norms);
         return new ShoppingIntent(draft.Language, text, draft.Constraints, draft.Preferences, draft.Purpose)
         {
             Age = draft.Age, Kinds = kinds, Head = head, Norms = NormReading.Of(draft, norms, kinds, head),

@@ -71,7 +71,7 @@ public sealed class NormReader
             }
             ReadOnlySpan<Sense> senses = book.Phrases.Longest(tokens, at, null, out int length);
             string? opening = length == 0 && tokens[at].Kind == TokenKind.Word ? book.Opening(tokens[at].Folded) : null;
-            if (opening is not null) Add(opening, at, 1, DeniedBefore(tokens, at));
+            if (opening is not null) Add(opening, at, 1, IsDenied(opening, tokens, at, false));
             if (length == 0)
             {
                 isOpen = false;
@@ -89,7 +89,7 @@ public sealed class NormReader
                         isNorm = true;
                         break;
                     case NormBook.Norm:
-                        Add(sense.Value, at, length, (isOpen && isDenied) || DeniedBefore(tokens, at) || IsDeniedBehind(tokens, at + length));
+                        Add(sense.Value, at, length, IsDenied(sense.Value, tokens, at, isOpen && isDenied) || IsDeniedBehind(tokens, at + length));
                         isNorm = true;
                         break;
                     case NormBook.Place when isOpen:
@@ -165,6 +165,11 @@ public sealed class NormReader
 
     private static NormMention Mention(string term, int at, int length, bool denied) =>
         new NormMention(NormTerm.FamilyOf(term), NormTerm.MemberOf(term), at, at + length) { IsDenied = denied };
+
+    /// <summary>What a product has or has not is denied by the word before it alone: a headset "sans fil Bluetooth" has it.</summary>
+    private bool IsDenied(string term, ReadOnlySpan<Token> tokens, int at, bool isCueDenied) => NormFamilies.RelationIn(NormTerm.FamilyOf(term)) is NormRelation.Each or NormRelation.Level
+        ? at > 0 && IsDeny(tokens, at - 1)
+        : isCueDenied || DeniedBefore(tokens, at);
 
     private bool DeniedBefore(ReadOnlySpan<Token> tokens, int at)
     {

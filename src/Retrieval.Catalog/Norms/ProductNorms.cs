@@ -7,13 +7,15 @@ namespace Retrieval.Catalog.Norms;
 /// <summary>What a product's data says of norms and compatibilities, in whatever language it is written. Safe for concurrent use.</summary>
 public static class ProductNorms
 {
-    /// <summary>The terms (<see cref="NormTerm"/>) that title, highlights, description, norms, compatibilities and attributes state.</summary>
+    /// <summary>The terms (<see cref="NormTerm"/>) that title, highlights, description, synonyms, norms, compatibilities and attributes state.</summary>
     public static IReadOnlyCollection<string> Of(Product product)
     {
         var terms = new HashSet<string>(StringComparer.Ordinal);
         NormReader reader = NormReader.For(product.Language);
         Read(product.Title, namesModels: false);
         foreach (string highlight in product.Highlights) Read(highlight, namesModels: false);
+        // Other models are what a synonym may well name.
+        foreach (string synonym in product.Synonyms) Add([.. reader.Norms(synonym, CollectionsMarshal.AsSpan(PhraseTokenizer.Split(synonym, product.Language)), product.Title)]);
         if (product.Description is { } description) Read(description, namesModels: false);
         foreach ((string value, bool namesModels) in product.Norms.Select(static norm => (norm, false)).Concat(product.CompatibleWith.Select(static thing => (thing, true))))
         {

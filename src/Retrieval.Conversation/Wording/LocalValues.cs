@@ -14,8 +14,12 @@ internal static class LocalValues
     private static readonly string[] Units = ["cm", "″", "l", "kg", "W", "GB", "GB", "Wh", "mAh", "V", "°C", "m²", "h"];
 
     /// <summary>A canonical value in a language's own word; the value itself where the language has none.</summary>
-    public static string Word(string kind, string value, Language language) =>
-        Words[(int)language].Value.GetValueOrDefault((kind, value)) ?? value.Replace('_', ' ');
+    public static string Word(string kind, string value, Language language)
+    {
+        string word = Words[(int)language].Value.GetValueOrDefault((kind, value)) ?? value.Replace('_', ' ');
+        // What a thing is made of is a noun.
+        return language == Language.De && kind == "material" ? char.ToUpperInvariant(word[0]) + word[1..] : word;
+    }
 
     /// <summary>A measure in the unit that people say: 600 ml rather than 0.6 l, 1 TB rather than 1000 GB.</summary>
     public static string Measure(Measure measure, Language language)

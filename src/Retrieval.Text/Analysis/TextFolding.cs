@@ -60,6 +60,21 @@ public static class TextFolding
         return folded.ToString().Normalize(NormalizationForm.FormC);
     }
 
+    /// <summary>Where each character of a folded text comes from: the offset of its character in the text, and the text's length behind the last.</summary>
+    /// <param name="text">The text before it is folded.</param>
+    public static int[] Origins(string text)
+    {
+        var origins = new List<int>(text.Length + 1);
+        for (int at = 0; at < text.Length;)
+        {
+            int length = StringInfo.GetNextTextElementLength(text, at);
+            for (int i = Fold(text.Substring(at, length)).Length; i > 0; i--) origins.Add(at);
+            at += length;
+        }
+        origins.Add(text.Length);
+        return [.. origins];
+    }
+
     private static void Append(StringBuilder folded, char c)
     {
         switch (c)

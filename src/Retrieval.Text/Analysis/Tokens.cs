@@ -17,6 +17,8 @@ public static class Tokens
     /// <param name="places">Receives offset and end of the words, one a position; null for nobody.</param>
     public static IReadOnlyList<IReadOnlyList<string>> Of(Analyzer analyzer, string text, List<(int Start, int End)>? places)
     {
+        // A chain counts in the folded text.
+        int[] origins = places is null ? [] : TextFolding.Origins(text);
         var positions = new List<IReadOnlyList<string>>();
         List<string> current = [];
         using TokenStream stream = analyzer.GetTokenStream("text", text);
@@ -29,7 +31,7 @@ public static class Tokens
             if (position.PositionIncrement > 0 || positions.Count == 0)
             {
                 positions.Add(current = []);
-                places?.Add((place.StartOffset, place.EndOffset));
+                places?.Add((origins[Math.Min(place.StartOffset, origins.Length - 1)], origins[Math.Min(place.EndOffset, origins.Length - 1)]));
             }
             string word = term.ToString();
             if (!current.Contains(word)) current.Add(word);

@@ -1,4 +1,5 @@
 using Retrieval.Catalog.Kinds;
+using Retrieval.Catalog.Norms;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
 using Retrieval.Text.Vocabulary;
@@ -12,7 +13,8 @@ internal static class ThingReading
     /// <summary>The kinds, none where no word names a thing that is known, and the word that stands where such a name would.</summary>
     /// <param name="draft">The sentence, with all that was understood of it claimed.</param>
     /// <param name="text">The words left of it.</param>
-    public static (IReadOnlyList<string> Kinds, string? Head) Of(Draft draft, string text)
+    /// <param name="norms">The norms named in it, none of which is a thing.</param>
+    public static (IReadOnlyList<string> Kinds, string? Head) Of(Draft draft, string text, IReadOnlyList<NormMention> norms)
     {
         Token[] tokens = draft.Tokens.ToArray();
         KindNames names = KindNames.For(draft.Language);
@@ -20,6 +22,7 @@ internal static class ThingReading
         bool IsContent(int at) => draft.UseOf(at) != TokenUse.Dropped || named.Contains(at);
         IReadOnlyList<string> kinds = names.In(draft.Sentence, tokens, IsContent);
         HashSet<int> described = Described(draft);
+        foreach (NormMention norm in norms) described.UnionWith(Enumerable.Range(norm.Start, norm.End - norm.Start));
         bool IsNoun(int at) => IsContent(at) && !described.Contains(at);
         // "Headphones wireless, noise cancelling": what describes may stand behind the noun as well.
         if (kinds.Count == 0 && described.Count > 0) kinds = names.In(draft.Sentence, tokens, IsNoun);

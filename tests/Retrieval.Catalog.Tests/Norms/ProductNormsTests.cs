@@ -25,6 +25,7 @@ public sealed class ProductNormsTests
     [InlineData(Language.En, "Case for iPhone 13/14/15", "model iphone:13", "model iphone:14", "model iphone:15")]
     [InlineData(Language.De, "Hülle für iPhone 12 bis 15", "model iphone:12", "model iphone:13", "model iphone:14", "model iphone:15")]
     [InlineData(Language.En, "Sip lid for Kessano Go 300 and Go 400", "model go:300", "model go:400")]
+    [InlineData(Language.Fr, "Casque sans fil Bluetooth", "bluetooth")]
     [InlineData(Language.De, "Fußmatten für VW Golf 7", "model golf:7")]
     public void Its_words_state_a_norm(Language language, string title, params string[] stated) => Assert.Subset(Of(language, title).ToHashSet(), stated.ToHashSet());
 

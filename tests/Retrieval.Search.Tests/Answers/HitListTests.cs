@@ -1,6 +1,8 @@
 using Retrieval.Catalog.Products;
 using Retrieval.Search.Requests;
 using Retrieval.Search.Tests.Support;
+using Retrieval.Text.Languages;
+using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Search.Tests.Answers;
 
@@ -73,8 +75,10 @@ public class HitListTests
         using var shop = new Shop(Shop.Blender("B", "40.00") with { Color = ["red"], Rating = 4.6, ReviewCount = 120 });
         IReadOnlyList<Reason> reasons = Assert.Single(shop.Search("red blender under 60 €").Hits).Reasons;
         Assert.Contains(reasons, reason => reason is { Kind: "words", Text: "title: blender" });
-        Assert.Contains(new Reason("constraint", "color red"), reasons);
-        Assert.Contains(new Reason("constraint", "price 40.00 EUR"), reasons);
+        Assert.Contains(reasons, reason => reason is { Kind: "constraint", Text: "color red", Constraint: Constraint.Named { Value: "red" } });
+        Assert.Contains(reasons, reason => reason is { Kind: "constraint", Text: "price 40.00 EUR", Constraint: Constraint.Price });
+        using var eggs = new Shop(Shop.Blender("E") with { Title = "Œufs frais de la ferme, moules à gâteaux", Language = Language.Fr });
+        Assert.Equal("title: œufs, ferme, Gâteau", Assert.Single(eggs.Search("œufs de la ferme Gâteau").Hits).Reasons[0].Text);
         Assert.Contains(new Reason("rating", "4.6/5 (120)"), reasons);
     }
 }
