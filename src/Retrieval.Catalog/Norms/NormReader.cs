@@ -14,6 +14,9 @@ public sealed class NormReader
     // "not suitable for induction", "nicht für Induktion geeignet": so many words may stand between the denial and what it denies.
     private const int ReachOfDenial = 2;
 
+    // 不适用于 is four characters.
+    private const int LongestDenial = 4;
+
     // "for my new Samsung Galaxy S23".
     private const int ReachOfFor = 4;
 
@@ -168,15 +171,24 @@ public sealed class NormReader
 
     /// <summary>What a product has or has not is denied by the word before it alone: a headset "sans fil Bluetooth" has it.</summary>
     private bool IsDenied(string term, ReadOnlySpan<Token> tokens, int at, bool isCueDenied) => NormFamilies.RelationIn(NormTerm.FamilyOf(term)) is NormRelation.Each or NormRelation.Level
-        ? at > 0 && IsDeny(tokens, at - 1)
+        ? IsRightBehindDenial(tokens, at)
         : isCueDenied || DeniedBefore(tokens, at);
+
+    private bool IsRightBehindDenial(ReadOnlySpan<Token> tokens, int at)
+    {
+        for (int back = 1; back <= LongestDenial && at - back >= 0; back++)
+        {
+            if (LengthOf(NormBook.Deny, tokens, at - back) == back) return true;
+        }
+        return false;
+    }
 
     private bool DeniedBefore(ReadOnlySpan<Token> tokens, int at)
     {
-        for (int back = 1; back <= ReachOfDenial + 1 && at - back >= 0; back++)
+        for (int back = 1; back <= ReachOfDenial + LongestDenial && at - back >= 0; back++)
         {
             if (tokens[at - back].Kind == TokenKind.Symbol) return false;
-            if (IsDeny(tokens, at - back)) return true;
+            if (LengthOf(NormBook.Deny, tokens, at - back) is > 0 and var length && back - length <= ReachOfDenial) return true;
         }
         return false;
     }
