@@ -159,6 +159,7 @@ public sealed class PageTests(SampleServer server, Browser browser)
         await Assertions.Expect(page.Locator("#talk .turn.shop .card").First).ToBeVisibleAsync();
         // However long the answer, the next sentence is written without scrolling.
         await Assertions.Expect(page.Locator("#ask input")).ToBeInViewportAsync(new() { Ratio = 1 });
+        Assert.InRange((await page.Locator("#ask input").BoundingBoxAsync())!.Width, 300, 360);
         Assert.Equal(360, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         string ground = await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
         Assert.Equal(scheme == ColorScheme.Dark, ground.Split('(', ',')[1] is { } red && int.Parse(red, System.Globalization.CultureInfo.InvariantCulture) < 60);
