@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using Retrieval.Lucene.Scoring;
 
 namespace Retrieval.Index.Sets;
 
@@ -9,10 +10,20 @@ namespace Retrieval.Index.Sets;
 /// </summary>
 public sealed class DocumentSet
 {
+    // Where more than one document in four is in the set, bounds of its documents alone spare little and take much room.
+    private const int KeptFrom = 4;
+
     private readonly ulong[] words;
     private int count = -1;
 
     internal DocumentSet(ulong[] words) => this.words = words;
+
+    /// <summary>A set that is kept for searches to come.</summary>
+    internal static DocumentSet Kept(ulong[] words)
+    {
+        int count = Bitmap.Count(words);
+        return new DocumentSet(words) { count = count, Filter = count < words.Length * (64 / KeptFrom) ? new KeptFilter(words) : null };
+    }
 
     /// <summary>The set of some documents.</summary>
     /// <param name="maxDoc">One above the snapshot's highest document.</param>
@@ -26,6 +37,9 @@ public sealed class DocumentSet
 
     /// <summary>The bitmap, as the searchers of both legs take it: <c>(MaxDoc + 63) / 64</c> words.</summary>
     public ReadOnlySpan<ulong> Words => words;
+
+    /// <summary>The bitmap as a filter that searches come with again; null where the set was made for one search or holds much of the index.</summary>
+    public KeptFilter? Filter { get; private init; }
 
     /// <summary>Number of documents in the set.</summary>
     public int Count => count >= 0 ? count : count = Bitmap.Count(words);

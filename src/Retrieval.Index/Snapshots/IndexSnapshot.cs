@@ -284,7 +284,7 @@ public sealed class IndexSnapshot : IDisposable
             KeepReturnable(matching, InCurrency(market.Currency), generation.Leaves[i].LiveDocs);
             Bitmap.OrShifted(words, bitmaps.Last(matching), generation.DocBases[i]);
         }
-        return new Match(new DocumentSet(words), validity.From, validity.Until);
+        return new Match(DocumentSet.Kept(words), validity.From, validity.Until);
     }
 
     private static void KeepReturnable(ulong[] matching, MarketColumns market, IBits? live)

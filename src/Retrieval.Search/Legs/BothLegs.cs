@@ -56,7 +56,8 @@ internal sealed class BothLegs
         if (depth == 0) return [];
         LegMerge merge = LegMerge.OfThread;
         (ScoredDocument[] byWords, ScoredDocument[] byMeaning) = merge.Lists(depth);
-        int wordCount = Terms.Length > 0 ? words.Search(Terms, depth, within.Words, byWords) : 0;
+        int wordCount = Terms.Length == 0 ? 0
+            : within.Filter is { } kept ? words.Search(Terms, depth, kept, byWords) : words.Search(Terms, depth, within.Words, byWords);
         int meaningCount = HasMeaning ? snapshot.Nearest(vector, depth, within, byMeaning, Terms.Length > 0 ? VectorEffort.Brief : VectorEffort.Thorough) : 0;
         return merge.Join(wordCount, meaningCount, ScoreWords, ScoreMeaning);
     }
