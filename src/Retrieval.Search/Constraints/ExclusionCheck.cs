@@ -46,7 +46,7 @@ internal sealed class ExclusionCheck
     {
         excluded = Words(value);
         allergens = AllergenFacts.Named(value) is { } general ? [general] : CanonicalValues.Find("allergen", value, language);
-        ingredient = Ingredients.For(language).Named(excluded);
+        ingredient = Ingredients.Named(excluded, language);
     }
 
     /// <summary>What the product's words say.</summary>

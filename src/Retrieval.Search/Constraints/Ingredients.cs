@@ -25,15 +25,22 @@ internal sealed class Ingredients
     /// <summary>The keys that files may use: those of the English one.</summary>
     public IEnumerable<string> Keys => names.Keys;
 
-    /// <summary>The key of the ingredient that words name, and nothing else; null where they name none.</summary>
+    /// <summary>
+    /// The key of the ingredient that words name, and nothing else; null where they name none. A conversation may go on in another language than
+    /// it began in, so the names of all count, those of the language given before the others.
+    /// </summary>
     /// <param name="words">Folded words.</param>
-    public string? Named(string[] words) => names.FirstOrDefault(entry => !entry.Key.EndsWith(Absence, StringComparison.Ordinal) && entry.Value.Any(name => name.SequenceEqual(words))).Key;
+    /// <param name="language">The language they are likeliest of.</param>
+    public static string? Named(string[] words, Language language) =>
+        Enum.GetValues<Language>().Prepend(language).Select(spoken => For(spoken).Named(words)).FirstOrDefault(static key => key is not null);
 
     /// <summary>Its names.</summary>
     public string[][] NamesOf(string key) => names.GetValueOrDefault(key, []);
 
     /// <summary>What states its absence without naming it.</summary>
     public string[][] AbsenceOf(string key) => names.GetValueOrDefault(key + Absence, []);
+
+    private string? Named(string[] words) => names.FirstOrDefault(entry => !entry.Key.EndsWith(Absence, StringComparison.Ordinal) && entry.Value.Any(name => name.SequenceEqual(words))).Key;
 
     private static IEnumerable<string[]> Rows(Language language)
     {

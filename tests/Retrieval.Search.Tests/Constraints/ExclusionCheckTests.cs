@@ -90,6 +90,7 @@ public class ExclusionCheckTests
     [InlineData("huile de palme", Language.Fr, "Biscuits with palm oil", Language.En, "Mentioned")]
     [InlineData("caffeine", Language.En, "Café descafeinado molido", Language.Es, "Absent")]
     [InlineData("fragrance", Language.En, "Handcreme mit Panthenol", Language.De, "Silent")]
+    [InlineData("香精", Language.En, "Crema facial, sin perfume", Language.Es, "Absent")]
     public void An_ingredient_is_found_by_its_names_in_the_products_language(string excluded, Language asked, string title, Language language, string verdict) =>
         Assert.Equal(verdict, $"{new ExclusionCheck(excluded, asked).Of(Shop.Blender("B") with { Title = title, Language = language })}");
 
