@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
+using Retrieval.Text.Vocabulary;
 
 namespace Retrieval.Search.Constraints;
 
@@ -17,7 +18,7 @@ internal sealed class Ingredients
     private readonly FrozenDictionary<string, string[][]> names;
 
     private Ingredients(Language language) =>
-        names = Rows(language).ToFrozenDictionary(static row => row[0], static row => row.Skip(1).SelectMany(PhrasePattern.Expand).Select(ExclusionCheck.Words).ToArray(), StringComparer.Ordinal);
+        names = EmbeddedTable.Rows(typeof(Ingredients).Assembly, $"ingredients/{language.Code()}.tsv").ToFrozenDictionary(static row => row[0], static row => row.Skip(1).SelectMany(PhrasePattern.Expand).Select(ExclusionCheck.Words).ToArray(), StringComparer.Ordinal);
 
     /// <summary>The ingredients of a language; English ones where it is undetermined.</summary>
     public static Ingredients For(Language language) => Of[(int)language].Value;
@@ -41,14 +42,4 @@ internal sealed class Ingredients
     public string[][] AbsenceOf(string key) => names.GetValueOrDefault(key + Absence, []);
 
     private string? Named(string[] words) => names.FirstOrDefault(entry => !entry.Key.EndsWith(Absence, StringComparison.Ordinal) && entry.Value.Any(name => name.SequenceEqual(words))).Key;
-
-    private static IEnumerable<string[]> Rows(Language language)
-    {
-        using Stream file = typeof(Ingredients).Assembly.GetManifestResourceStream($"ingredients/{language.Code()}.tsv")!;
-        using var lines = new StreamReader(file);
-        while (lines.ReadLine() is { } line)
-        {
-            if (line.Length > 0 && line[0] != '#') yield return line.Split('\t');
-        }
-    }
 }
