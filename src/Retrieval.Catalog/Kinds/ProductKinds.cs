@@ -29,4 +29,7 @@ public static class ProductKinds
 
     /// <summary>True where a kind is the same as another or a narrower one: a jigsaw is a saw.</summary>
     public static bool IsA(string kind, string other) => kind == other || (Wider.TryGetValue(kind, out string[]? above) && above.Any(wider => IsA(wider, other)));
+
+    /// <summary>True where one of several kinds is one of others or narrower.</summary>
+    public static bool AnyIsA(IReadOnlyList<string> kinds, IReadOnlyList<string> others) => kinds.Any(kind => others.Any(other => IsA(kind, other)));
 }

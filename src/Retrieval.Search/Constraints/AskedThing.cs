@@ -23,7 +23,7 @@ internal sealed class AskedThing(IndexSnapshot snapshot, ShoppingIntent intent)
         if (!IsKnown) return KindMatch.Unknown;
         IReadOnlyList<string> kinds = snapshot.KindsOf(document);
         if (kinds.Count == 0) return KindMatch.Unknown;
-        if (kinds.Any(kind => asked.Any(wanted => ProductKinds.IsA(kind, wanted)))) return snapshot.IsSparePart(document) ? KindMatch.Unknown : KindMatch.Same;
-        return kinds.Any(kind => asked.Any(wanted => ProductKinds.IsA(wanted, kind))) ? KindMatch.Unknown : KindMatch.Other;
+        if (ProductKinds.AnyIsA(kinds, asked)) return snapshot.IsSparePart(document) ? KindMatch.Unknown : KindMatch.Same;
+        return ProductKinds.AnyIsA(asked, kinds) ? KindMatch.Unknown : KindMatch.Other;
     }
 }

@@ -57,13 +57,10 @@ internal sealed class ExcludedThings
         return read[document] = Array.ConvertAll(excluded, thing =>
         {
             ExclusionVerdict verdict = thing.Words.Of(product);
-            bool isIt = verdict == ExclusionVerdict.Silent && (IsOfKind(document, thing.Kinds) || thing.Words.IsCategoryOf(product) || IsNearer(title, thing.Vector));
+            bool isIt = verdict == ExclusionVerdict.Silent && ((thing.Kinds.Count > 0 && ProductKinds.AnyIsA(snapshot.KindsOf(document), thing.Kinds)) || thing.Words.IsCategoryOf(product) || IsNearer(title, thing.Vector));
             return isIt ? ExclusionVerdict.Mentioned : verdict;
         });
     }
-
-    private bool IsOfKind(int document, IReadOnlyList<string> kinds) =>
-        kinds.Count > 0 && snapshot.KindsOf(document).Any(own => kinds.Any(kind => ProductKinds.IsA(own, kind)));
 
     private bool IsNearer(float[] title, float[] thing)
     {
