@@ -53,13 +53,14 @@ internal sealed class ExclusionCheck
     public ExclusionVerdict Of(Product product)
     {
         var verdict = ExclusionVerdict.Silent;
+        (string[][] names, string[][] absence) = InLanguage(product.Language);
         foreach (string text in Texts(product))
         {
             List<Token> words = Tokens(text);
             for (int at = 0; at < words.Count; at++)
             {
-                if (verdict == ExclusionVerdict.Silent && IsDeniedAt(words, at, product.Language)) verdict = ExclusionVerdict.Absent;
-                int length = IsAt(words, at) ? excluded.Length : NameAt(words, at, InLanguage(product.Language).Names);
+                if (verdict == ExclusionVerdict.Silent && IsDeniedAt(words, at, names, absence)) verdict = ExclusionVerdict.Absent;
+                int length = IsAt(words, at) ? excluded.Length : NameAt(words, at, names);
                 if (length == 0) continue;
                 ExclusionVerdict mention = OfMention(words, at, length);
                 if (mention == ExclusionVerdict.Mentioned) return mention;
@@ -89,9 +90,8 @@ internal sealed class ExclusionCheck
             .. product.Attributes.Where(attribute => attribute.Values is not ["false"]).SelectMany(attribute => attribute.Kind == AttributeKind.Boolean ? [attribute.Name] : attribute.Values)];
 
     /// <summary>True where a word states the absence by itself: "unscented", "parfümfrei".</summary>
-    private bool IsDeniedAt(List<Token> words, int at, Language language)
+    private bool IsDeniedAt(List<Token> words, int at, string[][] names, string[][] absence)
     {
-        (string[][] names, string[][] absence) = InLanguage(language);
         if (NameAt(words, at, absence) > 0) return true;
         ReadOnlySpan<char> word = words[at].Folded;
         foreach (string ending in Negations.Endings)
