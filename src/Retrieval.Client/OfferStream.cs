@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Grpc.Core;
 using Retrieval.Service.V1;
 
@@ -22,6 +23,9 @@ internal sealed class OfferStream : IAsyncDisposable
     // Cancelled by the caller, and when the oldest message on its way has waited for too long.
     private readonly CancellationTokenSource stop;
     private DateTime until;
+
+    // Why nothing was acknowledged since: it says more than that the time is over.
+    private RpcException? lastFault;
 
     // Lives longer than an attempt: a message is taken from the source once, whatever becomes of the connection meanwhile.
     private Task<bool>? taking;
@@ -63,7 +67,12 @@ internal sealed class OfferStream : IAsyncDisposable
             {
                 attempt?.Dispose();
                 attempt = null;
-                if (stop.IsCancellationRequested) throw new RpcException(new Status(StatusCode.DeadlineExceeded, $"no offers were acknowledged for {connection.JobDeadline.TotalSeconds} s"));
+                if (stop.IsCancellationRequested)
+                {
+                    if (lastFault is not null) ExceptionDispatchInfo.Throw(lastFault);
+                    throw new RpcException(new Status(StatusCode.DeadlineExceeded, $"no offers were acknowledged for {connection.JobDeadline.TotalSeconds} s"));
+                }
+                lastFault = fault;
                 if (pauses.After(fault) is not { } pause || DateTime.UtcNow + pause >= until) throw;
                 await Task.Delay(pause, cancellation);
             }
@@ -109,6 +118,7 @@ internal sealed class OfferStream : IAsyncDisposable
 
     private void WaitAnew()
     {
+        lastFault = null;
         until = DateTime.UtcNow + connection.JobDeadline;
         stop.CancelAfter(onTheirWay.Count == 0 ? Timeout.InfiniteTimeSpan : connection.JobDeadline);
     }
