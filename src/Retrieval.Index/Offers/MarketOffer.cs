@@ -52,7 +52,7 @@ internal readonly struct MarketOffer
             Price = reduced && inside ? sale : price,
             Availability = FirstAvailability(layers),
             Quantity = FirstQuantity(layers),
-            ValidUntil = reduced ? NextEdge(row, nowTicks) : long.MaxValue,
+            ValidUntil = reduced ? row.NextEdge(nowTicks) : long.MaxValue,
         };
     }
 
@@ -119,11 +119,5 @@ internal readonly struct MarketOffer
             if (layer.Quantity != OfferTerms.None) return layer.Quantity;
         }
         return OfferTerms.None;
-    }
-
-    private static long NextEdge(in OfferRow row, long nowTicks)
-    {
-        if (nowTicks < row.SaleFrom) return row.SaleFrom;
-        return nowTicks <= row.SaleTo && row.SaleTo != long.MaxValue ? row.SaleTo + 1 : long.MaxValue;
     }
 }

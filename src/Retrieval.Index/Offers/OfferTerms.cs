@@ -69,6 +69,13 @@ internal struct OfferRow
         Regions = product.Offers.Count == 0 ? null : [.. product.Offers.Select(Regional)],
     };
 
+    /// <summary>UTC ticks of the next moment at which a sale may begin or be over; <see cref="long.MaxValue"/> where none comes.</summary>
+    public readonly long NextEdge(long nowTicks)
+    {
+        if (nowTicks < SaleFrom) return SaleFrom;
+        return nowTicks <= SaleTo && SaleTo != long.MaxValue ? SaleTo + 1 : long.MaxValue;
+    }
+
     /// <summary>The product with this offer as its own: the inverse of <see cref="Of"/>.</summary>
     public readonly Product On(Product product) => product with
     {

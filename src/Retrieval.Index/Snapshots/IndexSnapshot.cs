@@ -243,6 +243,24 @@ public sealed class IndexSnapshot : IDisposable
         return distinct;
     }
 
+    /// <summary>The span that goes on at the snapshot's moment.</summary>
+    internal QuietSpan QuietSpan()
+    {
+        long until = long.MaxValue;
+        foreach (SegmentColumns segment in generation.Columns)
+        {
+            foreach (int ordinal in segment.Ordinals)
+            {
+                if (ordinal >= 0 && ordinal < offers.Count) until = Math.Min(until, offers[ordinal].NextEdge(nowTicks));
+            }
+            foreach (long expires in segment.Expires)
+            {
+                if (nowTicks <= expires && expires != long.MaxValue) until = Math.Min(until, expires + 1);
+            }
+        }
+        return new QuietSpan(nowTicks, until);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

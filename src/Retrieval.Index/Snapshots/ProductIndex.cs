@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Retrieval.Index.Errors;
 using Retrieval.Index.Generations;
 using Retrieval.Index.Markets;
@@ -11,6 +12,9 @@ namespace Retrieval.Index.Snapshots;
 /// </summary>
 public sealed class ProductIndex : IDisposable
 {
+    // To find when a span ends, all offers are read: some milliseconds of a large index, which a stream of offers must not cost each time.
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(250);
+
     private readonly GenerationFolders folders;
     private readonly TimeProvider clock;
     private readonly Lock refreshing = new();
@@ -62,6 +66,24 @@ public sealed class ProductIndex : IDisposable
         (GenerationReader reader, OfferTable offers) = Hold();
         return new IndexSnapshot(reader, offers, clock.GetUtcNow());
     }
+
+    /// <summary>
+    /// The span of time that goes on now, in which an answer may be given again to whoever asks the same; null shortly after a change, where
+    /// the next is likely to come before anybody asks again.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The index was closed.</exception>
+    public QuietSpan? Quiet()
+    {
+        State now = state;
+        if (now.Quiet is { } known && known.Contains(clock.GetUtcNow())) return known;
+        if (now.Age < Settling) return null;
+        (GenerationReader reader, OfferTable offers) = Hold();
+        using var snapshot = new IndexSnapshot(reader, offers, clock.GetUtcNow());
+        return state == now ? now.Quiet = snapshot.QuietSpan() : null;
+    }
+
+    /// <summary>True as long as a span that <see cref="Quiet"/> gave goes on: an answer that began and ended in it still holds.</summary>
+    public bool IsWithin(QuietSpan span) => ReferenceEquals(state.Quiet, span) && span.Contains(clock.GetUtcNow());
 
     /// <summary>Moves on to the generation that <c>CURRENT</c> names, or to what was committed to the present one.</summary>
     /// <returns>True where later snapshots see something new.</returns>
@@ -189,7 +211,19 @@ public sealed class ProductIndex : IDisposable
     /// <summary>What snapshots are made of: a reader that this index holds a reference to, and the offers that go with it.</summary>
     private sealed class State(GenerationReader reader, OfferTable offers, OfferStamp stamp)
     {
+        private readonly long begun = Stopwatch.GetTimestamp();
         private int closed;
+        private volatile QuietSpan? quiet;
+
+        /// <summary>How long it has been served.</summary>
+        public TimeSpan Age => Stopwatch.GetElapsedTime(begun);
+
+        /// <summary>The last span that was found to go on while it is served.</summary>
+        public QuietSpan? Quiet
+        {
+            get => quiet;
+            set => quiet = value;
+        }
 
         public GenerationReader Reader => reader;
 
