@@ -20,13 +20,14 @@ internal static class CallServices
     {
         services.AddSingleton(options).AddSingleton<LiveConfiguration>().AddSingleton<LivePolicies>();
         services.AddHttpContextAccessor().AddSingleton<CurrentCaller>().AddSingleton<CallRates>().AddSingleton<AccessCheck>();
-        services.AddSingleton<AdmissionQueue>().AddSingleton<AdmissionDoor>().AddSingleton<CallGuard>().AddSingleton<HttpFaults>();
+        services.AddSingleton<AdmissionQueue>().AddSingleton<AdmissionDoor>().AddSingleton<CallGuard>().AddSingleton<CachedAnswers>().AddSingleton<HttpFaults>();
         services.AddSingleton<ServedIndexes>().AddSingleton<SignedContext>();
         services.AddSingleton<JobLog>().AddSingleton<AcpFeeds>().AddSingleton<FeedFolder>().AddSingleton<Reindexing>().AddSingleton<DroppedFeeds>();
         services.AddSingleton<EventLogs>();
         services.AddGrpc(static grpc =>
         {
             grpc.MaxReceiveMessageSize = Listening.LargestRequestBytes;
+            grpc.Interceptors.Add<CachedAnswers>();
             grpc.Interceptors.Add<CallGuard>();
         }).AddJsonTranscoding(static json => json.TypeRegistry = CallErrors.Details)
             .AddServiceOptions<CatalogCalls>(static grpc => grpc.MaxReceiveMessageSize = CatalogCalls.LargestMessageBytes);

@@ -20,6 +20,7 @@ internal sealed class ServedGeneration
         Index = index;
         Encoder = encoder;
         Engine = new SearchEngine(index, encoder);
+        Answers = new AnswerCache(index);
     }
 
     public ProductIndex Index { get; }
@@ -27,6 +28,9 @@ internal sealed class ServedGeneration
     public IEncoder? Encoder { get; }
 
     public SearchEngine Engine { get; }
+
+    /// <summary>What it answered lately.</summary>
+    public AnswerCache Answers { get; }
 
     /// <summary>The assistant that keeps a policy; made anew where the policy is another than last time.</summary>
     public AskEngine AssistantWith(Policy policy)
@@ -73,6 +77,7 @@ internal sealed class ServedGeneration
     public void Release()
     {
         if (Interlocked.Decrement(ref references) > 0) return;
+        Answers.Dispose();
         Index.Dispose();
         Encoder?.Dispose();
     }

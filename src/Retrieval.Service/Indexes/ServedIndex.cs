@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Retrieval.Catalog.Products;
 using Retrieval.Catalog.Updates;
 using Retrieval.Conversation;
@@ -71,6 +72,15 @@ internal sealed class ServedIndex : IDisposable
         served.watch = new Timer(_ => served.FollowFolder(), null, every, every);
         return served;
     }
+
+    /// <summary>The answer that a request had before and still has (<see cref="AnswerCache.Find"/>).</summary>
+    public IMessage? Kept(IMessage request, Policy policy) => Asked(generation => generation.Answers.Find(request, policy));
+
+    /// <summary>Keeps an answer that was begun within a span (<see cref="AnswerCache.Keep"/>).</summary>
+    public void Keep(IMessage request, Policy policy, IMessage answer, QuietSpan span) => Asked(generation => generation.Answers.Keep(request, policy, answer, span));
+
+    /// <summary>The span that goes on in which every question has one answer; null shortly after a change.</summary>
+    public QuietSpan? Quiet() => Asked(static generation => generation.Index.Quiet());
 
     /// <summary>Asks the answering generation, which stays open until the answer is there.</summary>
     public T Ask<T>(Func<SearchEngine, T> ask) => Asked(generation => ask(generation.Engine));

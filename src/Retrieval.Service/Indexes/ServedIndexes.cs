@@ -52,6 +52,9 @@ internal sealed class ServedIndexes(ServerOptions options, CurrentCaller callers
         }
     }
 
+    /// <summary>The index of a name; null where there is none, or not yet, or not for the present caller.</summary>
+    public ServedIndex? Find(string name) => callers.Caller.MayUse(name) ? opened?.GetValueOrDefault(name) : null;
+
     /// <summary>Opens every index; until it is done calls are told that the service is starting.</summary>
     /// <exception cref="Retrieval.Index.Errors.IndexException">An index cannot be read, or another process holds it.</exception>
     public void Open()

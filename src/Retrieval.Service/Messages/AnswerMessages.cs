@@ -28,6 +28,15 @@ internal static class AnswerMessages
         TookMs = response.Took.TotalMilliseconds,
     };
 
+    /// <summary>An answer once more, with the time that it took this time; it shares all else.</summary>
+    public static Wire.AskResponse Again(Wire.AskResponse response, TimeSpan took) => new()
+    {
+        Answer = response.Answer,
+        Understanding = response.Understanding,
+        Context = response.Context,
+        TookMs = took.TotalMilliseconds,
+    };
+
     public static Wire.AskEvent Of(AskPiece piece) => piece switch
     {
         AskPiece.Understood understood => new() { Understanding = UnderstandingMessage.Of(understood.Intent) },

@@ -58,6 +58,18 @@ internal static class SearchMessages
         return message;
     }
 
+    /// <summary>An answer once more, with the time that it took this time; it shares all else.</summary>
+    public static Wire.SearchResponse Again(Wire.SearchResponse response, TimeSpan took) => new()
+    {
+        Query = response.Query,
+        TookMs = took.TotalMilliseconds,
+        Total = response.Total,
+        Understanding = response.Understanding,
+        Hits = { response.Hits },
+        Facets = { response.Facets },
+        Relaxed = { response.Relaxed },
+    };
+
     public static Wire.Hit Of(Hit hit)
     {
         var message = new Wire.Hit

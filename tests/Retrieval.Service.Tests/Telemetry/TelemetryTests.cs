@@ -22,6 +22,7 @@ public sealed class TelemetryTests(RunningServer server) : IClassFixture<Running
     [InlineData("""retrieval_search_stage_duration_seconds_count{otel_scope_name="Retrieval.Search",stage="answer"}""")]
     [InlineData("""retrieval_call_duration_seconds_count{otel_scope_name="Retrieval.Service",call="/retrieval.v1.Retrieval/Search",status="grpc 0"}""")]
     [InlineData("""retrieval_filter_cache_lookups_total{otel_scope_name="Retrieval.Index",outcome="hit"}""")]
+    [InlineData("""retrieval_answer_cache_lookups_total{otel_scope_name="Retrieval.Service",outcome="miss"}""")]
     [InlineData("""retrieval_index_generation{otel_scope_name="Retrieval.Service",index="shop"}""")]
     [InlineData("""retrieval_index_age_seconds{otel_scope_name="Retrieval.Service",index="shop"}""")]
     [InlineData("retrieval_queue_waiting")]
@@ -46,7 +47,8 @@ public sealed class TelemetryTests(RunningServer server) : IClassFixture<Running
         };
         ActivitySource.AddActivityListener(listener);
         var caller = new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded);
-        await server.Client.SearchAsync(Pans, new Metadata { { "traceparent", $"00-{caller.TraceId}-{caller.SpanId}-01" } });
+        // One that nobody asked before: an answer that is given again has no stages.
+        await server.Client.SearchAsync(new SearchRequest(Pans) { Top = 17 }, new Metadata { { "traceparent", $"00-{caller.TraceId}-{caller.SpanId}-01" } });
 
         // The answer may be there before the call's own span has ended.
         Assert.True(SpinWait.SpinUntil(() => Own().Any(static span => span.Kind == ActivityKind.Server), TimeSpan.FromSeconds(10)));
