@@ -50,6 +50,8 @@ public sealed class RetrievalServer : IAsyncDisposable
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listening.Configure(kestrel, options, kestrel.ApplicationServices.GetService<LiveCertificate>()));
 
         WebApplication app = builder.Build();
+        // The indexes are opened while the doors are made: each takes half of the start.
+        Task opening = Task.Run(app.Services.GetRequiredService<ServedIndexes>().Open, cancellation);
         try
         {
             Endpoints.Map(app);
@@ -59,13 +61,15 @@ public sealed class RetrievalServer : IAsyncDisposable
             Readiness.AnnounceNot(app);
             app.Lifetime.ApplicationStopping.Register(() => Readiness.AnnounceNot(app));
             await app.StartAsync(cancellation);
-            await Task.Run(app.Services.GetRequiredService<ServedIndexes>().Open, cancellation);
+            await opening;
             await app.Services.GetRequiredService<AcpFeeds>().OpenAsync();
             app.Services.GetRequiredService<DroppedFeeds>().Begin();
             Readiness.Announce(app);
         }
         catch
         {
+            // What is being opened would be closed by nobody.
+            await opening.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             await app.DisposeAsync();
             throw;
         }
