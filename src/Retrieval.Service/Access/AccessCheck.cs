@@ -29,12 +29,8 @@ internal sealed class AccessCheck(LiveConfiguration configuration, CallRates rat
     private static Caller? Bearer(KeyRing keys, string authorization) =>
         authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? keys.Find(authorization.AsSpan(Scheme.Length).Trim()) : null;
 
-    private static Role NeededFor(Endpoint door)
-    {
-        if (door.Metadata.GetMetadata<RequiresRoleAttribute>() is { } said) return said.Role;
-        // A method that is not there does nothing; who asks for it shall hear just that.
-        return door.DisplayName?.StartsWith("gRPC - Unimplemented", StringComparison.Ordinal) == true ? Role.None : Role.Admin;
-    }
+    // What is no route is the router's own answer to a method that its path does not take; who asks for it shall hear just that.
+    private static Role NeededFor(Endpoint door) => door.Metadata.GetMetadata<RequiresRoleAttribute>()?.Role ?? (door is RouteEndpoint ? Role.Admin : Role.None);
 
     private static RpcException Unknown(string? authorization) => CallErrors.Unauthenticated(authorization is null
         ? "this call needs a key; send it as \"authorization: Bearer KEY\""

@@ -12,6 +12,9 @@ namespace Retrieval.Service.Acp;
 /// <summary>The Feed API of the Agentic Commerce Protocol, release 2026-04-17, at its own paths.</summary>
 internal static class AcpEndpoints
 {
+    /// <summary>Where its paths begin.</summary>
+    public const string Path = "/feeds";
+
     /// <summary>Some 15,000 products of 2 KB in one request.</summary>
     public const int LargestRequestBytes = 32 << 20;
 
@@ -24,7 +27,7 @@ internal static class AcpEndpoints
     public static void MapAcp(this IEndpointRouteBuilder routes)
     {
         var uploads = new SemaphoreSlim(MostRequestsAtOnce);
-        RouteGroupBuilder feeds = routes.MapGroup("/feeds").WithMetadata(AcpError.Form);
+        RouteGroupBuilder feeds = routes.MapGroup(Path).WithMetadata(AcpError.Form);
         feeds.MapPost("", static (HttpContext call, string? index, AcpFeeds feeds) => Answered(async () =>
         {
             string? country = Country(await AcpJson.BodyAsync(call));

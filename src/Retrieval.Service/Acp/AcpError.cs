@@ -19,7 +19,7 @@ internal sealed record AcpError(string Type, string Code, string Message, string
         {
             StatusCode.ResourceExhausted => "rate_limit_exceeded",
             StatusCode.Unavailable => "service_unavailable",
-            StatusCode.InvalidArgument or StatusCode.NotFound or StatusCode.Unauthenticated or StatusCode.PermissionDenied => "invalid_request",
+            StatusCode.InvalidArgument or StatusCode.NotFound or StatusCode.Unauthenticated or StatusCode.PermissionDenied or StatusCode.Unimplemented => "invalid_request",
             _ => "processing_error",
         },
         JsonNamingPolicy.SnakeCaseLower.ConvertName(refused.StatusCode.ToString()), refused.Status.Detail, Param: null);

@@ -70,6 +70,17 @@ internal static class CallErrors
     /// <param name="problem">How.</param>
     public static RpcException Unreadable(string problem) => Plain(StatusCode.InvalidArgument, problem);
 
+    /// <summary>A path that no door has.</summary>
+    /// <param name="path">Which.</param>
+    /// <param name="isGrpc">Whether it was called as a method of gRPC.</param>
+    public static RpcException NothingServed(PathString path, bool isGrpc) => isGrpc ? Plain(StatusCode.Unimplemented, $"there is no method {path}; server reflection lists those that there are")
+        : Plain(StatusCode.NotFound, $"nothing is served at {path}; /openapi.json lists the paths of the API");
+
+    /// <summary>A method that the door of a path does not take.</summary>
+    /// <param name="method">Which.</param>
+    /// <param name="allowed">Those that it takes.</param>
+    public static RpcException OtherMethod(string method, string allowed) => Plain(StatusCode.Unimplemented, $"this path does not take {method}; it takes {allowed}");
+
     /// <summary>Nobody knows who calls.</summary>
     public static RpcException Unauthenticated(string message) => Plain(StatusCode.Unauthenticated, message);
 

@@ -13,11 +13,17 @@ internal static class Refusal
     /// <param name="call">The call.</param>
     /// <param name="refused">Why.</param>
     /// <param name="httpStatus">HTTP's own status for it; null is the one that goes with gRPC's.</param>
-    public static Task WriteAsync(HttpContext call, RpcException refused, int? httpStatus = null) =>
-        call.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true ? OverGrpc(call.Response, refused) : OverHttp(call.Response, refused, httpStatus, call.GetEndpoint()?.Metadata.GetMetadata<ErrorForm>());
+    /// <param name="form">The form, where no door was found that says it.</param>
+    public static Task WriteAsync(HttpContext call, RpcException refused, int? httpStatus = null, ErrorForm? form = null) =>
+        IsGrpc(call.Request) ? OverGrpc(call.Response, refused)
+            : OverHttp(call.Response, refused, httpStatus, form ?? call.GetEndpoint()?.Metadata.GetMetadata<ErrorForm>());
+
+    /// <summary>Whether a call expects gRPC's trailers.</summary>
+    public static bool IsGrpc(HttpRequest request) => request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
 
     private static Task OverGrpc(HttpResponse response, RpcException refused)
     {
+        response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = "application/grpc";
         response.Headers["grpc-status"] = ((int)refused.StatusCode).ToString(CultureInfo.InvariantCulture);
         response.Headers["grpc-message"] = Uri.EscapeDataString(refused.Status.Detail);

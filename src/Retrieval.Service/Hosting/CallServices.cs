@@ -29,6 +29,7 @@ internal static class CallServices
             grpc.MaxReceiveMessageSize = Listening.LargestRequestBytes;
             grpc.Interceptors.Add<CachedAnswers>();
             grpc.Interceptors.Add<CallGuard>();
+            grpc.IgnoreUnknownServices = true;
         }).AddJsonTranscoding(static json => json.TypeRegistry = CallErrors.Details)
             .AddServiceOptions<CatalogCalls>(static grpc => grpc.MaxReceiveMessageSize = CatalogCalls.LargestMessageBytes);
         services.AddGrpcReflection();

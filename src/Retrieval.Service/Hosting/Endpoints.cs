@@ -26,6 +26,7 @@ internal static class Endpoints
         app.Use(OriginCheck.InvokeAsync);
         app.Use(app.Services.GetRequiredService<CallMeter>().InvokeAsync);
         app.Use(UnreadableMessages.InvokeAsync);
+        app.Use(UnknownDoors.InvokeAsync);
         app.Use(app.Services.GetRequiredService<HttpFaults>().InvokeAsync);
         app.Use(app.Services.GetRequiredService<AccessCheck>().InvokeAsync);
         app.Use(app.Services.GetRequiredService<AdmissionDoor>().InvokeAsync);

@@ -34,7 +34,7 @@ internal static class Listening
     /// <summary>Refuses a body that is told to be too large before any of it is read.</summary>
     public static Task CheckSize(HttpContext call, RequestDelegate next)
     {
-        if (call.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) != true)
+        if (!Refusal.IsGrpc(call.Request))
         {
             long most = MostBytes(call);
             return call.Request.ContentLength > most ? Refusal.WriteAsync(call, CallErrors.TooLarge(most), StatusCodes.Status413PayloadTooLarge) : next(call);

@@ -53,6 +53,13 @@ public sealed class KeyTests : IAsyncLifetime
         Assert.Equal(refused.Status.Detail, status.GetProperty("message").GetString());
     }
 
+    [Fact]
+    public async Task A_method_that_a_path_does_not_take_is_told_whatever_the_key()
+    {
+        using HttpResponseMessage answer = await http.DeleteAsync("/v1/shop/search");
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+    }
+
     [Theory]
     [InlineData(null, StatusCode.Unauthenticated, StatusCode.Unauthenticated)]
     [InlineData(OfShop, StatusCode.PermissionDenied, StatusCode.PermissionDenied)]
