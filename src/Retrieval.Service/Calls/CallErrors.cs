@@ -22,6 +22,9 @@ internal static class CallErrors
     /// <summary>Trailer that tells a gRPC client when to try again, in milliseconds.</summary>
     public const string Pushback = "grpc-retry-pushback-ms";
 
+    // What is negative forbids it.
+    private const string Never = "-1";
+
     // ENOSPC, which .NET gives as it comes.
     private const int NoSpace = 28;
     private const string DetailsTrailer = "grpc-status-details-bin";
@@ -65,6 +68,12 @@ internal static class CallErrors
     /// <summary>A body that is not read.</summary>
     /// <param name="most">Most bytes that are.</param>
     public static RpcException TooLarge(long most) => Plain(StatusCode.InvalidArgument, $"the body is larger than {most} bytes");
+
+    /// <summary>A message of gRPC that is not read.</summary>
+    /// <param name="most">Most bytes that are.</param>
+    public static RpcException MessageTooLarge(int most) => new(
+        new Status(StatusCode.ResourceExhausted, $"the message is larger than {most} bytes, the most that this method takes in one; send less in a message: fewer items, or shorter texts"),
+        new Metadata { { Pushback, Never } });
 
     /// <summary>A body that broke off or was framed wrongly.</summary>
     /// <param name="problem">How.</param>

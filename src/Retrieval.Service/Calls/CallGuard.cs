@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Retrieval.Service.Admission;
+using Retrieval.Service.Hosting;
 
 namespace Retrieval.Service.Calls;
 
@@ -34,6 +35,10 @@ internal sealed class CallGuard(AdmissionQueue queue, ILogger<CallGuard> logger)
         catch (IOException) when (context.CancellationToken.IsCancellationRequested)
         {
             throw CallErrors.Of(new OperationCanceledException(), context.Deadline)!;
+        }
+        catch (RpcException fault) when (UnreadableMessages.IsTooLarge(fault))
+        {
+            throw CallErrors.MessageTooLarge(Listening.MostMessageBytes(context.GetHttpContext()));
         }
         catch (Exception fault)
         {

@@ -1,10 +1,12 @@
 using System.Net.Security;
+using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Retrieval.Service.Access;
 using Retrieval.Service.Calls;
+using Retrieval.Service.Jobs;
 
 namespace Retrieval.Service.Hosting;
 
@@ -30,6 +32,10 @@ internal static class Listening
 
     /// <summary>Most bytes of a call's body. A door that says so takes larger ones; the server bounds by the same what comes without its size being told.</summary>
     public static long MostBytes(HttpContext call) => call.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? LargestRequestBytes;
+
+    /// <summary>Most bytes of a message of gRPC.</summary>
+    public static int MostMessageBytes(HttpContext call) =>
+        call.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.ServiceType == typeof(CatalogCalls) ? CatalogCalls.LargestMessageBytes : LargestRequestBytes;
 
     /// <summary>Refuses a body that is told to be too large before any of it is read.</summary>
     public static Task CheckSize(HttpContext call, RequestDelegate next)

@@ -133,6 +133,8 @@ public sealed class SearchCallTests(RunningServer server) : IClassFixture<Runnin
         RpcException refused = await Assert.ThrowsAsync<RpcException>(
             async () => await server.Client.SearchAsync(new SearchRequest { Index = RunningServer.Index, Query = new string('x', 1 << 20) }));
         Assert.Equal(StatusCode.ResourceExhausted, refused.StatusCode);
+        Assert.Contains("larger than 262144 bytes", refused.Status.Detail);
+        Assert.Equal("-1", refused.Trailers.GetValue("grpc-retry-pushback-ms"));
         Assert.NotEmpty((await server.Client.SearchAsync(Pans)).Hits);
     }
 

@@ -118,6 +118,21 @@ public sealed class CatalogCallTests(RunningServer server) : IClassFixture<Runni
     }
 
     [Fact]
+    public async Task A_message_above_the_limit_is_refused_with_the_limit_and_is_not_sent_again()
+    {
+        string large = new('x', 8 << 20);
+        RpcException product = await Assert.ThrowsAsync<RpcException>(() => Upsert(new Product { Id = "L-1", Title = "Large", Description = large }));
+        RpcException offer = await Assert.ThrowsAsync<RpcException>(() => Change(new OfferUpdate { Id = large }));
+        RpcException ids = await Assert.ThrowsAsync<RpcException>(async () => await server.Catalog.DeleteAsync(new DeleteRequest { Index = RunningServer.Index, Ids = { large } }));
+        Assert.All([product, offer, ids], static refused =>
+        {
+            Assert.Equal(StatusCode.ResourceExhausted, refused.StatusCode);
+            Assert.Contains("larger than 8388608 bytes", refused.Status.Detail);
+            Assert.Equal("-1", refused.Trailers.GetValue("grpc-retry-pushback-ms"));
+        });
+    }
+
+    [Fact]
     public async Task A_reindex_without_feeds_keeps_products_and_offers_and_a_rollback_keeps_later_offers()
     {
         await Upsert(new Product { Id = "R-1", Title = "Raclette grill", Price = Euro(7000) });
