@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Google.Protobuf.Collections;
 using Grpc.Core;
 using Retrieval.Service.V1;
 
@@ -14,7 +15,7 @@ public sealed class CatalogClient : IDisposable
     // What the service does not know of yet is held here, to be sent again.
     private const int MostProductsPerCall = 2000;
     private const int LongestCallBytes = 4 << 20;
-    private const int MostRefusalsNamed = 1000;
+    private const int MostNamed = 1000;
 
     private readonly Connection connection;
     private readonly Catalog.CatalogClient calls;
@@ -36,7 +37,7 @@ public sealed class CatalogClient : IDisposable
     /// </summary>
     /// <param name="products">Each at most 8 MiB.</param>
     /// <param name="cancellation">Stops it; what was sent may have been taken.</param>
-    /// <returns>How many were taken, and which were not: the first 1,000, each with its place among all products.</returns>
+    /// <returns>How many were taken, which were not and which lack a member: the first 1,000 of either, each with its place among all products.</returns>
     /// <exception cref="RpcException">The service refused, or could not take the next products within the deadline of jobs.</exception>
     public async Task<UpsertResponse> UpsertAsync(IAsyncEnumerable<Product> products, CancellationToken cancellation = default)
     {
@@ -59,11 +60,8 @@ public sealed class CatalogClient : IDisposable
             all.Upserted += reply.Upserted;
             all.Refused += reply.Refused;
             all.Warnings += reply.Warnings;
-            foreach (Refusal refusal in reply.Refusals.Take(MostRefusalsNamed - all.Refusals.Count))
-            {
-                refusal.Position += first;
-                all.Refusals.Add(refusal);
-            }
+            Name(reply.Refusals, all.Refusals, first);
+            Name(reply.Warned, all.Warned, first);
             first += batch.Count;
             bytes = 0;
             batch.Clear();
@@ -127,11 +125,28 @@ public sealed class CatalogClient : IDisposable
     /// <inheritdoc/>
     public void Dispose() => connection.Dispose();
 
+    /// <summary>Adds what a part of the products is told of, with its place among all of them.</summary>
+    private static void Name(RepeatedField<Refusal> ofPart, RepeatedField<Refusal> all, long first)
+    {
+        foreach (Refusal named in ofPart.Take(MostNamed - all.Count))
+        {
+            named.Position += first;
+            all.Add(named);
+        }
+    }
+
     private async Task<UpsertResponse> UpsertAsync(List<Product> batch, CallOptions options)
     {
         using AsyncClientStreamingCall<UpsertRequest, UpsertResponse> call = calls.Upsert(options);
-        foreach (Product product in batch) await call.RequestStream.WriteAsync(new UpsertRequest { Index = connection.Index, Product = product }, options.CancellationToken);
-        await call.RequestStream.CompleteAsync();
+        try
+        {
+            foreach (Product product in batch) await call.RequestStream.WriteAsync(new UpsertRequest { Index = connection.Index, Product = product }, options.CancellationToken);
+            await call.RequestStream.CompleteAsync();
+        }
+        catch (Exception broken) when (OfferAttempt.IsOfTheCall(broken) && !options.CancellationToken.IsCancellationRequested)
+        {
+            // The call has ended meanwhile, and its own status says why.
+        }
         return await call;
     }
 

@@ -71,5 +71,6 @@ internal sealed class OfferAttempt : IDisposable
         }
     }
 
-    private static bool IsOfTheCall(Exception fault) => fault is RpcException or InvalidOperationException or IOException or OperationCanceledException;
+    /// <summary>Whether a fault of writing is that the call has ended.</summary>
+    public static bool IsOfTheCall(Exception fault) => fault is RpcException or InvalidOperationException or IOException or OperationCanceledException;
 }

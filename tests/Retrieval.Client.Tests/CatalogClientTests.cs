@@ -28,10 +28,11 @@ public sealed class CatalogClientTests(FedService service) : IClassFixture<FedSe
     public async Task Products_are_searchable_then_and_wrong_ones_are_named_by_their_place_among_all()
     {
         // More than fit into one call.
-        IEnumerable<Product> products = Enumerable.Range(0, 2500).Select(static i => new Product { Id = $"B-{i}", Title = i % 1000 == 999 ? "" : $"Zirbelo bowl {i}" });
+        IEnumerable<Product> products = Enumerable.Range(0, 2500).Select(static i => new Product { Id = $"B-{i}", Title = i % 1000 == 999 ? "" : $"Zirbelo bowl {i}", Gtin = i % 2000 == 7 ? "1" : "" });
         UpsertResponse reply = await catalog.UpsertAsync(products.ToAsyncEnumerable());
         Assert.Equal((2498, 2), (reply.Upserted, reply.Refused));
         Assert.Equal([(999, "B-999", "title"), (1999, "B-1999", "title")], reply.Refusals.Select(static refusal => (refusal.Position, refusal.Id, refusal.Field)));
+        Assert.Equal([(7, "B-7", "gtin"), (2007, "B-2007", "gtin")], reply.Warned.Select(static warning => (warning.Position, warning.Id, warning.Field)));
         Assert.Contains((await shopper.SearchAsync("zirbelo bowl 2499")).Hits, static hit => hit.Id == "B-2499");
         Assert.Equal(0, (await catalog.UpsertAsync(AsyncEnumerable.Empty<Product>())).Upserted);
 

@@ -24,7 +24,7 @@ internal sealed class CatalogCalls(ServedIndexes indexes, Reindexing reindexing,
     private const int MostOffersPerMessage = 10_000;
     private const int MostIdsPerMessage = 10_000;
     private const int MostMessagesOnTheirWay = 64;
-    private const int MostRefusalsNamed = 1000;
+    private const int MostNamed = 1000;
 
     public override async Task<Wire.UpsertResponse> Upsert(IAsyncStreamReader<Wire.UpsertRequest> requests, ServerCallContext context)
     {
@@ -40,11 +40,11 @@ internal sealed class CatalogCalls(ServedIndexes indexes, Reindexing reindexing,
             if (line.Product is not { } product)
             {
                 response.Refused++;
-                if (response.Refusals.Count < MostRefusalsNamed)
-                    response.Refusals.Add(new Wire.Refusal { Position = position, Id = request.Product.Id, Field = line.Refusal!.Field, Reason = line.Refusal.Reason });
+                if (response.Refusals.Count < MostNamed) response.Refusals.Add(Told(line.Refusal!, position, request.Product.Id));
                 continue;
             }
             response.Warnings += line.Diagnostics.Count;
+            foreach (Diagnostic warning in line.Diagnostics.Take(MostNamed - response.Warned.Count)) response.Warned.Add(Told(warning, position, product.Id));
             batch.Add(new CatalogUpdate.Upsert(product));
             bytes += request.CalculateSize();
             if (batch.Count < ProductsPerCommit && bytes < LongestProductsBytes) continue;
@@ -107,6 +107,8 @@ internal sealed class CatalogCalls(ServedIndexes indexes, Reindexing reindexing,
 
     public override Task<Wire.ListIndexesResponse> ListIndexes(Wire.ListIndexesRequest request, ServerCallContext context) =>
         Task.FromResult(new Wire.ListIndexesResponse { Indexes = { indexes.Allowed.Select(static index => Told(index.Key, index.Value)) } });
+
+    private static Wire.Refusal Told(Diagnostic diagnostic, long position, string id) => new() { Position = position, Id = id, Field = diagnostic.Field, Reason = diagnostic.Reason };
 
     private static async Task<Wire.UpdateOffersResponse> UpdateAsync(ServedIndex index, Wire.UpdateOffersRequest request)
     {

@@ -23,6 +23,8 @@ public sealed class CatalogCallTests(RunningServer server) : IClassFixture<Runni
         {
             UpsertResponse reply = await Upsert(products);
             Assert.Equal((2, 2, 1), (reply.Upserted, reply.Refused, reply.Warnings));
+            Assert.Equal((3, "U-4", "gtin"), (Assert.Single(reply.Warned).Position, reply.Warned[0].Id, reply.Warned[0].Field));
+            Assert.Contains("123", reply.Warned[0].Reason);
             Assert.Equal([(1, "U-2", "title"), (2, "U-3", "price")], reply.Refusals.Select(static refusal => (refusal.Position, refusal.Id, refusal.Field)));
             SearchResponse found = await server.Client.SearchAsync(new SearchRequest { Index = RunningServer.Index, Query = "ceramic" });
             Assert.Equal(["U-1", "U-4"], found.Hits.Select(static hit => hit.Id).Order());
@@ -121,8 +123,13 @@ public sealed class CatalogCallTests(RunningServer server) : IClassFixture<Runni
     public async Task A_message_above_the_limit_is_refused_with_the_limit_and_is_not_sent_again()
     {
         string large = new('x', 8 << 20);
-        RpcException product = await Assert.ThrowsAsync<RpcException>(() => Upsert(new Product { Id = "L-1", Title = "Large", Description = large }));
-        RpcException offer = await Assert.ThrowsAsync<RpcException>(() => Change(new OfferUpdate { Id = large }));
+        using AsyncClientStreamingCall<UpsertRequest, UpsertResponse> products = server.Catalog.Upsert();
+        using AsyncDuplexStreamingCall<UpdateOffersRequest, UpdateOffersResponse> offers = server.Catalog.UpdateOffers();
+        // What is being sent is broken off when the answer is there.
+        await Record.ExceptionAsync(() => products.RequestStream.WriteAsync(new UpsertRequest { Index = RunningServer.Index, Product = new Product { Id = "L-1", Title = "Large", Description = large } }));
+        await Record.ExceptionAsync(() => offers.RequestStream.WriteAsync(new UpdateOffersRequest { Index = RunningServer.Index, Offers = { new OfferUpdate { Id = large } } }));
+        RpcException product = await Assert.ThrowsAsync<RpcException>(async () => await products);
+        RpcException offer = await Assert.ThrowsAsync<RpcException>(() => offers.ResponseStream.MoveNext(CancellationToken.None));
         RpcException ids = await Assert.ThrowsAsync<RpcException>(async () => await server.Catalog.DeleteAsync(new DeleteRequest { Index = RunningServer.Index, Ids = { large } }));
         Assert.All([product, offer, ids], static refused =>
         {
