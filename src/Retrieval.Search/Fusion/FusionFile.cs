@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Retrieval.Catalog.Reading;
 
 namespace Retrieval.Search.Fusion;
 
@@ -21,14 +23,17 @@ public static class FusionFile
         if (!File.Exists(path)) throw new FileNotFoundException($"{path} does not exist; `retrieval fit --out {path}` writes such a file");
         try
         {
-            JsonObject root = JsonNode.Parse(File.ReadAllText(path)) as JsonObject ?? throw new InvalidDataException($"{path}: a JSON object is expected");
+            string json = File.ReadAllText(path);
+            JsonObject root = JsonNode.Parse(json) as JsonObject ?? throw new InvalidDataException($"{path}: a JSON object is expected");
             if (root["format"] is not JsonValue format || !format.TryGetValue(out int number) || number != Format)
                 throw new InvalidDataException($"{path}: \"format\" is {root["format"]?.ToJsonString() ?? "missing"}; this version reads format {Format}. Fit the weights again.");
-            return ScoreFusion.Of(root["weights"].Deserialize<Dictionary<string, float>>() ?? throw new InvalidDataException($"{path}: \"weights\" is missing"));
+            // From the text and not from the node, which does not know its lines.
+            return ScoreFusion.Of(JsonSerializer.Deserialize<Written>(json)!.Weights ?? throw new InvalidDataException($"{path}: \"weights\" is missing"));
         }
         catch (JsonException broken)
         {
-            throw new InvalidDataException($"{path}: not the JSON of weights ({broken.Message})", broken);
+            throw new InvalidDataException(
+                $"{path}: not the JSON of weights ({JsonFault.Told(broken, typeof(Written))}); expected is such as {{\"format\":{Format},\"weights\":{{\"meaning\":0.3}}}}, which `retrieval fit --out` writes", broken);
         }
         catch (FormatException wrong)
         {
@@ -45,4 +50,6 @@ public static class FusionFile
         var root = new JsonObject { ["format"] = Format, ["weights"] = JsonSerializer.SerializeToNode(weights.Weights), ["fitted"] = fitted };
         File.WriteAllText(path, root.ToJsonString(Indented) + "\n");
     }
+
+    private sealed record Written([property: JsonPropertyName("weights")] Dictionary<string, float>? Weights);
 }

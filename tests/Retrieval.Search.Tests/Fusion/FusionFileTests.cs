@@ -37,7 +37,10 @@ public sealed class FusionFileTests : IDisposable
 
     [Theory]
     [InlineData("[]", "a JSON object is expected")]
-    [InlineData("{", "not the JSON of weights")]
+    [InlineData("{", "not the JSON of weights (line 1: it ends before all its objects and lists are closed); expected is such as {\"format\":1,")]
+    [InlineData("", "not the JSON of weights (line 1: it is empty)")]
+    [InlineData("{\"format\":1,\n\"weights\":{\n\"meaning\":\"much\"}}", "(line 3, weights.meaning: expected a number)")]
+    [InlineData("{\"format\":1,\n\"weights\":[0.3]}", "(line 2, weights: expected an object)")]
     [InlineData("""{"weights":{"meaning":1}}""", "\"format\" is missing")]
     [InlineData("""{"format":2,"weights":{"meaning":1}}""", "\"format\" is 2; this version reads format 1")]
     [InlineData("""{"format":1}""", "\"weights\" is missing")]
