@@ -52,6 +52,12 @@ public sealed class GoogleFeedTests
     }
 
     [Theory]
+    [InlineData("<?xml version=\"1.0\"?>")]
+    [InlineData("<!-- nothing -->\n\n")]
+    public void Of_broken_xml_whose_line_is_not_known_none_is_named(string xml) =>
+        Assert.Contains("feed.xml: not well-formed XML: ", Assert.Throws<CatalogException>(() => Feed.Read("feed.xml", xml)).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("<rss><channel><item><id>1</id><title>Tea &eacute;</title></item></channel></rss>")]
     [InlineData("<rss><channel><item><id>1</id><title>never closed")]
     public void Broken_xml_is_an_error_that_names_its_line_once(string xml)

@@ -109,12 +109,13 @@ internal static class GoogleXml
     private static string Join(Dictionary<string, string> parts, string[] order)
         => string.Join(':', order.Select(o => parts.GetValueOrDefault(o, "").Trim())).TrimEnd(':');
 
-    // The library tells a document type by a setting of .NET, and any other fault with its line twice.
+    // The library tells a document type by a setting of .NET, and any other fault with its line twice, or with line 0 where it knows none.
     private static CatalogException Broken(XmlException e, FeedLines lines)
     {
         if (e.Message.Contains("DTD is prohibited", StringComparison.Ordinal))
             return new CatalogException($"{lines.File.Path}: a document type (<!DOCTYPE …>) is refused, since what it declares could stand for other files; write the feed without it", e);
         int place = e.Message.LastIndexOf(" Line ", StringComparison.Ordinal);
-        return new CatalogException($"{lines.File.Path}:{e.LineNumber}: not well-formed XML: {(place < 0 ? e.Message : e.Message[..place])}", e);
+        string line = e.LineNumber > 0 ? $":{e.LineNumber}" : "";
+        return new CatalogException($"{lines.File.Path}{line}: not well-formed XML: {(place < 0 ? e.Message : e.Message[..place])}", e);
     }
 }
