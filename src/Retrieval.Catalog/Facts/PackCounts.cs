@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Retrieval.Catalog.Pricing;
 using Retrieval.Text.Languages;
 
 namespace Retrieval.Catalog.Facts;

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Retrieval.Catalog.Pricing;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
 

@@ -1,4 +1,3 @@
-using Retrieval.Catalog.Pricing;
 
 namespace Retrieval.Catalog.Hygiene;
 

@@ -1,4 +1,3 @@
-using Retrieval.Catalog.Pricing;
 using Retrieval.Catalog.Products;
 using Retrieval.Text.Languages;
 

@@ -1,7 +1,5 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using Retrieval.Catalog.Kinds;
-using Retrieval.Catalog.Pricing;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
 using Retrieval.Text.Vocabulary;
@@ -17,10 +15,6 @@ internal sealed class ModelReader
 {
     // "iPhone 12–15" lists four models; a longer range is of something else.
     private const int LongestRange = 12, LongestName = 4, LongestNumber = 4, ReachOfLater = 3;
-
-    private static readonly FrozenSet<string> Variants = FrozenSet.Create("pro", "max", "plus", "mini", "ultra", "fe", "lite", "se", "xl", "air", "note", "slim", "digital", "neo", "oled");
-    private static readonly FrozenSet<string> And = FrozenSet.Create("/", ",", "&", "+", "|", "and", "or", "et", "ou", "und", "oder", "y", "e", "o", "en", "of", "和", "或", "及");
-    private static readonly FrozenSet<string> To = FrozenSet.Create("-", "to", "bis", "à", "a", "至", "到", "tot", "ate");
 
     private static readonly Lazy<ModelReader>[] Of = [.. Enum.GetValues<Language>().Select(static language => new Lazy<ModelReader>(() => new ModelReader(language == Language.Und ? Language.En : language)))];
 
@@ -95,14 +89,14 @@ internal sealed class ModelReader
             while (NumberAt(pieces, at) is { } value && (before is null || IsListed(pieces, at)))
             {
                 (string member, int next) = MemberAt(pieces, at);
-                if (before is { } low && To.Contains(pieces[at - 1].Text))
+                if (before is { } low && book.To.Contains(pieces[at - 1].Text))
                 {
                     for (double between = low + 1; between < value && value - low <= LongestRange; between++) found.Add(Mention(line, between.ToString(CultureInfo.InvariantCulture), from, next, false) with { Kind = kind });
                 }
                 found.Add(Mention(line, member, from, next, false) with { Kind = kind });
                 before = value;
                 at = next;
-                if (at + 1 >= pieces.Count || !(And.Contains(pieces[at].Text) || To.Contains(pieces[at].Text))) break;
+                if (at + 1 >= pieces.Count || !(book.And.Contains(pieces[at].Text) || book.To.Contains(pieces[at].Text))) break;
                 // "iPhone 15 und iPhone 14" names the line again, which its own place finds.
                 if (NumberAt(pieces, at + 1) is null) break;
                 at++;
@@ -133,7 +127,7 @@ internal sealed class ModelReader
     private double? NumberAt(List<Piece> pieces, int at)
     {
         if (at >= pieces.Count || !pieces[at].IsNumber || pieces[at].Text.Length > LongestNumber) return null;
-        if (at + 1 < pieces.Count && pieces[at + 1] is var next && !Variants.Contains(next.Text))
+        if (at + 1 < pieces.Count && pieces[at + 1] is var next && !book.Variants.Contains(next.Text))
         {
             bool isLetter = next.IsGlued && next.Text.Length == 1 && next.Text[0] is 'a' or 'e' or 'i' or 'x' or 's' or 't' or 'c';
             if (!isLetter && (units.Contains(next.Text) || next.Text is "€" or "$" or "£" or "¥" or "%" or "x" or "\"")) return null;
@@ -143,14 +137,14 @@ internal sealed class ModelReader
 
     /// <summary>A further number of a list ends there: the 20 of "iPhone 15, 20 W" is none.</summary>
     private bool IsListed(List<Piece> pieces, int at) =>
-        at + 1 >= pieces.Count || !pieces[at + 1].IsWord || Variants.Contains(pieces[at + 1].Text) || And.Contains(pieces[at + 1].Text) || To.Contains(pieces[at + 1].Text);
+        at + 1 >= pieces.Count || !pieces[at + 1].IsWord || book.Variants.Contains(pieces[at + 1].Text) || book.And.Contains(pieces[at + 1].Text) || book.To.Contains(pieces[at + 1].Text);
 
     private (string Member, int End) MemberAt(List<Piece> pieces, int at)
     {
         string member = pieces[at].Text.TrimStart('0');
         int end = at + 1;
         if (end < pieces.Count && pieces[end] is { IsGlued: true, Text: [>= 'a' and <= 'z'] }) member += pieces[end++].Text;
-        while (end < pieces.Count && Variants.Contains(pieces[end].Text)) member += " " + pieces[end++].Text;
+        while (end < pieces.Count && book.Variants.Contains(pieces[end].Text)) member += " " + pieces[end++].Text;
         return (member, end);
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Retrieval.Catalog.Pricing;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
 
@@ -12,6 +11,8 @@ internal sealed class NormBook
 {
     // Roles of a phrase, beside that of a norm whose value is its term.
     public const string Norm = "norm", Place = "place", Before = "before", After = "after", Link = "link", Deny = "deny", DenyBehind = "denyBehind", ForThing = "for", Later = "later", Yes = "yes", No = "no", Compat = "compat", Plain = "plain";
+
+    private const string AndWord = "and", ToWord = "to", VariantWord = "variant";
 
     private const string ContextOf = "context:", UnlessOf = "unless:", AnyMember = ":{}";
 
@@ -35,19 +36,24 @@ internal sealed class NormBook
         var needed = new Dictionary<string, string[]>(StringComparer.Ordinal);
         var rival = new Dictionary<string, string[]>(StringComparer.Ordinal);
         string[][] rows = [.. TableFile.Rows("norms.und.tsv"), .. TableFile.Rows($"norms.{language.Code()}.tsv")];
-        compat = [.. rows.Where(static row => row[0] == Compat).SelectMany(Folded)];
+        compat = Words(Compat);
+        And = Words(AndWord).ToFrozenSet(StringComparer.Ordinal);
+        To = Words(ToWord).ToFrozenSet(StringComparer.Ordinal);
+        Variants = Words(VariantWord).ToFrozenSet(StringComparer.Ordinal);
         foreach (string[] row in rows)
         {
             if (row[0].StartsWith(ContextOf, StringComparison.Ordinal)) needed[row[0][ContextOf.Length..]] = Folded(row);
             else if (row[0].StartsWith(UnlessOf, StringComparison.Ordinal)) rival[row[0][UnlessOf.Length..]] = Folded(row);
             else if (Roles.Contains(row[0])) entries.AddRange(row.Skip(1).Select(phrase => new PhraseEntry(new Sense(row[0], ""), phrase)));
-            else if (row[0] != Compat) foreach (string phrase in row.Skip(1)) Add(row[0], phrase);
+            else if (row[0] is not (Compat or AndWord or ToWord or VariantWord)) foreach (string phrase in row.Skip(1)) Add(row[0], phrase);
         }
         rivals = rival.ToFrozenDictionary(StringComparer.Ordinal);
         contexts = needed.ToFrozenDictionary(StringComparer.Ordinal);
         wholeValues = whole.ToFrozenDictionary(StringComparer.Ordinal);
         beginnings = [.. begun];
         Phrases = PhraseBook.Build(entries, language);
+
+        string[] Words(string role) => [.. rows.Where(row => row[0] == role).SelectMany(Folded)];
 
         string[] Folded(string[] row) => [.. row.Skip(1).Select(word => PhraseTokenizer.Fold(word, language))];
 
@@ -70,6 +76,15 @@ internal sealed class NormBook
 
     /// <summary>Phrases by their roles.</summary>
     public PhraseBook Phrases { get; }
+
+    /// <summary>Single words and signs between models that are listed: "13/14 and 15".</summary>
+    public FrozenSet<string> And { get; }
+
+    /// <summary>Single words and signs between the first and the last of a range of models: "12 to 15".</summary>
+    public FrozenSet<string> To { get; }
+
+    /// <summary>Words behind a number that make another model of it: the Pro of "15 Pro".</summary>
+    public FrozenSet<string> Variants { get; }
 
     /// <summary>The term that the whole of a feed's value names; null for none.</summary>
     public string? WholeValue(string folded) => wholeValues.GetValueOrDefault(folded);

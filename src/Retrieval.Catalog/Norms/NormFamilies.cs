@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Retrieval.Catalog.Pricing;
 
 namespace Retrieval.Catalog.Norms;
 

@@ -5,7 +5,7 @@ namespace Retrieval.Catalog.Tests.Norms;
 /// <summary>The tables of norms: every phrase is of a family that there is, well formed, and means one thing in its language.</summary>
 public sealed class NormDataTests
 {
-    private static readonly string[] Roles = ["before", "after", "link", "deny", "denyBehind", "for", "later", "yes", "no", "compat", "plain"];
+    private static readonly string[] Roles = ["before", "after", "link", "deny", "denyBehind", "for", "later", "yes", "no", "compat", "plain", "and", "to", "variant"];
 
     public static TheoryData<string> Tables => new("und", "en", "fr", "de", "es", "zh", "it", "pt", "nl");
 

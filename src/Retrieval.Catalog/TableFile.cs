@@ -1,6 +1,6 @@
 using Retrieval.Text.Vocabulary;
 
-namespace Retrieval.Catalog.Pricing;
+namespace Retrieval.Catalog;
 
 /// <summary>The embedded tables of this room.</summary>
 internal static class TableFile
