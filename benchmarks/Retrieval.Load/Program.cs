@@ -50,4 +50,13 @@ offers.SetAction(async (parsed, cancellation) =>
     }
     return 0;
 });
-return await new RootCommand("Puts load on a running service.") { searches, asks, offers }.Parse(args).InvokeAsync();
+
+var catalog = new Option<FileInfo>("--catalog") { Description = "Products, a JSON object with a title a line", Required = true };
+var count = new Option<int>("--count") { Description = "How many", DefaultValueFactory = static _ => 60_000 };
+var made = new Command("queries", "Writes queries out of titles, none twice: what a service cannot have answered before") { catalog, count };
+made.SetAction(parsed =>
+{
+    foreach (string query in TitleQueries.Of(File.ReadLines(parsed.GetRequiredValue(catalog).FullName), parsed.GetValue(count), seed: 7)) Console.WriteLine(query);
+    return 0;
+});
+return await new RootCommand("Puts load on a running service.") { searches, asks, offers, made }.Parse(args).InvokeAsync();
