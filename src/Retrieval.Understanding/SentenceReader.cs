@@ -22,6 +22,7 @@ public static class SentenceReader
     {
         if (sentence.Length > LongestSentence) throw new SentenceTooLongException(sentence.Length);
         var draft = new Draft(sentence, context.Language ?? SentenceLanguage.Of(sentence, context.Market), context);
+        TitleReading.Protect(draft);
         ValueReading.Protect(draft);
         List<NormMention> norms = NormReading.Protect(draft);
         PurposeReading.ReadCues(draft);

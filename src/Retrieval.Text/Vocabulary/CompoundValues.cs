@@ -21,6 +21,8 @@ public sealed class CompoundValues
     private readonly string[] sizedHeads;
     private readonly string[] jewelleryHeads;
     private readonly string[] otherHeads;
+    private readonly string[] fastenerHeads;
+    private readonly FrozenSet<string> fastenerMaterials;
 
     internal CompoundValues(Language language, JsonElement section)
     {
@@ -35,6 +37,8 @@ public sealed class CompoundValues
         sizedHeads = Heads(section, "sizedHeads", Fold);
         jewelleryHeads = Heads(section, "jewelleryHeads", Fold);
         otherHeads = Heads(section, "otherHeads", Fold);
+        fastenerHeads = Heads(section, "fastenerHeads", Fold);
+        fastenerMaterials = Heads(section, "fastenerMaterials", Fold).ToFrozenSet(StringComparer.Ordinal);
     }
 
     /// <summary>Finds the values that a folded word's modifiers state; several modifiers may stand in a row (Herrenlederschuhe).</summary>
@@ -42,7 +46,9 @@ public sealed class CompoundValues
     /// <param name="senses">Takes the values found.</param>
     public void Find(string folded, List<Sense> senses)
     {
-        if (EndsWithAny(folded, otherHeads)) return;
+        // Edelstahlschrauben are of steel, Holzschrauben are for wood.
+        bool fastens = EndsWithAny(folded, fastenerHeads);
+        if (!fastens && EndsWithAny(folded, otherHeads)) return;
         bool wearable = IsWearable(folded);
         ReadOnlySpan<char> rest = folded;
         while (LongestModifier(rest) is { } found)
@@ -50,6 +56,7 @@ public sealed class CompoundValues
             rest = rest[found.Modifier.Length..];
             if (rest.Length < ShortestHead) return;
             if (!wearable && onlyWearable.Contains(found.Modifier) && !EndsWithAny(folded, sizedHeads)) return;
+            if (fastens && !fastenerMaterials.Contains(found.Modifier)) return;
             if (onlyJewellery.Contains(found.Modifier) && !EndsWithAny(folded, jewelleryHeads)) return;
             foreach ((string modifier, Sense sense) in modifiers)
             {

@@ -10,13 +10,14 @@ internal static class Cue
     // What a number counts.
     public const string Currency = "currency", BoundedCurrency = "boundedCurrency", Star = "star", RatingBefore = "ratingBefore", OutOfFive = "outOfFive", HalfAfter = "halfAfter";
     public const string CountBefore = "countBefore", CountAfter = "countAfter", SizeBefore = "sizeBefore", SizeAfter = "sizeAfter", SizeName = "sizeName", SizeNumber = "sizeNumber", Spend = "spend";
+    public const string Body = "body", BodyAfter = "bodyAfter";
     public const string AgeBefore = "ageBefore", AgeOf = "ageOf", AgeIs = "ageIs", Age = "age", AgeWord = "ageWord", AgeAtMost = "ageAtMost", Warranty = "warranty", AgedGoods = "agedGoods", Bed = "bed", GigabyteWord = "gigabyteWord", CountWord = "countWord", LastingWord = "lastingWord", NoConstraintUnit = "otherUnit";
 
     /// <summary>True for phrases that tell what the number behind them is and hide no other phrase at their place.</summary>
     public static bool OnlyTellsOfAge(string kind) => kind is AgeOf or AgeIs or AgeAtMost;
 
     // Delivery and offers.
-    public const string Delivery = "delivery", DeliveryWord = "deliveryWord", Weekday = "weekday", InStock = "inStock", OnSale = "onSale", FreeShipping = "freeShipping";
+    public const string Delivery = "delivery", DeliveryWord = "deliveryWord", Weekday = "weekday", Latest = "latest", InStock = "inStock", OnSale = "onSale", FreeShipping = "freeShipping";
 
     // Exclusion and brands.
     public const string Without = "without", Not = "not", Except = "except", NotBehind = "notBehind", FreeAfter = "freeAfter", AllergyAfter = "allergyAfter", MadeOf = "madeOf", KindOf = "kindOf", NotBeforeKnown = "notBeforeKnown", Excludable = "excludable", Already = "already", NotTooMuch = "notTooMuch";
@@ -27,10 +28,10 @@ internal static class Cue
     public const string RecipientBefore = "recipientBefore", Gift = "gift", GiftVerb = "giftVerb", NoGift = "noGift", Child = "child";
 
     // Purposes.
-    public const string Compare = "compare", ComparedTo = "comparedTo", Complement = "complement", ComplementEnd = "complementEnd", GapEnd = "gapEnd", Basket = "basket", Mine = "mine", Model = "model";
+    public const string Compare = "compare", ComparedTo = "comparedTo", Complement = "complement", ComplementEnd = "complementEnd", GapEnd = "gapEnd", Basket = "basket", Mine = "mine", Model = "model", Media = "media";
 
     // Nouns whose meaning decides.
-    public const string Wearable = "wearable", Dyed = "dyed", Jewellery = "jewellery", PreciousNoun = "preciousNoun", Lens = "lens", With = "with", BabyWord = "baby";
+    public const string Wearable = "wearable", Dyed = "dyed", Jewellery = "jewellery", PreciousNoun = "preciousNoun", Lens = "lens", Fastener = "fastener", With = "with", BabyWord = "baby";
 
     // Colours whose word names a food or plant too; the others stand in the vocabulary.
     public const string Color = "color";

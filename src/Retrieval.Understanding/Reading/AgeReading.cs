@@ -20,7 +20,7 @@ internal static class AgeReading
         bool months = quantity.Sign.StartsWith("month", StringComparison.Ordinal);
         bool sure = !quantity.Sign.EndsWith('?') || IsSaidOf(draft, quantity.NumberAt);
         if (!sure && months && !draft.Has(Cue.BabyWord) && !draft.Has(Cue.Wearable)) return false;
-        if (quantity.IsWeak && !sure && quantity.Low != 1) return false;
+        if (quantity.IsWeak && !sure && quantity.Low >= 2) return false;
         if (IsOfPet(draft, quantity)) return false;
         double scale = months ? 1 : MonthsOfYear;
         double age = scale * (quantity.IsRange ? (quantity.Low + quantity.High) / 2 : quantity.Low);

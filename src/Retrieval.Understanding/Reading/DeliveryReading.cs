@@ -21,6 +21,7 @@ internal static class DeliveryReading
     {
         if (draft.Find(Cue.Delivery, at) is { Length: > 0 } time)
         {
+            if (IsLatest(draft, at)) draft.Constraints.RemoveAll(static constraint => constraint is Constraint.Delivery);
             AddDays(draft, int.Parse(time.Sense.Value, CultureInfo.InvariantCulture));
             draft.Drop(time);
         }
@@ -30,6 +31,10 @@ internal static class DeliveryReading
             draft.Drop(day);
         }
     }
+
+    /// <summary>"Today would be best, tomorrow at the latest": the last time is what must be kept.</summary>
+    private static bool IsLatest(Draft draft, int at)
+        => AgeReading.EndsAt(draft, Cue.Latest, at) > 0 || draft.FindAnyway(Cue.Latest, draft.FindAnyway(Cue.Delivery, at).End).Length > 0;
 
     private static void ReadOffer(Draft draft, int at)
     {

@@ -177,6 +177,9 @@ internal sealed class Draft
     public bool IsBoundary(int at)
         => at >= Count || IsBreak(at) || (Language == Language.Zh && at > 0 && tokens[at].Joint == Joint.Apart && (tokens[at].Kind == TokenKind.Han || tokens[at - 1].Kind == TokenKind.Han));
 
+    /// <summary>True at a boundary and at "and" or "or".</summary>
+    public bool IsBoundaryOrJoin(int at) => IsBoundary(at) || Is(Cue.And, at) || Is(Cue.Or, at);
+
     /// <summary>True where the name of the product that something shall go with ends: at a boundary or at the next constraint.</summary>
     public bool IsBoundaryOfProduct(int at)
         => IsBoundary(at) || Is(Cue.Max, at) || Is(Cue.Min, at) || Is(Cue.About, at) || Is(Cue.Budget, at) || Is(Cue.PriceWord, at) || Is(Cue.Currency, at)

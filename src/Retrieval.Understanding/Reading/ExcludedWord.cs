@@ -42,7 +42,7 @@ internal static class ExcludedWord
         bool linked = parts.Length > 2;
         for (int i = 0; i < parts.Length && !linked; i++)
         {
-            bool invariable = parts[i].EndsWith("ss") || parts[i].EndsWith("is") || parts[i].EndsWith("us") || parts[i].EndsWith("as") || parts[i].EndsWith("os");
+            bool invariable = parts[i].EndsWith("ss") || parts[i].EndsWith("is") || parts[i].EndsWith("ïs") || parts[i].EndsWith("us") || parts[i].EndsWith("as") || parts[i].EndsWith("os");
             if (parts[i].Length > 3 && parts[i].EndsWith('s') && !invariable) parts[i] = parts[i][..^1];
         }
         return string.Join(' ', parts);

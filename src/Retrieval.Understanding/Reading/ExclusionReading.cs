@@ -79,7 +79,9 @@ internal static class ExclusionReading
             end = nextEnd;
         }
         // What closes a Chinese exclusion ("…的", "…以外") goes with it.
-        if (draft.Language == Language.Zh && draft.Find(Cue.Link, end) is { Length: > 0 } close) draft.Drop(close);
+        if (draft.Language != Language.Zh) return;
+        if (draft.Find(Cue.BrandAfter, end) is { Length: > 0 } brand) draft.Drop(brand);
+        else if (draft.Find(Cue.Link, end) is { Length: > 0 } close) draft.Drop(close);
     }
 
     /// <summary>A negation that stands behind what it takes away and ends its clause: "Leder vertrage ich nicht", 皮的不要.</summary>
@@ -89,28 +91,70 @@ internal static class ExclusionReading
         return cue.Length > 0 && draft.IsFree(at) && (draft.IsBoundary(cue.End) || draft.Tokens[cue.End - 1].Folded == "的") && draft.LongestAt(at) == cue.Length ? cue : default;
     }
 
-    /// <summary>Excludes the value, or the last words, that stand in the clause before a negation.</summary>
+    /// <summary>Excludes the value, or the last words, that stand in the clause before a negation, and what is joined to them: 鸡肉和谷物都不要.</summary>
     private static void ReadItemBefore(Draft draft, PhraseMatch cue)
     {
-        int start = cue.Start;
-        while (start > 0 && !draft.IsBoundary(start) && draft.IsReadable(start - 1) && !draft.IsBreak(start - 1) && draft.Tokens[start - 1].Kind != TokenKind.Number) start--;
-        int first = start;
-        while (first < cue.Start && (draft.Is(Cue.Function, first) || draft.Is(Cue.Filler, first) || draft.Is(Cue.Link, first) || draft.Is(Cue.MadeOf, first))) first++;
-        int end = cue.Start;
-        for (int at = first; at < cue.Start; at++)
+        int start = draft.IsBoundary(cue.Start) ? cue.Start : ClauseBefore(draft, cue.Start);
+        int first = ExcludeIn(draft, LastJoin(draft, start, cue.Start), cue.Start);
+        while (first > 0 && JoinBefore(draft, first) is { Length: > 0 } join)
+        {
+            start = ClauseBefore(draft, join.Start);
+            int item = LastJoin(draft, start, join.Start);
+            bool whole = item == start || JoinBefore(draft, item).Length > 0;
+            if (item == join.Start || !whole || !IsFewWords(draft, join.Start - item)) break;
+            first = ExcludeIn(draft, item, join.Start);
+        }
+        if (first >= 0) draft.Claim(start, cue.End, TokenUse.Dropped);
+    }
+
+    private static int ClauseBefore(Draft draft, int end)
+    {
+        int start = end;
+        while (start > 0 && !(start < end && draft.IsBoundary(start)) && draft.IsReadable(start - 1) && !draft.IsBreak(start - 1) && draft.Tokens[start - 1].Kind != TokenKind.Number) start--;
+        return start;
+    }
+
+    /// <summary>Where the last item of several that are joined begins.</summary>
+    private static int LastJoin(Draft draft, int start, int end)
+    {
+        for (int at = end - 1; at > start; at--)
+        {
+            if (JoinBefore(draft, at).Length > 0) return at;
+        }
+        return start;
+    }
+
+    /// <summary>The "and", "or" or 、 that ends where a token begins.</summary>
+    private static PhraseMatch JoinBefore(Draft draft, int end)
+    {
+        if (end > 0 && draft.Sentence[draft.Tokens[end - 1].Start] == '、') return new PhraseMatch(end - 1, 1, default);
+        for (int at = Math.Max(0, end - 2); at < end; at++)
+        {
+            if ((draft.Find(Cue.And, at) is { Length: > 0 } and ? and : draft.Find(Cue.Or, at)) is { Length: > 0 } join && join.End == end) return join;
+        }
+        return default;
+    }
+
+    private static bool IsFewWords(Draft draft, int words) => words > 0 && words <= (draft.Language == Language.Zh ? MostHanCharacters : MostWords);
+
+    /// <summary>Excludes the value, or all the words, of a range; returns where it begins, -1 where there is none.</summary>
+    private static int ExcludeIn(Draft draft, int start, int end)
+    {
+        int first = start, stop = end;
+        while (first < stop && (draft.Is(Cue.Function, first) || draft.Is(Cue.Filler, first) || draft.Is(Cue.Link, first) || draft.Is(Cue.MadeOf, first))) first++;
+        for (int at = first; at < stop; at++)
         {
             PhraseMatch value = draft.Find("color", at) is { Length: > 0 } color ? color : draft.Find("material", at);
             if (value.Length > 0) (first, end, at) = (value.Start, value.End, value.End - 1);
             // 孩子对芒果过敏: so does this word tell where it begins.
             else if (draft.Tokens[at].Folded == "对") first = at + 1;
             // 孩子对麸质过敏: who does not stand it is no part of it.
-            else if (draft.Find(Substance, at) is { Length: > 0 } named && named.End == end) first = at;
+            else if (draft.Find(Substance, at) is { Length: > 0 } named && named.End == end && (named.Length > 1 || draft.Language != Language.Zh)) first = at;
         }
-        int words = end - first;
-        if (words == 0 || words > (draft.Language == Language.Zh ? MostHanCharacters : MostWords)) return;
+        if (!IsFewWords(draft, end - first)) return -1;
         if (draft.Find(Substance, first) is { Length: > 0 } substance && substance.End == end) AddDiet(draft, substance);
         else Exclude(draft, first, ExcludedWord.Of(draft, first, end));
-        draft.Claim(start, cue.End, TokenUse.Dropped);
+        return first;
     }
 
     /// <summary>Reads one excluded thing; its end is its begin where there is none.</summary>
@@ -125,7 +169,9 @@ internal static class ExclusionReading
             kind = Substance;
             return substance.End;
         }
-        if (IsNoItem(draft, at)) return at;
+        // "Nothing glossy" takes away what would be a wish.
+        bool wish = draft.Find(Cue.Like, at) is { Length: > 0 } like && like.End is var wishEnd && (draft.IsBoundary(wishEnd) || draft.Is(Cue.And, wishEnd) || draft.Is(Cue.Or, wishEnd));
+        if (!wish && IsNoItem(draft, at)) return at;
         PhraseMatch value = draft.Find("color", at) is { Length: > 0 } color ? color : draft.Find("material", at);
         if (value.Length > 0) kind = value.Sense.Kind;
         int end = Math.Max(PhraseEnd(draft, at, single), value.End);

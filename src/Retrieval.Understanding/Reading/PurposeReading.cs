@@ -1,5 +1,6 @@
 using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
+using Retrieval.Text.Vocabulary;
 using Retrieval.Understanding.Cues;
 using Retrieval.Understanding.Intent;
 
@@ -129,9 +130,11 @@ internal static class PurposeReading
     /// <summary>"for my" something with a digit or with a capital where the language has no capital nouns.</summary>
     private static bool HasName(Draft draft, int start, int end)
     {
-        if (draft.FindAnyway(Cue.Recipient, start).Length > 0) return false;
+        if (draft.FindAnyway(Cue.Recipient, start).Length > 0 || draft.FindAnyway(Cue.Occasion, start).Length > 0) return false;
         for (int at = start; at < end; at++)
         {
+            // "Para una habitación de 20 m2", "de mi hija de 6 años": neither a number with its unit nor the unit is a name.
+            if (draft.FindAnyway(Cue.Age, at + 1).Length > 0 || draft.FindAnyway(LanguageVocabulary.Unit, at).Length > 0 || draft.FindAnyway(LanguageVocabulary.Unit, at + 1).Length > 0) continue;
             Token token = draft.Tokens[at];
             ReadOnlySpan<char> word = draft.Sentence.AsSpan(token.Start, token.Length);
             bool capital = draft.Language == Language.De ? IsGermanName(draft, at, end) : char.IsUpper(word[0]);

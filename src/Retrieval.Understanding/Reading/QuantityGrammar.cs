@@ -14,7 +14,7 @@ namespace Retrieval.Understanding.Reading;
 internal static class QuantityGrammar
 {
     private const int MostComparators = 4, ShortestUnitName = 3;
-    private const double MonthsOfYear = 12, MostOfThings = 10, MinShoeSize = 34, MaxShoeSize = 56;
+    private const double MonthsOfYear = 12, MostOfThings = 10, MinShoeSize = 34, MaxShoeSize = 56, SameMeasure = 0.02;
 
     /// <summary>Parses the quantity that begins at a token; false where none does.</summary>
     public static bool TryParse(Draft draft, int at, out Quantity quantity)
@@ -39,6 +39,7 @@ internal static class QuantityGrammar
         // "half a gallon"
         if (number.Value == 0.5 && TryNumber(draft, next, out NumberMatch article) && article is { Length: 1, IsWeak: true, Value: 1 }) next++;
         next = ReadSuffix(draft, next, ref quantity);
+        next = ReadAndSome(draft, next, ref quantity);
         next = ReadUnit(draft, next, ref quantity);
         next = ReadHalf(draft, next, ref quantity);
         next = ReadCents(draft, next, ref quantity);
@@ -124,12 +125,31 @@ internal static class QuantityGrammar
         return half.End;
     }
 
-    /// <summary>"Kilo y medio", "pound and a half": one is not written.</summary>
+    /// <summary>一百多块 is one to two hundred, 十来斤 about ten: what stands between a round number and its unit.</summary>
+    private static int ReadAndSome(Draft draft, int at, ref Quantity quantity)
+    {
+        if (draft.Language != Language.Zh || at + 1 >= draft.Count || quantity.Low < MostOfThings || !draft.IsFree(at) || draft.Tokens[at].Folded is not ("多" or "几" or "来")) return at;
+        if (draft.FindAnyway(Cue.Currency, at + 1).Length == 0 && draft.FindAnyway(LanguageVocabulary.Unit, at + 1).Length == 0) return at;
+        if (draft.Tokens[at].Folded == "来") quantity.IsAbout = true;
+        else (quantity.High, quantity.IsRange) = (quantity.Low + LastPlaceOf(quantity.Low), true);
+        return at + 1;
+    }
+
+    private static double LastPlaceOf(double value)
+    {
+        double place = 1;
+        while (value % (place * 10) == 0) place *= 10;
+        return place;
+    }
+
+    /// <summary>"Kilo y medio", "pound and a half", "de año y medio": one is not written.</summary>
     private static bool TryUnitAndHalf(Draft draft, int at, out NumberMatch one)
     {
         one = new NumberMatch(0, 1, IsWeak: false);
         if (at >= draft.Count || !draft.IsFree(at) || draft.Language == Language.Zh || draft.Tokens[at].Length < ShortestUnitName) return false;
-        return MeasureParser.UnitAt(draft.Tokens, at, draft.Vocabulary, out int length) is not null && draft.Find(Cue.HalfAfter, at + length).Length > 0;
+        bool unit = MeasureParser.UnitAt(draft.Tokens, at, draft.Vocabulary, out int length) is not null;
+        if (!unit) length = draft.Find(Cue.Age, at).Length;
+        return length > 0 && draft.Find(Cue.HalfAfter, at + length).Length > 0;
     }
 
     /// <summary>A currency's sign or code may precede its number; its name follows.</summary>
@@ -215,7 +235,7 @@ internal static class QuantityGrammar
             quantity.Counted = Counted.Size;
             return size.End;
         }
-        if (quantity.Counted == Counted.Nothing && draft.FindAnyway(Cue.NoConstraintUnit, at).Length > 0) quantity.Counted = Counted.Other;
+        if (quantity.Counted == Counted.Nothing && !(draft.Language == Language.Zh && draft.IsBoundary(at)) && draft.FindAnyway(Cue.NoConstraintUnit, at).Length > 0) quantity.Counted = Counted.Other;
         if (quantity is { Counted: Counted.Nothing, IsWeak: false } && IsGigabytes(draft, at, quantity.Low)) (quantity.Counted, quantity.Unit) = (Counted.Measure, UnitTable.Get("gb"));
         return at;
     }
@@ -303,6 +323,8 @@ internal static class QuantityGrammar
         if (lowUnit is not null && quantity.Unit is not null && lowUnit != quantity.Unit) quantity.Low *= lowUnit.Factor / quantity.Unit.Factor;
         // "6 months to 3 years"
         if (quantity.Counted == Counted.Age && lowSign.StartsWith("month", StringComparison.Ordinal) && quantity.Sign.StartsWith("year", StringComparison.Ordinal)) quantity.Low /= MonthsOfYear;
+        // "1/2 hp or 370 W" is one measure told twice.
+        if (lowUnit is not null && quantity.Unit is not null && lowUnit != quantity.Unit && Math.Abs(quantity.High - quantity.Low) <= SameMeasure * quantity.High) quantity.Low = quantity.High;
         if (quantity.High < quantity.Low) (quantity.Low, quantity.High) = (quantity.High, quantity.Low);
         quantity.IsRange = quantity.High > quantity.Low;
         return end;

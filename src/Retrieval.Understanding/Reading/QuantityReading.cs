@@ -25,11 +25,17 @@ internal static class QuantityReading
     /// <summary>Waists and legs of jeans, in inches.</summary>
     private const double SmallestWaist = 24, LargestWaist = 44;
 
+    /// <summary>Up to this height in centimetres clothes are sold by it.</summary>
+    private const double TallestChild = 150;
+
     /// <summary>Litres that a bottle holds at most.</summary>
     private const double MostOfBottle = 3;
 
     /// <summary>Numbers this near to a lens are its focal length or its magnification.</summary>
     private const int LensDistance = 3;
+
+    /// <summary>Focal lengths in millimetres end before the prices of telescopes begin.</summary>
+    private const double LongestFocus = 1000;
 
     /// <summary>A length without a unit is in centimetres, from here on.</summary>
     private const double LeastLength = 10;
@@ -54,11 +60,32 @@ internal static class QuantityReading
                 at += length;
                 continue;
             }
-            bool taken = TakeSizeName(draft, ref at) || TakeMemoryAndStorage(draft, ref at)
+            bool taken = TakeBody(draft, ref at) || TakeSizeName(draft, ref at) || TakeMemoryAndStorage(draft, ref at)
                 || draft.IsFree(at) && QuantityGrammar.TryParse(draft, at, out Quantity quantity) && Take(draft, quantity, context, out at) || TakeCountWord(draft, ref at);
             if (!taken) at++;
         }
         TellMemory(draft);
+    }
+
+    /// <summary>"I weigh 90 kg and I'm 185 cm tall", 身高175: what somebody measures is no measure of the thing, but a child's height is a size of clothes.</summary>
+    private static bool TakeBody(Draft draft, ref int at)
+    {
+        PhraseMatch body = draft.Find(Cue.Body, at);
+        PhraseMatch cue = body.Length > 0 ? body : draft.FindAnyway(Cue.AgeOf, at);
+        if (cue.Length == 0 || cue.End >= draft.Count || !draft.IsFree(at)) return false;
+        int number = cue.End;
+        while (number < draft.Count && draft.Find(Cue.Link, number) is { Length: > 0 } link) number = link.End;
+        if (number >= draft.Count || !QuantityGrammar.TryParse(draft, number, out Quantity quantity)) return false;
+        bool measured = quantity.Unit is { Dimension: Dimension.Length or Dimension.Mass };
+        if (!measured && (body.Length == 0 || quantity.Counted is not Counted.Nothing)) return false;
+        if (cue.Sense.Value == "height" && quantity.High is >= 50 and <= TallestChild && ValueReading.IsWorn(draft)) draft.Add(new Constraint.Named("size", draft.Words(quantity.NumberAt, quantity.NumberAt + 1)));
+        int end = quantity.End;
+        // "6 ft 2"
+        if (quantity.Unit?.Key == "ft" && end < draft.Count && draft.Tokens[end].Kind == TokenKind.Number) end++;
+        if (draft.Find(Cue.BodyAfter, end) is { Length: > 0 } after) end = after.End;
+        draft.Claim(at, end, TokenUse.Dropped);
+        at = end;
+        return true;
     }
 
     /// <summary>"16GB, 512GB": of two sizes the one that no disk has is the working memory.</summary>
@@ -197,6 +224,11 @@ internal static class QuantityReading
             draft.Claim(quantity.NumberAt, quantity.UnitEnd, TokenUse.Protected);
             return false;
         }
+        if (unit.Dimension is Dimension.Length or Dimension.Mass && draft.Find(Cue.Body, SkipMadeOf(draft, quantity.End)) is { Length: > 0 } ofBody)
+        {
+            draft.Drop(ofBody);
+            return true;
+        }
         if (unit.Dimension == Dimension.Mass && IsOfLivingBeing(draft, quantity))
         {
             draft.Claim(quantity.NumberAt, quantity.UnitEnd, TokenUse.Protected);
@@ -219,6 +251,8 @@ internal static class QuantityReading
         else if (quantity.Start == quantity.NumberAt) return false;
         return IsBeingBefore(draft, before);
     }
+
+    private static int SkipMadeOf(Draft draft, int at) => draft.FindAnyway(Cue.MadeOf, at) is { Length: 1 } of ? of.End : at;
 
     private static PhraseMatch BeingAt(Draft draft, int at)
         => draft.FindAnyway(Cue.Recipient, at) is { Length: > 0, Sense.Value: "pet" or "baby" or "child" } being ? being
@@ -308,7 +342,7 @@ internal static class QuantityReading
     private static bool TakeSize(Draft draft, Quantity quantity, MeasureContext context)
     {
         if (quantity.Second > 0) return TakeDimensions(draft, quantity, quantity.Unit ?? UnitTable.Get("cm"));
-        if (draft.Language == Language.Zh && draft.HasBetween(Cue.SizeNumber, quantity.NumberAt, quantity.End) && !draft.Has(Cue.Wearable)) return false;
+        if (draft.Language == Language.Zh && draft.HasBetween(Cue.SizeNumber, quantity.NumberAt, quantity.End) && !draft.Has(Cue.Wearable) && !draft.Has(Cue.Jewellery)) return false;
         string written = draft.Words(quantity.NumberAt, quantity.NumberAt + 1);
         draft.Add(new Constraint.Named("size", written.Replace(',', '.').ToUpperInvariant()));
         if (!quantity.IsRange && ValueReading.OtherSizeAt(draft, quantity.NumberAt + 1) is { } other)
@@ -411,7 +445,7 @@ internal static class QuantityReading
 
     /// <summary>The 10x42 of binoculars, the 18-55 of a lens.</summary>
     private static bool IsOfLens(Draft draft, Quantity quantity)
-        => !quantity.IsMax && !quantity.IsBudget && draft.HasBetween(Cue.Lens, quantity.Start - LensDistance, quantity.End + LensDistance);
+        => quantity is { IsMax: false, IsBudget: false, High: < LongestFocus } && draft.HasBetween(Cue.Lens, quantity.Start - LensDistance, quantity.End + LensDistance);
 
     private static bool IsPlausibleSize(Quantity quantity)
     {

@@ -15,6 +15,7 @@ internal static class ValueReading
     private const double MostGuests = 200, LeastPriceOfModels = 100, LargestSize = 56;
     /// <summary>Kinds of nouns that a compound with a value in front may be listed as.</summary>
     private static readonly string[] Nouns = [Cue.Wearable, Cue.Jewellery, MeasureContext.ScreenNoun, MeasureContext.DrinkNoun];
+    private static readonly string[] FastenerMetals = ["stainless steel", "steel", "carbon steel", "brass", "copper", "titanium", "aluminum", "bronze"];
     private static readonly string[] Kinds = ["color", "material", "gender", "age_group", "condition"];
 
     /// <summary>Marks what only looks like a value: orange juice, WD-40, "sans fil".</summary>
@@ -79,7 +80,7 @@ internal static class ValueReading
         if (IsBesideDyed(draft, name)) return true;
         bool wholeClause = draft.ClauseStart(name.Start) == name.Start && draft.ClauseEnd(name.Start) == name.End && name.Start > 0;
         // "In cream", but "miel de lavande".
-        return wholeClause || name.Start > 0 && draft.FindAnyway(Cue.MadeOf, name.Start - 1).Length > 0 && draft.Tokens[name.Start - 1].Folded is not ("de" or "d'" or "di" or "von" or "van");
+        return wholeClause || name.Start > 0 && draft.FindAnyway(Cue.MadeOf, name.Start - 1).Length > 0 && draft.Tokens[name.Start - 1].Folded is not ("de" or "d'" or "di" or "von" or "van" or "a");
     }
 
     /// <summary>The noun stands behind its colour, in the Romance languages before it; one word may part them.</summary>
@@ -137,6 +138,10 @@ internal static class ValueReading
             case "age_group" or "gender" when IsCounted(draft, value):
             case "age_group" when value.Sense.Value == "infant" && !IsFor(draft, value):
                 return;
+            // "Linen fabric by the metre": what is sought, not what it is of.
+            case "material" when value.Sense.Value == "fabric" && OtherMaterial(draft, value):
+                draft.Claim(value.Start, value.End, TokenUse.Kept);
+                return;
             case "material" when IsTended(draft, value):
                 draft.Claim(value.Start, value.End, TokenUse.Protected);
                 return;
@@ -172,13 +177,24 @@ internal static class ValueReading
     /// <summary>Among gifts "for men" tells who gets it, unless it is worn.</summary>
     private static bool IsAboutRecipient(Draft draft) => draft.Purpose == Purpose.Gift && !IsWorn(draft);
 
+    private static bool OtherMaterial(Draft draft, PhraseMatch value)
+    {
+        for (int at = 0; at < draft.Count; at++)
+        {
+            if ((at < value.Start || at >= value.End) && draft.FindAnyway("material", at).Length > 0) return true;
+        }
+        return false;
+    }
+
     /// <summary>Leather cleaner and wood glue are not made of it.</summary>
     private static bool IsTended(Draft draft, PhraseMatch value)
     {
         int start = Math.Max(draft.ClauseStart(value.Start), value.Start - CareDistance), end = Math.Min(draft.ClauseEnd(value.Start), value.End + CareDistance);
+        // Screws of brass, but screws for wood.
+        bool isMetal = Array.IndexOf(FastenerMetals, value.Sense.Value) >= 0;
         for (int at = start; at < end; at++)
         {
-            bool care = draft.FindAnyway(MeasureContext.Care, at).Length > 0;
+            bool care = draft.FindAnyway(MeasureContext.Care, at).Length > 0 && !(isMetal && draft.FindAnyway(Cue.Fastener, at).Length > 0);
             bool inside = at >= value.Start && at < value.End;
             if (care && !inside) return true;
         }
@@ -256,12 +272,13 @@ internal static class ValueReading
     /// <summary>S, M, XL in capitals, or a bare number in the range of shoes and clothes, in a sentence about something worn.</summary>
     private static bool IsSizeName(Draft draft, int at)
     {
-        if (draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "size" })) return false;
         if (!IsWorn(draft)) return false;
         Token token = draft.Tokens[at];
+        bool ofPerson = IsSizeOfPerson(draft, at);
+        if (!ofPerson && draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "size" })) return false;
         // "+2.5" are dioptres.
         if (at > 0 && draft.Tokens[at - 1].Folded == "+") return false;
-        if (token.Kind == TokenKind.Number) return token.Joint != Joint.Hyphen && IsWearableNumber(draft, at, token.Value) && (at + 1 >= draft.Count || draft.Tokens[at + 1].Joint != Joint.Glued || draft.Tokens[at + 1].Kind is TokenKind.Symbol or TokenKind.Han);
+        if (token.Kind == TokenKind.Number) return token.Joint != Joint.Hyphen && (IsWearableNumber(draft, at, token.Value) || ofPerson && IsHeight(token.Value)) && (at + 1 >= draft.Count || draft.Tokens[at + 1].Joint != Joint.Glued || draft.Tokens[at + 1].Kind is TokenKind.Symbol or TokenKind.Han);
         return draft.Find(Cue.SizeName, at).Length > 0 && char.IsUpper(draft.Sentence[token.Start]) && (token.Joint != Joint.Glued || draft.Tokens[at - 1].Kind == TokenKind.Han);
     }
 
@@ -272,12 +289,33 @@ internal static class ValueReading
         if (value is >= 34 and <= LargestSize || half) return true;
         bool behindGender = at > 0 && draft.UseOf(at - 1) == TokenUse.Dropped && (draft.FindAnyway("gender", at - 1).Length == 1 || draft.FindAnyway(Cue.Child, at - 1).Length == 1);
         if (behindGender && value is >= 3 and < 34 && value % 1 == 0) return true;
-        bool height = value is > 56 and <= 176 && value % 2 == 0;
-        return height && at > 0 && (draft.UseOf(at - 1) == TokenUse.Dropped || draft.FindAnyway(Cue.Wearable, at - 1).Length > 0 || IsWearableCompound(draft, at - 1));
+        return IsHeight(value) && at > 0 && (draft.UseOf(at - 1) == TokenUse.Dropped || draft.FindAnyway(Cue.Wearable, at - 1).Length > 0 || IsWearableCompound(draft, at - 1));
+    }
+
+    private static bool IsHeight(double value) => value is > 56 and <= 176 && value % 2 == 0;
+
+    /// <summary>"M for me and XL for my husband", 妈妈M女儿120: each has a size.</summary>
+    private static bool IsSizeOfPerson(Draft draft, int at)
+    {
+        if (draft.Language == Language.Zh) return PersonBefore(draft, at) >= 0;
+        PhraseMatch after = draft.FindAnyway(Cue.RecipientBefore, at + 1);
+        return after.Length > 0 && (draft.FindAnyway(Cue.Recipient, after.End).Length > 0 || draft.FindAnyway(Cue.Recipient, at + 1).Length > 0 || draft.FindAnyway(Cue.Function, after.End).Length > 0 && draft.IsBoundaryOrJoin(after.End + 1));
+    }
+
+    /// <summary>Where who wears a size is named before it, in Chinese perhaps with a verb between; -1 for nobody.</summary>
+    private static int PersonBefore(Draft draft, int at)
+    {
+        int end = at > 0 && draft.Tokens[at - 1].Folded is "穿" or "要" or "的" or "是" or ":" ? at - 1 : at;
+        foreach (string kind in (ReadOnlySpan<string>)[Cue.Recipient, Cue.BabyWord, Cue.Child])
+        {
+            if (AgeReading.EndsAt(draft, kind, end) is > 0 and int length) return end - length;
+        }
+        return -1;
     }
 
     private static void TakeSize(Draft draft, int at)
     {
+        if (draft.Language == Language.Zh && PersonBefore(draft, at) is >= 0 and int person) draft.Claim(person, at, TokenUse.Dropped);
         string size = draft.Words(at, at + 1).Replace(',', '.').ToUpperInvariant();
         // "43 et demi"
         PhraseMatch half = draft.Tokens[at].Kind == TokenKind.Number ? draft.Find(Cue.HalfAfter, at + 1) : default;

@@ -1,0 +1,84 @@
+using Retrieval.Text.Languages;
+using Retrieval.Text.Phrases;
+using Retrieval.Understanding.Cues;
+
+namespace Retrieval.Understanding.Reading;
+
+/// <summary>
+/// Protects titles and proper names: the colours, materials and people in them describe nothing. 《红与黑》, "DVD La Planète bleue",
+/// "a Black Diamond headlamp", "café Carte Noire".
+/// </summary>
+internal static class TitleReading
+{
+    /// <summary>What may be misread in a title that no quotation marks surround.</summary>
+    private static readonly string[] Misread = ["color", "material", "gender", "age_group", Cue.Child, Cue.BabyWord];
+
+    /// <summary>What ends a title.</summary>
+    private static readonly string[] Ends = [Cue.Max, Cue.Budget, Cue.PriceWord, Cue.Currency, Cue.Without, Cue.InStock, Cue.Delivery, Cue.RecipientBefore];
+
+    public static void Protect(Draft draft)
+    {
+        for (int at = 0; at < draft.Count; at++)
+        {
+            if (QuotedEnd(draft, at) is > 0 and int end) draft.Claim(at + 1, end, TokenUse.Protected);
+            else if (draft.Find(Cue.Media, at) is { Length: > 0 } media) ProtectTitle(draft, media.End);
+            else if (IsNameWithColour(draft, at)) draft.Claim(at, at + 1, TokenUse.Protected);
+        }
+    }
+
+    /// <summary>The closing mark of a quotation that is a title, 0 for none. Quotation marks other than those of Chinese titles also stress what is wanted, and inches.</summary>
+    private static int QuotedEnd(Draft draft, int at)
+    {
+        if (draft.Tokens[at].Kind != TokenKind.Symbol || at + 2 >= draft.Count) return 0;
+        string closing = draft.Sentence[draft.Tokens[at].Start] switch
+        {
+            '《' => "》", '〈' => "〉", '「' => "」", '『' => "』", '«' => "»", '„' => "“”\"", '“' => "”\"", '"' => "\"",
+            _ => "",
+        };
+        if (closing.Length == 0) return 0;
+        bool isTitle = closing[0] is '》' or '〉' or '」' or '』' || IsCapital(draft, SkipArticle(draft, at + 1)) && draft.Tokens[at].Joint == Joint.Apart;
+        if (!isTitle) return 0;
+        for (int end = at + 1; end < draft.Count; end++)
+        {
+            if (draft.Tokens[end].Kind == TokenKind.Symbol && closing.Contains(draft.Sentence[draft.Tokens[end].Start])) return end;
+        }
+        return 0;
+    }
+
+    /// <summary>Behind "DVD" or "novel" a word with a capital begins a title, in German only an article: there every noun has one.</summary>
+    private static void ProtectTitle(Draft draft, int start)
+    {
+        if (start < draft.Count && draft.Tokens[start].Folded == ":") start++;
+        if (!IsCapital(draft, start) || draft.Language == Language.De && !draft.Is(Cue.Function, start)) return;
+        for (int at = start; !draft.IsBoundary(at) && !Array.Exists(Ends, kind => draft.Is(kind, at)); at++)
+        {
+            // English titles have capitals throughout: "The Gruffalo for kids".
+            if (draft.Language == Language.En && !IsCapital(draft, at)) continue;
+            foreach (string kind in Misread)
+            {
+                if (draft.FindAnyway(kind, at) is { Length: > 0 } value) draft.Claim(value.Start, value.End, TokenUse.Protected);
+            }
+        }
+    }
+
+    /// <summary>A colour or material with a capital beside an unknown word with one, where the words before have none.</summary>
+    private static bool IsNameWithColour(Draft draft, int at)
+    {
+        if (at == 0 || !IsCapital(draft, at) || draft.FindAnyway("color", at).Length != 1 && draft.FindAnyway("material", at).Length != 1) return false;
+        if (draft.Language == Language.De) return IsInflected(draft.Tokens[at].Folded) && IsLowerWord(draft, at - 1) && IsUnknownName(draft, at + 1);
+        bool opens = IsLowerWord(draft, at - 1) && IsUnknownName(draft, at + 1);
+        bool closes = draft.Language is not Language.En && at > 1 && IsUnknownName(draft, at - 1) && IsLowerWord(draft, at - 2);
+        return opens || closes;
+    }
+
+    /// <summary>In German a colour that is a noun has a capital too, but no ending: "in Weiß".</summary>
+    private static bool IsInflected(string folded) => folded.EndsWith("er") || folded.EndsWith("es") || folded.EndsWith('e');
+
+    private static bool IsUnknownName(Draft draft, int at) => IsCapital(draft, at) && draft.Tokens[at].Kind == TokenKind.Word && !draft.HasMeaning(at) && !draft.IsBreak(at - 1);
+
+    private static bool IsLowerWord(Draft draft, int at) => draft.Tokens[at].Kind == TokenKind.Word && char.IsLower(draft.Sentence[draft.Tokens[at].Start]);
+
+    private static int SkipArticle(Draft draft, int at) => draft.Tokens[at].Folded.EndsWith('\'') ? at + 1 : at;
+
+    private static bool IsCapital(Draft draft, int at) => at < draft.Count && char.IsUpper(draft.Sentence[draft.Tokens[at].Start]);
+}
