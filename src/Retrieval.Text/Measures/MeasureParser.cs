@@ -53,10 +53,10 @@ public static class MeasureParser
         return null;
     }
 
-    /// <summary>"in" is an inch only where it is glued to its number, joined by a hyphen or has a full stop; "27 in stock" is none.</summary>
+    /// <summary>"in" is an inch only where it is glued to its number, joined by a hyphen or has a full stop or comma; "27 in stock" is none.</summary>
     private static bool IsPreposition(ReadOnlySpan<Token> tokens, int at, string unit)
         => unit == "in" && tokens[at].Folded == "in" && tokens[at].Joint == Joint.Apart
-            && !(at + 1 < tokens.Length && tokens[at + 1] is { Folded: ".", Joint: Joint.Glued } or { Folded: "x" });
+            && !(at + 1 < tokens.Length && tokens[at + 1] is { Folded: "." or ",", Joint: Joint.Glued } or { Folded: "x" });
 
     private static int FindAt(ReadOnlySpan<Token> tokens, int at, LanguageVocabulary vocabulary, MeasureContext context, List<MeasureMatch> found)
     {

@@ -57,6 +57,7 @@ internal static class ExcludedWord
     private static string GermanSingular(string word) => word switch
     {
         _ when word.EndsWith("stoffe") || word.EndsWith("ate") || word.EndsWith("ene") || word.EndsWith("one") || word.EndsWith("ite") => word[..^1],
+        _ when word.EndsWith("etten") || word.EndsWith("olen") || word.EndsWith("umen") || word.EndsWith("erlen") || word.EndsWith("aschen") || word.EndsWith("üschen") => word[..^1],
         _ when word.EndsWith("stoffen") || word.EndsWith("ungen") || word.EndsWith("onen") => word[..^2],
         _ => word,
     };

@@ -41,6 +41,7 @@ internal static class ExclusionReading
             {
                 AddDiet(draft, diet);
                 draft.Drop(diet);
+                if (EndsWithFree(draft, diet.End - 1)) ExcludeJoinedBefore(draft, diet.Start);
             }
             else if (draft.Find(Cue.NotTooMuch, at) is { Length: > 0 } much) ReadMildWish(draft, much);
             else if (draft.Find(Cue.Already, at) is { Length: > 0 } already) draft.Claim(at, draft.ClauseEnd(already.End), TokenUse.Dropped);
@@ -233,7 +234,7 @@ internal static class ExclusionReading
                 continue;
             }
             if (words >= most && draft.Tokens[end].Joint == Joint.Apart) break;
-            if (EndsPhrase(draft, end) || draft.Tokens[end].Kind == TokenKind.Number && draft.Tokens[end].Joint == Joint.Apart) break;
+            if (EndsPhrase(draft, end) || draft.Begins(Cue.RecipientBefore, end) || draft.Tokens[end].Kind == TokenKind.Number && draft.Tokens[end].Joint == Joint.Apart) break;
             words++;
             end++;
         }
@@ -348,6 +349,29 @@ internal static class ExclusionReading
         if (AllergyDiet(stem) is { } diet) draft.Add(diet);
         else Exclude(draft, at, stem);
         draft.Claim(at, at + 1, TokenUse.Dropped);
+        ExcludeJoinedBefore(draft, at);
+    }
+
+    private static bool EndsWithFree(Draft draft, int at) => draft.Language switch
+    {
+        Language.En => draft.Tokens[at].Folded == "free",
+        Language.De => draft.Tokens[at].Folded.Contains("frei"),
+        Language.Nl => draft.Tokens[at].Folded.Contains("vrij"),
+        _ => false,
+    };
+
+    /// <summary>The gluten of "gluten and dairy free" and of "gluten- und laktosefrei".</summary>
+    private static void ExcludeJoinedBefore(Draft draft, int start)
+    {
+        int and = start - 1;
+        if (and < 1 || draft.Find(Cue.And, and).End != start) return;
+        bool suspended = draft.Tokens[and - 1] is { Folded: "-", Joint: Joint.Glued };
+        int word = suspended ? and - 2 : and - 1;
+        if (word < 0 || !suspended && draft.Language != Language.En || !draft.IsFree(word) || draft.Tokens[word].Kind != TokenKind.Word) return;
+        bool known = draft.Find(Substance, word).Length > 0 || draft.FindAnyway(Cue.Excludable, word).Length > 0 || AllergenFacts.Named(draft.Words(word, word + 1)) is not null;
+        if (!suspended && !known) return;
+        ExcludeBefore(draft, word);
+        draft.Claim(word, start, TokenUse.Dropped);
     }
 
     /// <summary>Nussallergie, Laktoseintoleranz: an allergen and the word for not standing it.</summary>

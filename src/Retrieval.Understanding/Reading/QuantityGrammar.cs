@@ -333,6 +333,8 @@ internal static class QuantityGrammar
     /// <summary>"160 x 230 x 40 cm" is a size; "12 x 1 l" is twelve pieces of a litre.</summary>
     private static int ReadSize(Draft draft, int at, NumberMatch second, ref Quantity quantity)
     {
+        // "130 mal 220": times, but not so many times.
+        if (quantity.Counted == Counted.Other) quantity.Counted = Counted.Nothing;
         Counted counted = quantity.Counted;
         UnitOfMeasure? first = quantity.Unit;
         quantity.Second = second.Value;

@@ -28,6 +28,9 @@ internal static class QuantityReading
     /// <summary>Up to this height in centimetres clothes are sold by it.</summary>
     private const double TallestChild = 150;
 
+    /// <summary>Kilograms of sugar or protein that a serving holds at most.</summary>
+    private const double MostOfNutrient = 0.1;
+
     /// <summary>Litres that a bottle holds at most.</summary>
     private const double MostOfBottle = 3;
 
@@ -95,6 +98,10 @@ internal static class QuantityReading
         int small = all.FindIndex(static constraint => constraint is Constraint.Quantity { Dimension: Dimension.Storage, Max: <= 64 });
         bool isBeside = small >= 0 && all.Exists(static constraint => constraint is Constraint.Quantity { Dimension: Dimension.Storage, Max: >= 128 })
             && !all.Exists(static constraint => constraint is Constraint.Quantity { Dimension: Dimension.Memory });
+        // "16 GB of RAM and at least 512 GB"
+        int large = all.FindIndex(static constraint => constraint is Constraint.Quantity { Dimension: Dimension.Memory, Min: >= 128 } or Constraint.Quantity { Dimension: Dimension.Memory, Max: >= 128 });
+        bool isDisk = large >= 0 && all.Exists(static constraint => constraint is Constraint.Quantity { Dimension: Dimension.Memory, Min: <= 64 } or Constraint.Quantity { Dimension: Dimension.Memory, Max: <= 64 });
+        if (isDisk) all[large] = (Constraint.Quantity)all[large] with { Dimension = Dimension.Storage };
         if (isBeside) all[small] = (Constraint.Quantity)all[small] with { Dimension = Dimension.Memory };
     }
 
@@ -229,6 +236,7 @@ internal static class QuantityReading
             draft.Drop(ofBody);
             return true;
         }
+        if (unit.Dimension == Dimension.Mass && IsOfNutrient(draft, quantity)) return true;
         if (unit.Dimension == Dimension.Mass && IsOfLivingBeing(draft, quantity))
         {
             draft.Claim(quantity.NumberAt, quantity.UnitEnd, TokenUse.Protected);
@@ -250,6 +258,14 @@ internal static class QuantityReading
         if (linked) before--;
         else if (quantity.Start == quantity.NumberAt) return false;
         return IsBeingBefore(draft, before);
+    }
+
+    /// <summary>"With less than 2 g of sugar", "mit 25 g Protein": a part of the thing weighs so much, and is no word of the search.</summary>
+    private static bool IsOfNutrient(Draft draft, Quantity quantity)
+    {
+        if (quantity.Unit!.Convert(quantity.High) > MostOfNutrient) return false;
+        bool asPart = quantity.IsMax || quantity.IsMin || quantity.Start > 0 && draft.FindAnyway(Cue.With, quantity.Start - 1).Length > 0;
+        return asPart && quantity.Start > 0 && draft.FindAnyway(Cue.Nutrient, SkipMadeOf(draft, quantity.End)).Length > 0;
     }
 
     private static int SkipMadeOf(Draft draft, int at) => draft.FindAnyway(Cue.MadeOf, at) is { Length: 1 } of ? of.End : at;
@@ -344,6 +360,8 @@ internal static class QuantityReading
         if (quantity.Second > 0) return TakeDimensions(draft, quantity, quantity.Unit ?? UnitTable.Get("cm"));
         if (draft.Language == Language.Zh && draft.HasBetween(Cue.SizeNumber, quantity.NumberAt, quantity.End) && !draft.Has(Cue.Wearable) && !draft.Has(Cue.Jewellery)) return false;
         string written = draft.Words(quantity.NumberAt, quantity.NumberAt + 1);
+        // "8 1/2"
+        if (quantity is { IsRange: false, Low: var size } && size % 1 == 0.5 && written.AsSpan().IndexOfAny('.', ',') < 0) written = size.ToString(System.Globalization.CultureInfo.InvariantCulture);
         draft.Add(new Constraint.Named("size", written.Replace(',', '.').ToUpperInvariant()));
         if (!quantity.IsRange && ValueReading.OtherSizeAt(draft, quantity.NumberAt + 1) is { } other)
         {

@@ -127,6 +127,10 @@ internal static class ValueReading
         {
             case "color" or "material" when draft.Purpose == Purpose.Compare:
                 return;
+            // "Des roses rouges"
+            case "color" when value is { Sense.Value: "pink", Length: 1 } && draft.Language is Language.Fr or Language.Es or Language.It or Language.Pt && draft.FindAnyway("color", value.End).Length > 0:
+                draft.Claim(value.Start, value.End, TokenUse.Protected);
+                return;
             case "gender" when IsAboutRecipient(draft):
                 draft.Add(new Preference.Named("recipient", value.Sense.Value == "male" ? "man" : "woman"));
                 draft.Drop(value);
