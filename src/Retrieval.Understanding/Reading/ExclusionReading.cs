@@ -27,7 +27,7 @@ internal static class ExclusionReading
     [
         Cue.Max, Cue.Min, Cue.About, Cue.Between, Cue.Budget, Cue.PriceWord, Cue.Currency, Cue.Without, Cue.Not, Cue.Except, Cue.And, Cue.Or,
         Cue.Delivery, Cue.DeliveryWord, Cue.InStock, Cue.OnSale, Cue.FreeShipping, Cue.Sort, Cue.Like, Cue.Soft, Cue.Function, Cue.Filler,
-        Cue.BrandBefore, Cue.SizeBefore, Cue.CountBefore, Cue.KindOf, Cue.Gift, Cue.RecipientBefore, "color", "material", "gender", "age_group", Diet, "condition",
+        Cue.BrandBefore, Cue.SizeBefore, Cue.CountBefore, Cue.KindOf, Cue.Gift, Cue.RecipientBefore, Cue.ComplementEnd, "color", "material", "gender", "age_group", Diet, "condition",
     ];
 
     /// <summary>Kinds that cannot begin another excluded item behind "and" or "or".</summary>

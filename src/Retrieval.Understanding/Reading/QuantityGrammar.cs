@@ -375,13 +375,14 @@ internal static class QuantityGrammar
         return next;
     }
 
-    /// <summary>"12 hours of battery or more": the comparator stands behind the noun, which stays a word of the search.</summary>
+    /// <summary>"12 hours of battery or more", "120 cm breit oder weniger": the comparator stands behind the noun, which stays a word of the search.</summary>
     private static void ReadBehindNoun(Draft draft, int at, ref Quantity quantity)
     {
         if (quantity.Counted != Counted.Measure || at >= draft.Count) return;
         int next = at;
+        bool isLength = quantity.Unit is { Dimension: Dimension.Length };
         Read(draft, Cue.MadeOf, ref next);
-        if (!Read(draft, Cue.LastingWord, ref next)) return;
+        if (!Read(draft, Cue.LastingWord, ref next) && !(isLength && (Read(draft, Cue.LengthAfter, ref next) || Read(draft, Cue.DimensionWord, ref next)))) return;
         int begin = next;
         int end = ReadAfter(draft, next, ref quantity);
         if (end > begin) draft.Claim(begin, end, TokenUse.Dropped);
@@ -390,6 +391,9 @@ internal static class QuantityGrammar
     /// <summary>"20000 mAh mínimo 65 W": a comparator straight before the next number belongs to that.</summary>
     private static bool BelongsToNext(Draft draft, int at)
     {
+        // "3000 W y menos de 70 dB"
+        if (draft.FindAnyway(Cue.And, at) is { Length: > 0 } and) at = and.End;
+        if (at >= draft.Count) return false;
         PhraseMatch before = draft.Find(Cue.Max, at) is { Length: > 0 } max ? max : draft.Find(Cue.Min, at) is { Length: > 0 } min ? min : draft.Find(Cue.About, at);
         return before.Length > 0 && TryNumber(draft, before.End, out NumberMatch next) && !next.IsWeak;
     }

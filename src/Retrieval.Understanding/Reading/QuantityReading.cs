@@ -236,6 +236,8 @@ internal static class QuantityReading
             draft.Drop(ofBody);
             return true;
         }
+        // "Étanche 50 m"
+        if (unit.Key == "m" && (AgeReading.EndsAt(draft, Cue.Watertight, quantity.Start) > 0 || AgeReading.EndsAt(draft, Cue.Watertight, quantity.NumberAt) > 0)) return true;
         if (unit.Dimension == Dimension.Mass && IsOfNutrient(draft, quantity)) return true;
         if (unit.Dimension == Dimension.Mass && IsOfLivingBeing(draft, quantity))
         {

@@ -78,9 +78,22 @@ internal static class ValueReading
             if (draft.FindAnyway("color", name.Start - step).Length > 0 && IsJoined(draft, name.Start - step + 1, step - 1)) return true;
         }
         if (IsBesideDyed(draft, name)) return true;
-        bool wholeClause = draft.ClauseStart(name.Start) == name.Start && draft.ClauseEnd(name.Start) == name.End && name.Start > 0;
+        bool wholeClause = name.Start > 0 && AreColours(draft, draft.ClauseStart(name.Start), draft.ClauseEnd(name.Start));
         // "In cream", but "miel de lavande".
         return wholeClause || name.Start > 0 && draft.FindAnyway(Cue.MadeOf, name.Start - 1).Length > 0 && draft.Tokens[name.Start - 1].Folded is not ("de" or "d'" or "di" or "von" or "van" or "a");
+    }
+
+    /// <summary>", cream or sage, ": nothing but colours.</summary>
+    private static bool AreColours(Draft draft, int start, int end)
+    {
+        for (int at = start; at < end;)
+        {
+            int length = draft.FindAnyway(Cue.Color, at).Length;
+            if (length == 0 && at > start) length = Math.Max(draft.FindAnyway(Cue.Or, at).Length, draft.FindAnyway(Cue.And, at).Length);
+            if (length == 0) return false;
+            at += length;
+        }
+        return true;
     }
 
     /// <summary>The noun stands behind its colour, in the Romance languages before it; one word may part them.</summary>
@@ -276,7 +289,7 @@ internal static class ValueReading
     /// <summary>S, M, XL in capitals, or a bare number in the range of shoes and clothes, in a sentence about something worn.</summary>
     private static bool IsSizeName(Draft draft, int at)
     {
-        if (!IsWorn(draft)) return false;
+        if (!IsWorn(draft) && !IsSizeOfGender(draft, at)) return false;
         Token token = draft.Tokens[at];
         bool ofPerson = IsSizeOfPerson(draft, at);
         if (!ofPerson && draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "size" })) return false;
@@ -295,6 +308,10 @@ internal static class ValueReading
         if (behindGender && value is >= 3 and < 34 && value % 1 == 0) return true;
         return IsHeight(value) && at > 0 && (draft.UseOf(at - 1) == TokenUse.Dropped || draft.FindAnyway(Cue.Wearable, at - 1).Length > 0 || IsWearableCompound(draft, at - 1));
     }
+
+    /// <summary>"Dr. Martens 1460, women's 7": a possessive and a number that closes the clause.</summary>
+    private static bool IsSizeOfGender(Draft draft, int at)
+        => draft.Language == Language.En && at > 0 && draft.Tokens[at].Kind == TokenKind.Number && draft.IsBoundary(at + 1) && draft.Tokens[at - 1].Folded.EndsWith("'s") && draft.FindAnyway("gender", at - 1).Length > 0;
 
     private static bool IsHeight(double value) => value is > 56 and <= 176 && value % 2 == 0;
 
@@ -324,6 +341,14 @@ internal static class ValueReading
         // "43 et demi"
         PhraseMatch half = draft.Tokens[at].Kind == TokenKind.Number ? draft.Find(Cue.HalfAfter, at + 1) : default;
         int end = half.Length > 0 ? half.End : at + 1;
+        // Trousers of 34/32
+        bool legs = end + 1 < draft.Count && draft.Tokens[end] is { Folded: "/", Joint: Joint.Glued } && draft.Tokens[end + 1] is { Kind: TokenKind.Number, Joint: Joint.Glued } && draft.Tokens[end + 1].Value is >= 24 and <= 44 && draft.Tokens[at].Value is <= 44 && draft.Tokens[end + 1].Value < draft.Tokens[at].Value;
+        if (legs)
+        {
+            draft.Add(new Constraint.Named("size", draft.Words(at, end + 2)));
+            draft.Claim(at, end + 2, TokenUse.Dropped);
+            return;
+        }
         if (half.Length == 0 && OtherSizeAt(draft, end) is { } other)
         {
             draft.Add(new Constraint.Named("size", draft.Words(other, other + 1)));
@@ -348,9 +373,10 @@ internal static class ValueReading
     /// <summary>"W33 L32", "W33/L32", "W33" of trousers; the token itself where there is none.</summary>
     private static int WaistAndLengthEnd(Draft draft, int at)
     {
-        if (!IsInches(draft, at, 'w') || !IsWorn(draft)) return at;
+        if (!IsInches(draft, at, 'w')) return at;
         int next = at + 1 < draft.Count && draft.Tokens[at + 1].Folded is "/" or "x" ? at + 2 : at + 1;
-        return next < draft.Count && IsInches(draft, next, 'l') ? next + 1 : at + 1;
+        bool both = next < draft.Count && IsInches(draft, next, 'l');
+        return both ? next + 1 : IsWorn(draft) ? at + 1 : at;
     }
 
     private static bool IsInches(Draft draft, int at, char side)
