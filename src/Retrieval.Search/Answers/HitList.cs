@@ -38,11 +38,14 @@ internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchReque
     public bool IsFull => fitting.Count + unstated.Count >= request.Top + Margin;
 
     /// <summary>True where candidates are of so many variant groups that they fill the list.</summary>
-    public bool CanBeFilledBy(List<Candidate> candidates)
+    /// <param name="candidates">The candidates.</param>
+    /// <param name="buyable">True counts only those that are not sold out.</param>
+    public bool CanBeFilledBy(List<Candidate> candidates, bool buyable = false)
     {
         var seen = new List<long>(request.Top + Margin);
         foreach (ref readonly Candidate candidate in CollectionsMarshal.AsSpan(candidates))
         {
+            if (buyable && snapshot.AvailabilityOf(candidate.Document, market) == Availability.OutOfStock) continue;
             long group = snapshot.GroupKey(candidate.Document);
             if (Holds(seen, group)) continue;
             seen.Add(group);

@@ -160,6 +160,13 @@ internal sealed class Retrieved(
     private List<Candidate> Retrieve(DocumentSet within)
     {
         int depth = Math.Clamp(3 * request.Top, LeastDepth, MostDepth);
+        if (IsWordsOrder)
+        {
+            // What stands further down can be neither lifted nor counted, and the words' list is exact at any depth.
+            int shallow = Math.Min(2 * request.Top, depth);
+            List<Candidate> first = legs.Retrieve(within, shallow);
+            if (first.Count < shallow || hits.CanBeFilledBy(first, buyable: true)) return first;
+        }
         while (true)
         {
             List<Candidate> candidates = legs.Retrieve(within, depth);
@@ -167,6 +174,8 @@ internal sealed class Retrieved(
             depth = Math.Min(4 * depth, MostDepth);
         }
     }
+
+    private bool IsWordsOrder => request is { Raw: true, Mode: SearchMode.Lexical } && hitSet is null;
 
     private IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> Facets()
     {

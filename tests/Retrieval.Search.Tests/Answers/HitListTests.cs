@@ -38,6 +38,30 @@ public class HitListTests
         Assert.Equal(["silent?", "soldOut"], shop.Ids("blender under 60 €").Split(' ')[2..]);
     }
 
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 4)]
+    [InlineData(3, 12)]
+    public void The_words_own_order_is_the_same_however_deep_it_is_read(int seed, int oneIn)
+    {
+        // With many variants and sold-out products among the first a shallow list is not enough, with few it is.
+        var random = new Random(seed);
+        using var shop = new Shop([.. Enumerable.Range(0, 400).Select(i => Shop.Blender($"B-{i}") with
+        {
+            Title = string.Join(' ', Enumerable.Range(0, random.Next(1, 8)).Select(_ => random.Next(3) == 0 ? "blender" : $"word{random.Next(20)}").Append("blender")),
+            GroupId = random.Next(oneIn) == 0 ? $"G-{random.Next(60)}" : null,
+            Availability = random.Next(oneIn) == 0 ? Availability.OutOfStock : Availability.InStock,
+        })]);
+        foreach (string query in (string[])["blender", "blender word3", "word1 word2 word5"])
+        {
+            Hit[] deep = [.. Hits(query, 100)];
+            foreach (int top in (int[])[1, 2, 5, 10, 20])
+                Assert.Equal(deep.Take(top).Select(static hit => (hit.Product.Id, hit.Score)), Hits(query, top).Select(static hit => (hit.Product.Id, hit.Score)));
+        }
+
+        IReadOnlyList<Hit> Hits(string query, int top) => shop.Engine.Search(new SearchRequest { Query = query, Mode = SearchMode.Lexical, Raw = true, Top = top }).Hits;
+    }
+
     [Fact]
     public void What_may_not_be_shown_never_is()
     {
