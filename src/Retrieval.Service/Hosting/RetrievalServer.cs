@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Retrieval.Service.Access;
@@ -36,7 +37,7 @@ public sealed class RetrievalServer : IAsyncDisposable
     /// <exception cref="ServerOptionsException">The options cannot be served.</exception>
     /// <exception cref="Retrieval.Index.Errors.IndexException">An index cannot be read, or another process holds it.</exception>
     /// <exception cref="Retrieval.Events.Recording.EventLogException">The folder of events cannot be written.</exception>
-    /// <exception cref="IOException">A port is taken.</exception>
+    /// <exception cref="IOException">It cannot listen: a port is taken, or an address is none of this machine's.</exception>
     public static async Task<RetrievalServer> StartAsync(ServerOptions options, CancellationToken cancellation)
     {
         options.Check();
@@ -66,11 +67,12 @@ public sealed class RetrievalServer : IAsyncDisposable
             app.Services.GetRequiredService<DroppedFeeds>().Begin();
             Readiness.Announce(app);
         }
-        catch
+        catch (Exception fault)
         {
             // What is being opened would be closed by nobody.
             await opening.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            await app.DisposeAsync();
+            await EndAsync(app);
+            if (fault is SocketException refused) throw new IOException($"cannot listen on {options.Grpc} and {options.Http}: {refused.Message}", refused);
             throw;
         }
         return new RetrievalServer(app);
@@ -81,4 +83,17 @@ public sealed class RetrievalServer : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    /// <summary>Ends what has begun of a server that cannot start.</summary>
+    private static async Task EndAsync(WebApplication app)
+    {
+        try
+        {
+            await app.DisposeAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The web server ends by itself where it cannot listen, and does not bear to be ended again.
+        }
+    }
 }

@@ -17,6 +17,8 @@ internal static class ConsoleLog
         // What a call threw is told by its status and, where it is our fault, by the guard's own line.
         logging.AddFilter("Grpc", LogLevel.None);
         logging.AddFilter("ModelContextProtocol", LogLevel.None);
+        // Why the service does not start is thrown, and told by whoever starts it.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         // Its lines would hold paths and queries, and as long as it writes any each call is given a span that nobody reads.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
     }

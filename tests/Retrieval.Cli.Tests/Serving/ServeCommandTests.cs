@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Retrieval.Cli.Tests.Serving;
@@ -148,5 +150,20 @@ public sealed class ServeCommandTests(SampleIndex sample)
         RetrievalProcess.Run("serve", "--index", sample.Folder, option, address).Ends(2).Says(said);
 
     [Fact]
-    public void A_missing_index_has_exit_code_3() => RetrievalProcess.Run("serve", "--index", "no-such-index").Ends(3).Says("no-such-index");
+    public void A_missing_index_has_exit_code_3() => OneLine(RetrievalProcess.Run("serve", "--index", "no-such-index").Ends(3).Says("no-such-index"));
+
+    [Theory]
+    [InlineData("--grpc", "--http")]
+    [InlineData("--http", "--grpc")]
+    public void A_port_that_is_taken_has_exit_code_3(string taken, string free)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        socket.Listen();
+        string address = socket.LocalEndPoint!.ToString()!;
+        OneLine(RetrievalProcess.Run("serve", "--index", sample.Copy("port" + taken), taken, address, free, "127.0.0.1:0").Ends(3).Says(address));
+    }
+
+    /// <summary>Nothing is told beside the one thing that is wrong.</summary>
+    private static void OneLine(Outcome ended) => Assert.Single(ended.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
 }

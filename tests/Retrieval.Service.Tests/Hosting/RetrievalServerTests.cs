@@ -119,6 +119,26 @@ public sealed class RetrievalServerTests(RunningServer server) : IClassFixture<R
         Assert.Equal(IndexFault.NotFound, refused.Fault);
     }
 
+    [Fact]
+    public async Task An_address_of_another_machine_is_told()
+    {
+        string root = Workspace.NewFolder("address");
+        try
+        {
+            string index = Path.Combine(root, "shop"), configuration = Path.Combine(root, "service.json");
+            Retrieval.Index.Building.IndexBuilder.Build(index, [new() { Id = "1", Title = "Pan" }], new() { Threads = 1 });
+            File.WriteAllText(configuration, $$"""{"keys":[{"id":"a","sha256":"{{new string('a', 64)}}","indexes":["shop"],"role":"read"}]}""");
+            // An address that is kept for documents.
+            ServerOptions options = RunningServer.Options(index).ConfiguredBy(configuration) with { Http = IPEndPoint.Parse("192.0.2.1:80") };
+            IOException refused = await Assert.ThrowsAsync<IOException>(() => RetrievalServer.StartAsync(options, CancellationToken.None));
+            Assert.StartsWith("cannot listen on 127.0.0.1:0 and 192.0.2.1:80: ", refused.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
     private static async Task Until(Func<Task<bool>> holds)
     {
         for (int i = 0; i < 1500; i++)
