@@ -31,6 +31,9 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
     // What is much less surely the thing than what is sold in another currency is another thing; in another language it is less sure anyway.
     private const double ShareElsewhere = 0.65, ForeignShareElsewhere = 0.5;
 
+    // Two things may be one with its part; three that the shop has each of are no one thing.
+    private const int LongList = 3;
+
     // A market's own currency serves a list unless another one serves it twice as well.
     private const int HomeShare = 2;
 
@@ -159,16 +162,25 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
         product.AgeGroup.Count > 0 && CuePhrases.For(product.Language).Has(product.Title, "baby")
         && !CuePhrases.For(line.Intent.Language).Has(line.Item.For, "baby") && !line.Intent.Constraints.Any(static constraint => constraint is Constraint.Named { Kind: "age_group" });
 
-    /// <summary>Told by the shop: it has each of them without doubt by its words, each is of another kind, and nothing is all of them at once.</summary>
+    /// <summary>Told by the shop: it has each of them without doubt, each is of another kind, and nothing is all of them at once.</summary>
     private bool AreSeveral(List<Line> lines, Line[] listed)
     {
-        int asked = listed.Length;
-        Hit[] firsts = [.. lines.Select(static line => line.Hits[0])];
         string[] words = [.. lines.Select(static line => line.Intent.Text)];
-        return lines.Count >= 2 && lines.Count > asked / 2 && (asked > 2 || lines.Count == asked)
-            && lines.TrueForAll(line => things.Of(line.Intent.Text, line.Intent.Language, line.Hits[0].Whole!) >= ThingMatch.Sure)
-            && firsts.Select((hit, i) => firsts[..i].All(other => !kinds.AreOne(other.Whole!, hit.Whole!))).All(static isOther => isOther)
+        return (AreOfKinds(lines, listed.Length) || AreOfWords(lines, listed.Length))
             && !Array.Exists(listed, line => Array.Exists(line.Hits, hit => things.HasAll(words, line.Intent.Language, hit.Whole!)));
+    }
+
+    /// <summary>"Bread, cheese, apples": it has all of three or more, each is called by its kind, and none is what another asks for.</summary>
+    private static bool AreOfKinds(List<Line> lines, int asked) =>
+        asked >= LongList && lines.Count == asked && lines.TrueForAll(static line => line.Hits[0].Thing == KindMatch.Same)
+        && lines.TrueForAll(line => lines.TrueForAll(other => other == line || !Array.Exists(line.Hits, hit => hit.Product.Id == other.Hits[0].Product.Id)));
+
+    private bool AreOfWords(List<Line> lines, int asked)
+    {
+        Hit[] firsts = [.. lines.Select(static line => line.Hits[0])];
+        return lines.Count >= 2 && lines.Count > asked / 2 && (asked >= LongList || lines.Count == asked)
+            && lines.TrueForAll(line => things.Of(line.Intent.Text, line.Intent.Language, line.Hits[0].Whole!) >= ThingMatch.Sure)
+            && firsts.Select((hit, i) => firsts[..i].All(other => !kinds.AreOne(other.Whole!, hit.Whole!))).All(static isOther => isOther);
     }
 
     /// <summary>The currency in which the list is served best: most lines, then most in the shopper's language.</summary>

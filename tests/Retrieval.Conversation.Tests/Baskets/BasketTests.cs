@@ -24,6 +24,27 @@ public sealed class BasketTests(SampleShop shop)
         Assert.Distinct(response.Answer.Items.Select(static item => item.Option.Id));
     }
 
+    [Theory]
+    [InlineData("Brot, Käse, Äpfel")]
+    [InlineData("bread, cheese, apples")]
+    [InlineData("pain, fromage, pommes")]
+    [InlineData("pan, queso, manzanas")]
+    [InlineData("面包、奶酪、苹果")]
+    [InlineData("pane, formaggio, mele")]
+    public void Three_things_of_the_shop_are_a_list_without_an_and(string sentence)
+    {
+        AskResponse response = Ask(sentence);
+        Assert.Equal((AnswerKind.Basket, 3), (response.Answer.Kind, response.Answer.Items.Count));
+        PromiseCheck.Check(sentence, response, shop, null);
+    }
+
+    [Theory]
+    [InlineData("Kleid rot, Größe 38, Baumwolle")]
+    [InlineData("Rucksack, Laptopfach, wasserdicht")]
+    [InlineData("headphones, bluetooth, noise cancelling")]
+    [InlineData("robe rouge, taille 38, coton")]
+    public void What_is_said_of_one_thing_is_no_list(string sentence) => Assert.NotEqual(AnswerKind.Basket, Ask(sentence).Answer.Kind);
+
     [Fact]
     public void A_weekly_basket_is_food()
     {
