@@ -163,18 +163,25 @@ public sealed class AskEngine
         return fitting.Relaxed.Count == 0 && fitting.Hits is [{ Fit.IsFull: true }, ..] ? fitting : near;
     }
 
-    /// <summary>What really is one of the things that go with an interest and keeps what was asked, the surest first; null where nothing does.</summary>
+    /// <summary>
+    /// What really is one of the things that go with an interest and keeps what was asked, the surest first: by its words, or where nothing is
+    /// by these, by its kind. Null where nothing is.
+    /// </summary>
     private SearchResponse? ForInterests(Turn turn, IReadOnlyList<string> ideas, string? market, CancellationToken cancellation)
     {
-        var liked = new List<Hit>();
+        List<Hit> liked = [], ofKind = [];
         SearchResponse? found = null;
         foreach (string idea in ideas)
         {
-            found = Search(turn with { Intent = turn.Intent with { Text = idea } }, market, cancellation, LeastOfIdeas);
+            // An idea names its thing, as the sentence of a gift does not.
+            ShoppingIntent named = turn.Intent with { Text = idea, Purpose = Purpose.Find, Kinds = engine.Understand(idea, market, turn.Intent.Language).Kinds };
+            found = Search(turn with { Sentence = idea, Intent = named }, market, cancellation, LeastOfIdeas);
             if (found.Relaxed.Count > 0) continue;
-            liked.AddRange(found.Hits.Where(static hit => hit.Fit.IsFull).Select(hit => hit with { Score = things.Of(idea, turn.Intent.Language, hit.Whole!) }).Where(hit => hit.Score >= ThingMatch.LeastOf(idea)));
+            Hit[] fitting = [.. found.Hits.Where(static hit => hit.Fit.IsFull && hit.Thing != KindMatch.Other).Select(hit => hit with { Score = things.Of(idea, turn.Intent.Language, hit.Whole!) })];
+            liked.AddRange(fitting.Where(hit => hit.Score >= ThingMatch.LeastOf(idea)));
+            ofKind.AddRange(fitting.Where(static hit => hit.Thing == KindMatch.Same));
         }
-        Hit[] best = [.. liked.OrderByDescending(static hit => hit.Score).DistinctBy(static hit => hit.Product.GroupId ?? hit.Product.Id)];
+        Hit[] best = [.. (liked.Count > 0 ? liked : ofKind).OrderByDescending(static hit => hit.Score).DistinctBy(static hit => hit.Product.GroupId ?? hit.Product.Id)];
         return best.Length == 0 ? null : found! with { Hits = best, Relaxed = [], Understanding = turn.Intent };
     }
 

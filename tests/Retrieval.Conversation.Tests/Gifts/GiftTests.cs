@@ -44,6 +44,40 @@ public sealed class GiftTests(SampleShop shop)
     }
 
     [Theory]
+    [InlineData("gift for dad, he likes to grill", "GAR-009 GAR-018 GAR-020")]
+    [InlineData("Geschenk für meinen Vater, er grillt gern", "GAR-009 GAR-018 GAR-020")]
+    [InlineData("cadeau pour mon oncle, il adore les barbecues", "GAR-009 GAR-018 GAR-020")]
+    [InlineData("regalo para mi padre, le encantan las barbacoas", "GAR-009 GAR-018 GAR-020")]
+    [InlineData("送男友礼物，他喜欢烧烤", "GAR-009 GAR-018 GAR-020")]
+    [InlineData("present for my brother, he runs a lot", "SPO-007 SPO-033 SPO-038")]
+    [InlineData("Geschenk für meine Schwester, sie läuft viel", "SPO-007 SPO-033 SPO-038")]
+    [InlineData("cadeau pour mon frère, il court beaucoup", "SPO-007 SPO-033 SPO-038")]
+    [InlineData("regalo para mi hermano, le gusta correr", "SPO-007 SPO-033 SPO-038")]
+    [InlineData("regalo para mi hermana, corre mucho", "SPO-007 SPO-033 SPO-038")]
+    [InlineData("送朋友的礼物，他喜欢跑步", "SPO-007 SPO-033 SPO-038")]
+    [InlineData("gift idea for someone who loves fishing", "SPO-004 SPO-015 SPO-024 SPO-030 SPO-036")]
+    [InlineData("Geschenk für meinen Bruder, er angelt gern", "SPO-004 SPO-015 SPO-024 SPO-030 SPO-036")]
+    [InlineData("cadeau pour mon père, il aime pêcher", "SPO-004 SPO-015 SPO-024 SPO-030 SPO-036")]
+    [InlineData("regalo para mi padre, le gusta pescar", "SPO-004 SPO-015 SPO-024 SPO-030 SPO-036")]
+    [InlineData("送爸爸的礼物，他喜欢钓鱼", "SPO-004 SPO-015 SPO-024 SPO-030 SPO-036")]
+    [InlineData("gift for a friend who loves cycling", "SPO-018 SPO-025")]
+    [InlineData("Geschenk für meinen Onkel, er fährt gern Rad", "SPO-018 SPO-025")]
+    [InlineData("cadeau pour mon mari, il fait du vélo", "SPO-018 SPO-025")]
+    [InlineData("regalo para mi tía, le encanta la bici", "SPO-018 SPO-025")]
+    [InlineData("送同事的礼物，他喜欢骑行", "SPO-018 SPO-025")]
+    [InlineData("cadeau pour ma mère, elle adore jardiner", "GAR-010 GAR-012")]
+    [InlineData("Geschenk für Oma, sie gärtnert gern", "GAR-010 GAR-012 GAR-011")]
+    [InlineData("cadeau voor vader, hij vist graag", "SPO-004 SPO-015 SPO-024 SPO-030 GAR-025")]
+    [InlineData("regalo per mia sorella, le piace correre", "SPO-007 SPO-033 SPO-038")]
+    [InlineData("presente para o meu pai, ele adora churrasco", "GAR-009 GAR-018 GAR-020")]
+    public void Who_likes_to_do_something_gets_what_goes_with_it(string sentence, string ids)
+    {
+        Answer answer = Ask(sentence);
+        Assert.Equal(AnswerKind.Options, answer.Kind);
+        Assert.Contains(answer.Recommended!.Id, ids.Split(' '));
+    }
+
+    [Theory]
     [InlineData("送男朋友的礼物，他喜欢做饭")]
     [InlineData("cadeau de crémaillère pour des amis qui cuisinent, 50 € max")]
     [InlineData("Einweihungsgeschenk für Freunde, die gern kochen, bis 50 €")]
