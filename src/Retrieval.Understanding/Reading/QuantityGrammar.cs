@@ -394,7 +394,7 @@ internal static class QuantityGrammar
         // "3000 W y menos de 70 dB"
         if (draft.FindAnyway(Cue.And, at) is { Length: > 0 } and) at = and.End;
         if (at >= draft.Count) return false;
-        PhraseMatch before = draft.Find(Cue.Max, at) is { Length: > 0 } max ? max : draft.Find(Cue.Min, at) is { Length: > 0 } min ? min : draft.Find(Cue.About, at);
+        PhraseMatch before = draft.Find(Cue.Max, at) is { Length: > 0 } max ? max : draft.Find(Cue.Min, at) is { Length: > 0 } min ? min : draft.FindAnyway(Cue.Budget, at) is { Length: > 0 } budget ? budget : draft.Find(Cue.About, at);
         return before.Length > 0 && TryNumber(draft, before.End, out NumberMatch next) && !next.IsWeak;
     }
 

@@ -293,6 +293,8 @@ internal static class ValueReading
         Token token = draft.Tokens[at];
         bool ofPerson = IsSizeOfPerson(draft, at);
         if (!ofPerson && draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "size" })) return false;
+        // "100 % lin" is no size.
+        if (at + 1 < draft.Count && draft.Tokens[at + 1].Folded == "%") return false;
         // "+2.5" are dioptres.
         if (at > 0 && draft.Tokens[at - 1].Folded == "+") return false;
         if (token.Kind == TokenKind.Number) return token.Joint != Joint.Hyphen && (IsWearableNumber(draft, at, token.Value) || ofPerson && IsHeight(token.Value)) && (at + 1 >= draft.Count || draft.Tokens[at + 1].Joint != Joint.Glued || draft.Tokens[at + 1].Kind is TokenKind.Symbol or TokenKind.Han);
