@@ -33,9 +33,11 @@ internal sealed class GenerationView
             ? [.. snapshot.Manifest.Fields.Select(field => (field.Name, field.Boost))]
             : [(LexicalFields.Words, 1f)];
         Fusion = snapshot.Manifest.Fusion is { } weights ? ScoreFusion.Of(weights) : ScoreFusion.Default;
-        string[] brands = [.. snapshot.Distinct(ColumnNames.Brand)];
-        string[] categories = [.. snapshot.Distinct(ColumnNames.Category).Select(path => path.Split(ColumnNames.PathSeparator)[^1]).Distinct()];
-        names = new Lazy<CatalogueNames>(() => new CatalogueNames(brands, categories, []));
+        // Whoever asks for them holds the reader open; bare words need none.
+        names = new Lazy<CatalogueNames>(() => new CatalogueNames(
+            [.. snapshot.Distinct(ColumnNames.Brand)],
+            [.. snapshot.Distinct(ColumnNames.Category).Select(static path => path.Split(ColumnNames.PathSeparator)[^1]).Distinct()],
+            []));
     }
 
     /// <summary>Languages of the products, commonest first.</summary>

@@ -52,11 +52,15 @@ internal sealed class OfferTable
     public sealed class Builder
     {
         private readonly List<OfferRow[]?[]> pages;
+        // Pages and chunks of the source that were copied; those behind the source's own are this version's anyway.
         private readonly HashSet<int> ownedPages = [], ownedChunks = [];
+        private readonly int sourcePages, sourceChunks;
 
         public Builder(OfferTable source)
         {
             pages = [.. source.pages];
+            sourcePages = pages.Count;
+            sourceChunks = ChunksFor(source.Count);
             Count = source.Count;
         }
 
@@ -65,23 +69,20 @@ internal sealed class OfferTable
         /// <summary>Sets a row, making room for its ordinal; rows skipped are unstated.</summary>
         public void Put(int ordinal, in OfferRow row)
         {
-            for (int chunk = (Count + ChunkSize - 1) >> ChunkShift; chunk <= ordinal >> ChunkShift; chunk++) AddChunk(chunk);
+            for (int chunk = ChunksFor(Count); chunk <= ordinal >> ChunkShift; chunk++) AddChunk(chunk);
             Count = Math.Max(Count, ordinal + 1);
             Own(ordinal >> ChunkShift)[ordinal & (ChunkSize - 1)] = row;
         }
 
         public OfferTable Build(long version) => new([.. pages], Count, version);
 
+        private static int ChunksFor(int count) => (count + ChunkSize - 1) >> ChunkShift;
+
         private void AddChunk(int chunk)
         {
-            if (chunk >> PageShift == pages.Count)
-            {
-                ownedPages.Add(pages.Count);
-                pages.Add(new OfferRow[PageSize][]);
-            }
+            if (chunk >> PageShift == pages.Count) pages.Add(new OfferRow[PageSize][]);
             var rows = new OfferRow[ChunkSize];
             Array.Fill(rows, OfferRow.Unstated);
-            ownedChunks.Add(chunk);
             OwnPage(chunk >> PageShift)[chunk & (PageSize - 1)] = rows;
         }
 
@@ -89,13 +90,13 @@ internal sealed class OfferTable
         {
             OfferRow[]?[] page = OwnPage(chunk >> PageShift);
             ref OfferRow[]? rows = ref page[chunk & (PageSize - 1)];
-            if (ownedChunks.Add(chunk)) rows = (OfferRow[])rows!.Clone();
+            if (chunk < sourceChunks && ownedChunks.Add(chunk)) rows = (OfferRow[])rows!.Clone();
             return rows!;
         }
 
         private OfferRow[]?[] OwnPage(int page)
         {
-            if (ownedPages.Add(page)) pages[page] = (OfferRow[]?[])pages[page].Clone();
+            if (page < sourcePages && ownedPages.Add(page)) pages[page] = (OfferRow[]?[])pages[page].Clone();
             return pages[page];
         }
     }
