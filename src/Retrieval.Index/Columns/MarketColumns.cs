@@ -98,8 +98,7 @@ internal sealed class MarketColumns
             long expires = segment.Expires[doc];
             bool returnable = Bitmap.Get(segment.Eligible, doc) && nowTicks <= expires && (soldThere is null || Bitmap.Get(soldThere, doc));
             if (returnable) Bitmap.Set(chunk.Returnable, i);
-            chunk.ValidUntil = Math.Min(chunk.ValidUntil, offer.ValidUntil);
-            if (nowTicks <= expires && expires != long.MaxValue) chunk.ValidUntil = Math.Min(chunk.ValidUntil, expires + 1);
+            chunk.ValidUntil = Math.Min(chunk.ValidUntil, Math.Min(offer.ValidUntil, segment.NextExpiry(doc, nowTicks)));
         }
         return chunk;
     }

@@ -67,6 +67,9 @@ internal sealed class SegmentColumns
     /// <summary>UTC ticks after which a product is not returned.</summary>
     public long[] Expires => expires.Value;
 
+    /// <summary>The first UTC tick at which a product is not returned any more; <see cref="long.MaxValue"/> where none comes.</summary>
+    public long NextExpiry(int doc, long nowTicks) => Expires[doc] is var last && nowTicks <= last && last != long.MaxValue ? last + 1 : long.MaxValue;
+
     /// <summary>Products that may be returned at all, as a bitmap.</summary>
     public ulong[] Eligible => eligible.Value;
 

@@ -249,13 +249,12 @@ public sealed class IndexSnapshot : IDisposable
         long until = long.MaxValue;
         foreach (SegmentColumns segment in generation.Columns)
         {
-            foreach (int ordinal in segment.Ordinals)
+            int[] ordinals = segment.Ordinals;
+            for (int doc = 0; doc < ordinals.Length; doc++)
             {
+                int ordinal = ordinals[doc];
                 if (ordinal >= 0 && ordinal < offers.Count) until = Math.Min(until, offers[ordinal].NextEdge(nowTicks));
-            }
-            foreach (long expires in segment.Expires)
-            {
-                if (nowTicks <= expires && expires != long.MaxValue) until = Math.Min(until, expires + 1);
+                until = Math.Min(until, segment.NextExpiry(doc, nowTicks));
             }
         }
         return new QuietSpan(nowTicks, until);
