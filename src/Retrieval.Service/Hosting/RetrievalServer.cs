@@ -70,7 +70,7 @@ public sealed class RetrievalServer : IAsyncDisposable
         catch (Exception fault)
         {
             // What is being opened would be closed by nobody.
-            await opening.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await opening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await EndAsync(app);
             if (fault is SocketException refused) throw new IOException($"cannot listen on {options.Grpc} and {options.Http}: {refused.Message}", refused);
             throw;
