@@ -44,15 +44,6 @@ public class OnnxEncoderBenchmarks
     [Benchmark(OperationsPerInvoke = BatchSize)]
     public void Documents() => encoder.EncodeBatch(titles, TextKind.Document, vectors);
 
-    /// <summary>../shared/teachers beside the repository; the benchmark runs in a folder some way below it.</summary>
-    private static string? Teachers
-    {
-        get
-        {
-            for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-                if (File.Exists(Path.Combine(folder.FullName, "Retrieval.sln")))
-                    return Path.Combine(folder.FullName, "..", "shared", "teachers") is var path && Directory.Exists(path) ? path : null;
-            return null;
-        }
-    }
+    /// <summary>../shared/teachers beside the repository; null where they are not there.</summary>
+    private static string? Teachers => Path.Combine(Repository.Root, "..", "shared", "teachers") is var path && Directory.Exists(path) ? path : null;
 }

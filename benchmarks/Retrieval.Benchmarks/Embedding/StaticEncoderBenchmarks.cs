@@ -21,10 +21,7 @@ public class StaticEncoderBenchmarks
     [GlobalSetup]
     public void Open()
     {
-        DirectoryInfo folder = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Retrieval.sln")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException($"no Retrieval.sln above {AppContext.BaseDirectory}");
-        encoder = EncoderCatalog.Load(Path.Combine(folder.FullName, "models", "student"));
+        encoder = EncoderCatalog.Load(Path.Combine(Repository.Root, "models", "student"));
     }
 
     /// <summary>Encodes it.</summary>

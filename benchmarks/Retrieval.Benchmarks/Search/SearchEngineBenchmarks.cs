@@ -37,7 +37,7 @@ public class SearchEngineBenchmarks
     [GlobalSetup]
     public void Build()
     {
-        string root = Root();
+        string root = Repository.Root;
         encoder = EncoderCatalog.Load(Path.Combine(root, "models", "student"));
         IEnumerable<Product> products = CatalogReader.Read(Directory.EnumerateFiles(Path.Combine(root, "data-samples", "catalog"), "*.jsonl").Order(), ReadOptions.Default)
             .Select(line => line.Product).OfType<Product>();
@@ -59,12 +59,4 @@ public class SearchEngineBenchmarks
     /// <summary>The next query of the set.</summary>
     [Benchmark]
     public SearchResponse Search() => engine.Search(requests[next = (next + 1) % requests.Length]);
-
-    // BenchmarkDotNet runs in a folder of its own below the repository.
-    private static string Root()
-    {
-        DirectoryInfo? at = new(AppContext.BaseDirectory);
-        while (at is not null && !Directory.Exists(Path.Combine(at.FullName, "data-samples"))) at = at.Parent;
-        return at?.FullName ?? throw new DirectoryNotFoundException($"no data-samples above {AppContext.BaseDirectory}");
-    }
 }

@@ -21,7 +21,7 @@ public class SentenceReaderBenchmarks
     /// <summary>Reads the sentences.</summary>
     [GlobalSetup]
     public void ReadSentences()
-        => sentences = [.. File.ReadLines(Path.Combine(Root(), "tests", "Retrieval.Understanding.Tests", "Data", "unseen", $"{Language}.jsonl")).Where(line => line.Length > 0).Select(Sentence)];
+        => sentences = [.. File.ReadLines(Path.Combine(Repository.Root, "tests", "Retrieval.Understanding.Tests", "Data", "unseen", $"{Language}.jsonl")).Where(line => line.Length > 0).Select(Sentence)];
 
     /// <summary>The next sentence of the set.</summary>
     [Benchmark]
@@ -35,13 +35,5 @@ public class SentenceReaderBenchmarks
     {
         using JsonDocument row = JsonDocument.Parse(line);
         return (row.RootElement.GetProperty("text").GetString()!, new UnderstandingContext(row.RootElement.GetProperty("market").GetString()));
-    }
-
-    // BenchmarkDotNet runs in a folder of its own below the repository.
-    private static string Root()
-    {
-        DirectoryInfo? at = new(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "Retrieval.sln"))) at = at.Parent;
-        return at?.FullName ?? throw new DirectoryNotFoundException($"no Retrieval.sln above {AppContext.BaseDirectory}");
     }
 }
