@@ -195,7 +195,7 @@ public sealed class AskEngine
             new SearchRequest
             {
                 Query = turn.Sentence, Understanding = turn.Intent, Market = market, Top = Depth, WholeProducts = true, LeastRelevance = least, ThingCheck = turn.Categories.Count > 0 || least == LeastOfIdeas ? ThingCheck.None : ThingCheck.Each,
-                Filter = filter == Filter.Everything ? null : filter,
+                Filter = filter.IsEverything ? null : filter,
             },
             cancellation);
     }

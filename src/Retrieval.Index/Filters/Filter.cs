@@ -13,6 +13,9 @@ public abstract record Filter
     /// <summary>Every product.</summary>
     public static Filter Everything { get; } = new And([]);
 
+    /// <summary>True for a filter that asks for nothing, as <see cref="Everything"/> does.</summary>
+    public bool IsEverything => this is And { Operands.Count: 0 };
+
     /// <summary>All of them; none at all is every product.</summary>
     /// <param name="Operands">Filters that must all match.</param>
     public sealed record And(IReadOnlyList<Filter> Operands) : Filter
@@ -78,8 +81,8 @@ public abstract record Filter
     /// <summary>Both filters; <see cref="Everything"/> is left out.</summary>
     public Filter With(Filter other)
     {
-        if (this is And { Operands.Count: 0 }) return other;
-        return other is And { Operands.Count: 0 } ? this : new And([this, other]);
+        if (IsEverything) return other;
+        return other.IsEverything ? this : new And([this, other]);
     }
 
     private static string Invariant(decimal value) => value.ToString(CultureInfo.InvariantCulture);

@@ -17,6 +17,7 @@ internal sealed class AllowedProducts(IndexSnapshot snapshot, Market market, Doc
     /// <summary>Those that a filter matches.</summary>
     public DocumentSet Matching(Filter filter)
     {
+        if (filter.IsEverything) return All;
         DocumentSet matching = snapshot.Match(filter, market);
         return filtered is null ? matching : matching.And(filtered);
     }

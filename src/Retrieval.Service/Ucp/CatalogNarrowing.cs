@@ -22,7 +22,7 @@ internal sealed record CatalogNarrowing(Filter? Filter, IReadOnlyList<CatalogMes
         Filter filter = Filter.Everything;
         if (filters?.Categories is { Count: > 0 } categories) filter = filter.With(Categories(categories, buyer, shelf, messages));
         if (filters?.Price is { } price && (price.Min ?? price.Max) is not null) filter = filter.With(Price(price, buyer, shelf, messages));
-        return new CatalogNarrowing(filter == Filter.Everything ? null : filter, messages);
+        return new CatalogNarrowing(filter.IsEverything ? null : filter, messages);
     }
 
     private static Filter.In Categories(IReadOnlyList<string> categories, CatalogBuyer buyer, ProductShelf shelf, List<CatalogMessage> messages)
