@@ -26,6 +26,7 @@ internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchReque
     private const int MostExpected = 100;
 
     private readonly bool sparePartsAsked = request.Raw || SpareParts.AreNamedIn(request.Query);
+    private readonly int taken = request.Top + (request.Raw ? 0 : Margin);
     private readonly List<long> groups = [];
     private readonly List<long> soldOutGroups = [];
     private readonly List<Entry> fitting = new(Math.Min(request.Top, MostExpected) + Margin);
@@ -35,21 +36,21 @@ internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchReque
     private readonly record struct Entry(Candidate Candidate, long Group, double Score, double Place, Fit Fit, ConstraintPlan Plan);
 
     /// <summary>True where as many hits stand as can be shown.</summary>
-    public bool IsFull => fitting.Count + unstated.Count >= request.Top + Margin;
+    public bool IsFull => fitting.Count + unstated.Count >= taken;
 
     /// <summary>True where candidates are of so many variant groups that they fill the list.</summary>
     /// <param name="candidates">The candidates.</param>
     /// <param name="buyable">True counts only those that are not sold out.</param>
     public bool CanBeFilledBy(List<Candidate> candidates, bool buyable = false)
     {
-        var seen = new List<long>(request.Top + Margin);
+        var seen = new List<long>(taken);
         foreach (ref readonly Candidate candidate in CollectionsMarshal.AsSpan(candidates))
         {
             if (buyable && snapshot.AvailabilityOf(candidate.Document, market) == Availability.OutOfStock) continue;
             long group = snapshot.GroupKey(candidate.Document);
             if (Holds(seen, group)) continue;
             seen.Add(group);
-            if (seen.Count == request.Top + Margin) return true;
+            if (seen.Count == taken) return true;
         }
         return false;
     }

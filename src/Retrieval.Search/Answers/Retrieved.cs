@@ -163,9 +163,11 @@ internal sealed class Retrieved(
         if (IsWordsOrder)
         {
             // What stands further down can be neither lifted nor counted, and the words' list is exact at any depth.
-            int shallow = Math.Min(2 * request.Top, depth);
-            List<Candidate> first = legs.Retrieve(within, shallow);
-            if (first.Count < shallow || hits.CanBeFilledBy(first, buyable: true)) return first;
+            for (int shallow = request.Top; shallow <= 2 * request.Top; shallow += request.Top)
+            {
+                List<Candidate> first = legs.Retrieve(within, shallow);
+                if (first.Count < shallow || hits.CanBeFilledBy(first, buyable: true)) return first;
+            }
         }
         while (true)
         {

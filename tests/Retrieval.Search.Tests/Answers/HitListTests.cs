@@ -42,6 +42,7 @@ public class HitListTests
     [InlineData(1, 2)]
     [InlineData(2, 4)]
     [InlineData(3, 12)]
+    [InlineData(4, 1000)]
     public void The_words_own_order_is_the_same_however_deep_it_is_read(int seed, int oneIn)
     {
         // With many variants and sold-out products among the first a shallow list is not enough, with few it is.
