@@ -56,8 +56,11 @@ internal sealed class BothLegs
         if (depth == 0) return [];
         LegMerge merge = LegMerge.OfThread;
         (ScoredDocument[] byWords, ScoredDocument[] byMeaning) = merge.Lists(depth);
-        int wordCount = Terms.Length == 0 ? 0 : SearchWords(within, depth, byWords);
-        int meaningCount = HasMeaning ? snapshot.Nearest(vector, depth, within, byMeaning, Terms.Length > 0 ? VectorEffort.Brief : VectorEffort.Thorough) : 0;
+        // To ask of each window of documents which are in the set costs something even where all are.
+        DocumentSet? filter = within.Count == snapshot.MaxDoc ? null : within;
+        int wordCount = Terms.Length == 0 ? 0
+            : filter?.Filter is { } kept ? words.Search(Terms, depth, kept, byWords) : words.Search(Terms, depth, filter is null ? [] : filter.Words, byWords);
+        int meaningCount = HasMeaning ? snapshot.Nearest(vector, depth, filter, byMeaning, Terms.Length > 0 ? VectorEffort.Brief : VectorEffort.Thorough) : 0;
         return merge.Join(wordCount, meaningCount, ScoreWords, ScoreMeaning);
     }
 
@@ -75,13 +78,6 @@ internal sealed class BothLegs
     /// <param name="text">The text.</param>
     /// <param name="places">Receives where each position's word stands in the text; null for nobody.</param>
     public IReadOnlyList<IReadOnlyList<string>> PositionsOf(string text, List<(int Start, int End)>? places = null) => Tokens.Of(snapshot.Analyzers.For(language), text, places);
-
-    private int SearchWords(DocumentSet within, int depth, Span<ScoredDocument> hits)
-    {
-        if (within.Filter is { } kept) return words.Search(Terms, depth, kept, hits);
-        // To ask of each window which of its documents are in the set costs something even where all are.
-        return words.Search(Terms, depth, within.Count == snapshot.MaxDoc ? [] : within.Words, hits);
-    }
 
     private void ScoreWords(ReadOnlySpan<int> documents, Span<float> scores)
     {
