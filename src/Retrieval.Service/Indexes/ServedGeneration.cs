@@ -1,11 +1,13 @@
 using Retrieval.Conversation;
 using Retrieval.Conversation.Policies;
+using Retrieval.Conversation.Requests;
 using Retrieval.Embedding.Encoders;
 using Retrieval.Index.Generations;
 using Retrieval.Index.Snapshots;
 using Retrieval.Search;
 using Retrieval.Search.Requests;
 using Retrieval.Search.Suggesting;
+using Retrieval.Text.Vocabulary;
 
 namespace Retrieval.Service.Indexes;
 
@@ -50,8 +52,7 @@ internal sealed class ServedGeneration
             var opened = new ServedGeneration(index, loadEncoder(index.Manifest));
             // The first question of a generation reads its files and derives what all others share.
             opened.Engine.Search(new SearchRequest { Query = "first question" });
-            // Suggestions read all titles once, which nobody need wait for.
-            _ = Task.Run(() => opened.Engine.Suggest(new SuggestRequest { Prefix = "a" }));
+            _ = Task.Run(opened.AskFirstQuestions);
             return opened;
         }
         catch
@@ -80,6 +81,26 @@ internal sealed class ServedGeneration
         Answers.Dispose();
         Index.Dispose();
         Encoder?.Dispose();
+    }
+
+    /// <summary>
+    /// Asks what has tables read, code compiled and columns derived, beside the first shoppers, none of whom need wait for it: suggestions
+    /// read all titles once, and a first sentence with a diet or a gift takes near a second.
+    /// </summary>
+    private void AskFirstQuestions()
+    {
+        if (!TryAddReference()) return;
+        try
+        {
+            Engine.Suggest(new SuggestRequest { Prefix = "a" });
+            AskEngine first = AssistantWith(Policy.BuiltIn);
+            foreach (string[] question in EmbeddedTable.Rows(typeof(ServedGeneration).Assembly, "Indexes/first-questions.tsv"))
+                first.Ask(new AskRequest { Sentence = question[1] });
+        }
+        finally
+        {
+            Release();
+        }
     }
 
     private sealed record Advised(Policy Policy, AskEngine Assistant);
