@@ -39,6 +39,20 @@ internal unsafe struct BoundsView
         return (bits & bit) == 0 ? absent : Lanes + ((long)(Ranks[group >> 6] + BitOperations.PopCount(bits & (bit - 1))) << ListLayout.GroupBits);
     }
 
+    /// <summary>True where a document of the segment holds the word: what it can add is rounded up, and so above 0.</summary>
+    public readonly bool Holds(int document)
+    {
+        int group = document >> ListLayout.GroupBits, lane = document & (ListLayout.GroupSize - 1);
+        if (IsFrequent)
+        {
+            byte* lanes = LanesOf(group, absent: null);
+            return lanes != null && lanes[lane] > 0;
+        }
+
+        int at = FirstFrom(group);
+        return at < GroupCount && Groups[at] == group && Lanes[((long)at << ListLayout.GroupBits) + lane] > 0;
+    }
+
     /// <summary>Not frequent: the place in <see cref="Groups"/> of the first group from <paramref name="group"/> on.</summary>
     public readonly int FirstFrom(int group)
     {

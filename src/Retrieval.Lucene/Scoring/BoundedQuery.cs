@@ -54,7 +54,7 @@ internal sealed unsafe class BoundedQuery : IDisposable
                     ? Find(query, word, lists, out Drift drift)
                     : Find(query, word, lists, new SegmentFilter(kept, accepted, place, searchedAgain[word]), out drift);
                 held.Add(found);
-                bounds.Add(found, drift, query.Unit, lists.Length);
+                bounds.Add(word, found, drift, query.Unit, lists.Length);
             }
 
             bounds.Scale();

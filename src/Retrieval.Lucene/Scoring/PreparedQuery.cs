@@ -44,13 +44,10 @@ internal sealed class PreparedQuery
     public ReadOnlySpan<ScoredList> Lists(int segment, int word) => ListsFrom((segment * WordCount) + word, 1);
 
     /// <summary>What a segment's lists of all words add to one of its documents, fixed-point. Cheapest in rising order of documents.</summary>
-    public int Score(int segment, int document)
-    {
-        int score = 0;
-        for (int i = firstLists[segment * WordCount]; i < firstLists[(segment + 1) * WordCount]; i++)
-            score += lists[i].Score(document, ref reads[i]);
-        return score;
-    }
+    public int Score(int segment, int document) => Score(segment, 0, WordCount, document);
+
+    /// <summary>What a segment's lists of one word add to one of its documents, as above.</summary>
+    public int Score(int segment, int word, int document) => Score(segment, word, 1, document);
 
     /// <summary>Looks the terms up and prepares their lists; false if none is found.</summary>
     public bool Prepare(BlockMaxSearcher searcher, ReadOnlySpan<WeightedTerm> query)
@@ -69,6 +66,14 @@ internal sealed class PreparedQuery
         ListBySegment(segments);
         prepared.AddRange(query);
         return true;
+    }
+
+    private int Score(int segment, int word, int words, int document)
+    {
+        int at = (segment * WordCount) + word, score = 0;
+        for (int i = firstLists[at]; i < firstLists[at + words]; i++)
+            score += lists[i].Score(document, ref reads[i]);
+        return score;
     }
 
     private ReadOnlySpan<ScoredList> ListsFrom(int at, int words) => lists.AsSpan(firstLists[at]..firstLists[at + words]);

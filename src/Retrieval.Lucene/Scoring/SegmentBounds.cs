@@ -23,6 +23,9 @@ internal unsafe struct SegmentBounds(NativeArena arena, int words)
     /// <summary>By word here: its factor.</summary>
     public readonly ushort* Factors = arena.Take<ushort>(words);
 
+    /// <summary>By word here: which of the query's it is.</summary>
+    public readonly int* Words = arena.Take<int>(words);
+
     // By word here, fixed-point: what its bound byte 255 stands for, and how much less than its bound, less one more step, it may be.
     private readonly double* largest = arena.Take<double>(words);
     private readonly double* slack = arena.Take<double>(words);
@@ -37,11 +40,12 @@ internal unsafe struct SegmentBounds(NativeArena arena, int words)
     public int FrequentCount { get; private set; }
 
     /// <summary>Adds a word.</summary>
+    /// <param name="word">Which of the query's.</param>
     /// <param name="bounds">Its bounds.</param>
     /// <param name="drift">How its contributions moved since they were built.</param>
     /// <param name="scoreUnit">What a fixed-point unit of scores is worth.</param>
     /// <param name="lists">Its lists, whose scores are rounded.</param>
-    public void Add(WordBounds bounds, Drift drift, float scoreUnit, int lists)
+    public void Add(int word, WordBounds bounds, Drift drift, float scoreUnit, int lists)
     {
         int at = Count++;
         if (bounds.View.IsFrequent)
@@ -52,6 +56,7 @@ internal unsafe struct SegmentBounds(NativeArena arena, int words)
         }
 
         Views[at] = bounds.View;
+        Words[at] = word;
         largest[at] = (double)bounds.Largest * drift.Most / scoreUnit;
         slack[at] = (((double)bounds.Slack * drift.Most) + ((drift.Most - drift.Least) * bounds.Largest)) / scoreUnit * Rounding + lists;
     }
@@ -117,6 +122,7 @@ internal unsafe struct SegmentBounds(NativeArena arena, int words)
     private readonly void Move(int from, int to)
     {
         Views[to] = Views[from];
+        Words[to] = Words[from];
         largest[to] = largest[from];
         slack[to] = slack[from];
     }

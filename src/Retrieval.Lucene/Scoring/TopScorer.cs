@@ -59,7 +59,7 @@ internal sealed unsafe class TopScorer(BlockMaxSearcher searcher) : IDisposable
         {
             // What the hits so far score is exact, and spares more than the bar of the bounds.
             if (document.AtMost > top.Bar)
-                top.Offer(ScoreOf(document.Number), document.Number);
+                top.Offer(FinalScoreOf(document.Number), document.Number);
         }
 
         return top.Drain(hits, query.Unit);
@@ -133,6 +133,20 @@ internal sealed unsafe class TopScorer(BlockMaxSearcher searcher) : IDisposable
     {
         int segment = SegmentOf(document);
         return query.Score(segment, document - searcher.Segments[segment].FirstDocument);
+    }
+
+    /// <summary>The same of a document whose words' bounds are at hand: lists of words that it does not hold are not read.</summary>
+    private int FinalScoreOf(int document)
+    {
+        int segment = SegmentOf(document), local = document - searcher.Segments[segment].FirstDocument, score = 0;
+        ref readonly SegmentBounds bounds = ref bounded.Segments[segment];
+        for (int i = 0; i < bounds.Count; i++)
+        {
+            if (bounds.Views[i].Holds(local))
+                score += query.Score(segment, bounds.Words[i], local);
+        }
+
+        return score;
     }
 
     private int SegmentOf(int document)
