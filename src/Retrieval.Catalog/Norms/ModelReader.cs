@@ -21,6 +21,7 @@ internal sealed class ModelReader
     private readonly Dictionary<string, (string Line, string Member)> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> kinds = new(StringComparer.Ordinal);
     private readonly HashSet<string> firsts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> firstsOfMembers = new(StringComparer.Ordinal);
     private readonly HashSet<string> units;
     private readonly NormBook book;
     private readonly KindNames things;
@@ -43,6 +44,7 @@ internal sealed class ModelReader
                 List<Piece> pieces = Cut(PhraseTokenizer.Split(name, language));
                 names[string.Join(' ', pieces.Select(static piece => piece.Text))] = (row[0], isMember ? row[1][1..] : "");
                 firsts.Add(pieces[0].Text);
+                if (isMember) firstsOfMembers.Add(pieces[0].Text);
             }
         }
     }
@@ -55,8 +57,9 @@ internal sealed class ModelReader
     public List<NormMention> Models(IReadOnlyList<Token> tokens, Func<int, bool> isAnyLine)
     {
         var found = new List<NormMention>();
+        if (!MayName(tokens)) return found;
         List<Piece> pieces = Cut(tokens);
-        Token[] all = [.. tokens];
+        Token[]? all = null;
         for (int at = 0; at < pieces.Count; at++)
         {
             (string line, string member, int length) = LineAt(pieces, at);
@@ -68,7 +71,8 @@ internal sealed class ModelReader
                 at = end - 1;
                 continue;
             }
-            if (length == 0 && IsWordOfLine(pieces, at) && (isAnyLine(pieces[at].Token) || IsNamedBefore(NameOf(pieces, at))) && things.LengthOfNameAt(all, pieces[at].Token) == 0) (line, length) = (NameOf(pieces, at), 1);
+            // The number first: few words stand before one, and it is told fastest.
+            if (length == 0 && NumberAt(pieces, at + 1) is not null && IsWordOfLine(pieces, at) && (isAnyLine(pieces[at].Token) || IsNamedBefore(NameOf(pieces, at))) && things.LengthOfNameAt(all ??= [.. tokens], pieces[at].Token) == 0) (line, length) = (NameOf(pieces, at), 1);
             if (length == 0 || NumberAt(pieces, at + length) is null) continue;
             end = AddListed(line, kind, at, at + length);
             at = end - 1;
@@ -105,6 +109,17 @@ internal sealed class ModelReader
             if (isOpen) for (int i = first; i < found.Count; i++) found[i] = found[i] with { IsOpen = true };
             return Math.Max(at, number + 1);
         }
+    }
+
+    /// <summary>False where nothing is a number or the name of a model that has none: no model is named then.</summary>
+    private bool MayName(IReadOnlyList<Token> tokens)
+    {
+        for (int at = 0; at < tokens.Count; at++)
+        {
+            Token token = tokens[at];
+            if (token.Kind == TokenKind.Number || token.Folded.AsSpan().ContainsAnyInRange('0', '9') || firstsOfMembers.Contains(token.Folded)) return true;
+        }
+        return false;
     }
 
     private (string Line, string Member, int Length) LineAt(List<Piece> pieces, int at)

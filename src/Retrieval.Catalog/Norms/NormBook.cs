@@ -24,7 +24,7 @@ internal sealed class NormBook
     private readonly FrozenDictionary<string, string[]> contexts;
     private readonly FrozenDictionary<string, string[]> rivals;
     private readonly string[] compat;
-    private readonly (string Beginning, string Term)[] beginnings;
+    private readonly FrozenDictionary<char, (string Beginning, string Term)[]> beginnings;
     private readonly FrozenDictionary<string, string> wholeValues;
 
     private NormBook(Language language)
@@ -32,7 +32,7 @@ internal sealed class NormBook
         this.language = language;
         var entries = new List<PhraseEntry>();
         var whole = new Dictionary<string, string>(StringComparer.Ordinal);
-        var begun = new List<(string, string)>();
+        var begun = new List<(string Beginning, string Term)>();
         var needed = new Dictionary<string, string[]>(StringComparer.Ordinal);
         var rival = new Dictionary<string, string[]>(StringComparer.Ordinal);
         string[][] rows = [.. TableFile.Rows("norms.und.tsv"), .. TableFile.Rows($"norms.{language.Code()}.tsv")];
@@ -50,7 +50,7 @@ internal sealed class NormBook
         rivals = rival.ToFrozenDictionary(StringComparer.Ordinal);
         contexts = needed.ToFrozenDictionary(StringComparer.Ordinal);
         wholeValues = whole.ToFrozenDictionary(StringComparer.Ordinal);
-        beginnings = [.. begun];
+        beginnings = begun.GroupBy(static beginning => beginning.Beginning[0]).ToFrozenDictionary(static same => same.Key, static same => same.ToArray());
         Phrases = PhraseBook.Build(entries, language);
 
         string[] Words(string role) => [.. rows.Where(row => row[0] == role).SelectMany(Folded)];
@@ -92,7 +92,8 @@ internal sealed class NormBook
     /// <summary>The term that opens a compound: the Bluetooth of "Bluetoothlautsprecher"; null for none.</summary>
     public string? Opening(string folded)
     {
-        foreach ((string beginning, string term) in beginnings)
+        if (folded.Length == 0 || !beginnings.TryGetValue(folded[0], out (string, string)[]? begun)) return null;
+        foreach ((string beginning, string term) in begun)
         {
             if (folded.Length > beginning.Length && folded.StartsWith(beginning, StringComparison.Ordinal)) return term;
         }

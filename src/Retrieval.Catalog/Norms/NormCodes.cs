@@ -10,6 +10,9 @@ internal static class NormCodes
     // So many digits a standard has at least; shorter ones of two letters are words of a sentence ("en 2 días").
     private const int LeastDigits = 2, LeastDigitsOfCountries = 4;
 
+    // "astm", "gb/t", "ip69k": what is longer is no code unless digits end it.
+    private const int LongestLetters = 5;
+
     private static readonly HashSet<string> Bodies = ["en", "iso", "din", "nf", "une", "uni", "bs", "astm", "ansi", "iec"];
     private static readonly HashSet<string> Countries = ["gb", "gb/t", "ul", "qb", "as"];
 
@@ -18,7 +21,9 @@ internal static class NormCodes
     public static int Read(string text, ReadOnlySpan<Token> tokens, int at, List<NormMention> found)
     {
         if (tokens[at].Kind != TokenKind.Word) return 0;
-        return tokens[at].Folded.StartsWith("ip", StringComparison.Ordinal) && ReadProtection(tokens, at, found) is > 0 and var length ? length : ReadStandard(text, tokens, at, found);
+        string folded = tokens[at].Folded;
+        if (folded.Length > LongestLetters && !char.IsAsciiDigit(folded[^1])) return 0;
+        return folded.StartsWith("ip", StringComparison.Ordinal) && ReadProtection(tokens, at, found) is > 0 and var length ? length : ReadStandard(text, tokens, at, found);
     }
 
     private static int ReadProtection(ReadOnlySpan<Token> tokens, int at, List<NormMention> found)

@@ -19,7 +19,8 @@ public static class PhraseTokenizer
     /// <summary>Splits a sentence into tokens, in order. White space gives none.</summary>
     public static List<Token> Split(string sentence, Language language)
     {
-        var tokens = new List<Token>(16);
+        // A description has a token for every five characters or so; growing to it would copy them several times.
+        var tokens = new List<Token>(4 + sentence.Length / 5);
         int at = 0, end = 0;
         Joint joint = Joint.Apart;
         while (at < sentence.Length)
@@ -131,6 +132,8 @@ public static class PhraseTokenizer
         while (end < sentence.Length)
         {
             char c = sentence[end];
+            // Most characters of most words; none of the rules below is about them.
+            if (char.IsAsciiLetterOrDigit(c)) { end++; continue; }
             bool elision = elides && end == sentence.Length - 1 && (c is '\'' or '\u2019');
             bool inside = IsApostropheInWord(sentence, end);
             // "moins d'1,5 kg"
@@ -164,7 +167,7 @@ public static class PhraseTokenizer
     private static bool IsHan(char c) => c is >= '\u4E00' and <= '\u9FFF' or >= '\u3400' and <= '\u4DBF';
     private static bool IsPart(char c) => IsDigit(c) || IsLetter(c) || IsHan(c);
     private static bool IsDigit(char c) => c is >= '0' and <= '9' or >= '０' and <= '９';
-    private static bool IsLetter(char c) => (char.IsLetter(c) || c is '²' or '³' || char.IsSurrogate(c) || IsMark(c)) && !IsHan(c);
+    private static bool IsLetter(char c) => char.IsAsciiLetter(c) || (char.IsLetter(c) || c is '²' or '³' || char.IsSurrogate(c) || IsMark(c)) && !IsHan(c);
     private static bool IsMark(char c) => c is >= '\u0300' and <= '\u036F';
     private static bool IsFraction(char c) => c is '½' or '¼' or '¾' or '⅓' or '⅔' or '⅛';
     private static bool IsTimes(ReadOnlySpan<char> letters) => letters is "x" or "X";

@@ -1,6 +1,7 @@
 using Retrieval.Catalog.Norms;
 using Retrieval.Catalog.Products;
 using Retrieval.Text.Languages;
+using Retrieval.Text.Phrases;
 
 namespace Retrieval.Catalog.Tests.Norms;
 
@@ -53,6 +54,15 @@ public sealed class ProductNormsTests
     [InlineData(Language.Es, "Caja de 6 vasos en 2 colores")]
     [InlineData(Language.De, "Parkett 2,5 m2")]
     public void Its_words_say_nothing(Language language, string title) => Assert.Empty(Of(language, title));
+
+    [Fact]
+    public void A_model_that_no_number_tells_is_found()
+    {
+        foreach (string[] row in TableFile.Rows("model-lines.tsv").Where(static row => row[1][0] == '='))
+        {
+            foreach (string name in row.Skip(2).SelectMany(PhrasePattern.Expand)) Assert.Contains($"model {row[0]}:{row[1][1..]}", Of(Language.En, $"Cover for {name}"));
+        }
+    }
 
     [Fact]
     public void An_attribute_states_what_its_value_says()
