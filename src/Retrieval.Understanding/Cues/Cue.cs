@@ -24,7 +24,7 @@ internal static class Cue
     public const string BrandBefore = "brandBefore", BrandFrom = "brandFrom", BrandAfter = "brandAfter", Place = "place";
 
     // Wishes, people and occasions.
-    public const string Sort = "sort", Like = "like", Soft = "soft", Occasion = "occasion", OccasionBefore = "occasionBefore", Recipient = "recipient";
+    public const string Sort = "sort", SortFirst = "sortFirst", Like = "like", Soft = "soft", Occasion = "occasion", OccasionBefore = "occasionBefore", Recipient = "recipient";
     public const string RecipientBefore = "recipientBefore", Gift = "gift", GiftVerb = "giftVerb", NoGift = "noGift", Child = "child";
 
     // Purposes.

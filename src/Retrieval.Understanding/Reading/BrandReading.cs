@@ -35,7 +35,8 @@ internal static class BrandReading
     {
         for (int at = 0; at < draft.Count; at++)
         {
-            if (draft.Find(Cue.BrandBefore, at) is { Length: > 0 } sure) TakeBehind(draft, sure, sure: true);
+            if (draft.Find(Cue.BrandAfter, at) is { Length: > 0 } closing && IsGluedTo(draft, at) && !IsGluedTo(draft, closing.End)) TakeBefore(draft, closing);
+            else if (draft.Find(Cue.BrandBefore, at) is { Length: > 0 } sure) TakeBehind(draft, sure, sure: true);
             else if (draft.Find(Cue.BrandFrom, at) is { Length: > 0 } from) TakeBehind(draft, from, sure: false);
             else if (draft.Find(Cue.BrandAfter, at) is { Length: > 0 } after) TakeBefore(draft, after);
         }
@@ -78,6 +79,9 @@ internal static class BrandReading
             end = next;
         }
     }
+
+    /// <summary>雅马哈品牌 ends a word that 品牌雅马哈 begins.</summary>
+    private static bool IsGluedTo(Draft draft, int at) => at > 0 && at < draft.Count && draft.Tokens[at].Joint == Joint.Glued && draft.IsReadable(at - 1);
 
     /// <summary>"Bosch brand", 美的牌.</summary>
     private static void TakeBefore(Draft draft, PhraseMatch cue)

@@ -50,7 +50,9 @@ internal static class ExcludedWord
 
     private static string SpanishSingular(string word)
     {
-        if (word.EndsWith("es") && word.Length > 4 && word[^3] is 'l' or 'r' or 'n' or 'd') return word[..^2];
+        if (word.EndsWith("es") && word.Length > 4 && (word[^3] is 'l' or 'r' or 'n' or 'd' || word.EndsWith("ises"))) return word[..^2];
+        // "Nueces" is "nuez", "dulces" is "dulce".
+        if (word.EndsWith("ces") && word.Length > 4 && "aeiouáéíóú".Contains(word[^4])) return $"{word[..^3]}z";
         return word.EndsWith('s') && !word.EndsWith("ss") && !word.EndsWith("is") ? word[..^1] : word;
     }
 

@@ -22,8 +22,15 @@ internal static class WishReading
             string[] parts = sort.Sense.Value.Split(' ');
             draft.Add(new Preference.Sort(parts[0], parts[1] == "desc"));
             draft.Drop(sort);
+            // "Newest first", "prima i più recenti".
+            if (draft.Find(Cue.SortFirst, sort.End) is { Length: > 0 } behind && Closes(draft, behind.End)) draft.Drop(behind);
+            else if (sort.Start > 0 && draft.Find(Cue.SortFirst, sort.Start - 1) is { Length: 1 } before) draft.Drop(before);
         }
     }
+
+    /// <summary>"Newest first editions" asks for first editions.</summary>
+    private static bool Closes(Draft draft, int end)
+        => end >= draft.Count || draft.IsBoundary(end) || !draft.IsFree(end) || draft.Begins(Cue.Function, end) || draft.Begins(Cue.Filler, end);
 
     public static void ReadPeople(Draft draft)
     {
