@@ -14,6 +14,17 @@ public static class SentenceReader
     /// <summary>Longest sentence in characters (UTF-16). A basket of forty items fits; a longer text is refused before anything is read.</summary>
     public const int LongestSentence = 1000;
 
+    /// <summary>The words of a sentence that say something, understood or not: without what is said to a shop assistant ("I am looking for",
+    /// "something", "please") and without articles and the like.</summary>
+    /// <param name="sentence">What the shopper wrote, at most <see cref="LongestSentence"/> characters.</param>
+    /// <param name="language">Its language.</param>
+    /// <exception cref="SentenceTooLongException">The sentence is longer.</exception>
+    public static string Content(string sentence, Language language)
+    {
+        if (sentence.Length > LongestSentence) throw new SentenceTooLongException(sentence.Length);
+        return RemainingText.Content(new Draft(sentence, language, new UnderstandingContext()));
+    }
+
     /// <summary>Understands a sentence.</summary>
     /// <param name="sentence">What the shopper wrote, at most <see cref="LongestSentence"/> characters.</param>
     /// <param name="context">Market and catalogue.</param>

@@ -8,6 +8,7 @@ using Retrieval.Search.Fusion;
 using Retrieval.Search.Requests;
 using Retrieval.Text.Analysis;
 using Retrieval.Text.Languages;
+using Retrieval.Understanding;
 using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Search.Legs;
@@ -35,7 +36,7 @@ internal sealed class BothLegs
         words = Scorer(snapshot, request.Scorer);
         string thing = ThingWords.Of(intent);
         language = view.LanguageFor(intent.Language);
-        Terms = request.Mode == SearchMode.Semantic ? [] : QueryTerms.Of(thing, request.Query, snapshot.Analyzers, language, view.Languages, view.Fields, out thingTerms);
+        Terms = request.Mode == SearchMode.Semantic ? [] : QueryTerms.Of(thing, Sentence(request, intent), snapshot.Analyzers, language, view.Languages, view.Fields, out thingTerms);
         vector = request.Mode == SearchMode.Lexical ? [] : Encoded(encoder, request, thing);
         if (request is { Mode: SearchMode.Hybrid, Scorer: WordScorer.Ours } && Terms.Length > 0) FusedWords = new QueryWords(PositionsOf(thing));
     }
@@ -90,6 +91,9 @@ internal sealed class BothLegs
         if (HasMeaning) snapshot.Similarities(vector, documents, scores);
         else scores.Clear();
     }
+
+    /// <summary>"Something" is a word of some products' descriptions and says nothing of what is meant.</summary>
+    private static string Sentence(SearchRequest request, ShoppingIntent intent) => request.Raw ? request.Query : SentenceReader.Content(request.Query, intent.Language);
 
     private static ITermSearcher Scorer(IndexSnapshot snapshot, WordScorer scorer) => scorer == WordScorer.Ours
         ? snapshot.LexicalSearcher

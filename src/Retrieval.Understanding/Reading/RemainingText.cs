@@ -13,12 +13,18 @@ internal static class RemainingText
     public static string Write(Draft draft)
     {
         PhraseMatch purpose = DropPurposeWords(draft);
-        DropPhrases(draft, Cue.Filler);
-        DropPhrases(draft, Cue.Function);
-        string text = Join(draft);
+        string text = Content(draft);
         if (purpose.Length == 0 || text.Any(char.IsLetter)) return text;
         string word = draft.Words(purpose.Start, purpose.End);
         return text.Length > 0 ? $"{word} {text}" : word;
+    }
+
+    /// <summary>The words left without filler and function words.</summary>
+    public static string Content(Draft draft)
+    {
+        DropPhrases(draft, Cue.Filler);
+        DropPhrases(draft, Cue.Function);
+        return Join(draft);
     }
 
     /// <summary>The word for a gift, a basket or a comparison stays only if nothing else does. Returns the first.</summary>
