@@ -101,12 +101,30 @@ public sealed class AskEngine
         if (allergies.Of(request.Sentence, turn.Intent) is { Count: > 0 } allergens) return new(turn, Asking(turn, allergens, "allergen"), allergens);
         if (turn.Categories.Count == 0 && baskets.Make(turn.Sentence, turn.Intent, request.Market, Sold(turn), cancellation) is { } basket) return new(turn with { Intent = turn.Intent with { Purpose = Purpose.List } }, basket, []);
         if (turn.Intent.Purpose == Purpose.Compare && Comparing(turn, request.Market, cancellation) is { } compared) return new(turn, compared, []);
+        if (IsGreeting(turn.Intent) && turn.Sentence == request.Sentence && request.Context is null && Departments(turn, request.Market) is { Count: > 1 } departments) return new(turn, Asking(turn, departments, "kind"), departments);
+        if (NamesOnlySomebody(turn.Intent)) turn = turn with { Intent = turn.Intent with { Purpose = Purpose.Gift } };
         SearchResponse found = turn.Intent.Purpose == Purpose.Gift ? Ideas(turn, request.Market, cancellation) : Search(turn, request.Market, cancellation);
         if (NamedProduct.SoldOut(turn, found.Hits, engine, request.Market) is { } missing) return InsteadOf(missing, turn, request.Market, cancellation);
         if (turn.Intent.Purpose == Purpose.Complement && GoingWith(turn, found, request.Market) is { } together) return new(turn, together, []);
         bool isOpen = turn.Categories.Count == 0 && turn.Sentence == request.Sentence && !(request.Context?.Choices.Count > 0) && found.Relaxed.Count == 0;
         IReadOnlyList<OpenChoice> choices = isOpen ? clarification.Of(turn.Intent, found.Hits) : [];
         return new(turn, choices.Count > 0 ? Asking(turn, choices, "kind") : Offering(turn, found, request.Market), choices);
+    }
+
+    /// <summary>"Hello", "I need something": nothing is asked for.</summary>
+    private static bool IsGreeting(ShoppingIntent intent) =>
+        intent is { Purpose: Purpose.Find, Text: "", Constraints: [] } && !intent.Preferences.Any(static wish => wish is Preference.Named);
+
+    /// <summary>"Something for my dad" asks for ideas.</summary>
+    private static bool NamesOnlySomebody(ShoppingIntent intent) =>
+        intent is { Purpose: Purpose.Find, Text: "" }
+        && (intent.Preferences.Any(static wish => wish is Preference.Named { Kind: "recipient" or "occasion" }) || intent.Constraints.Any(static constraint => constraint is Constraint.Named { Kind: "age_group" }));
+
+    /// <summary>The departments that a shopper who has asked for nothing yet may choose from.</summary>
+    private IReadOnlyList<OpenChoice> Departments(Turn turn, string? market)
+    {
+        using ProductShelf shelf = engine.Shelf(market);
+        return [.. shelf.Departments(Sold(turn), turn.Intent.Language).Take(Clarification.MostChoices).Select(static department => new OpenChoice(department, [department]))];
     }
 
     /// <summary>The merchant's substitutes of a sold-out product that keep what was asked, then the nearest that do.</summary>

@@ -56,6 +56,49 @@ public sealed class AskEngineTests(SampleShop shop)
     }
 
     [Theory]
+    [InlineData("hi", "Kitchen")]
+    [InlineData("bonjour", "Cuisine")]
+    [InlineData("Ich brauche etwas", "Küche")]
+    [InlineData("hola, buenas tardes", "Cocina")]
+    [InlineData("你好", "厨房")]
+    public void Who_has_asked_for_nothing_yet_may_choose_a_department(string greeting, string department)
+    {
+        AskResponse first = Ask(greeting);
+        Assert.Equal(AnswerKind.Clarify, first.Answer.Kind);
+        Assert.Equal(4, first.Answer.Question!.Choices.Count);
+        Assert.Contains(department, first.Answer.Question.Choices);
+        AskResponse second = Ask(department, first);
+        Assert.Equal(AnswerKind.Options, second.Answer.Kind);
+        Assert.All(second.Answer.Offered, option => Assert.Equal(department, shop.Products[option.Id].Category[0]));
+    }
+
+    [Theory]
+    [InlineData("something for the baby")]
+    [InlineData("quelque chose pour le bébé à moins de 50 €")]
+    [InlineData("etwas für das Baby")]
+    [InlineData("algo para el bebé")]
+    public void Something_for_a_baby_is_asked_back(string sentence)
+    {
+        AskResponse first = Ask(sentence);
+        Assert.Equal(AnswerKind.Clarify, first.Answer.Kind);
+        Assert.All(first.Context.Choices, static choice => Assert.All(choice.Categories, static path => Assert.Matches("^(Baby|Bébé|Bebé)", path)));
+    }
+
+    [Theory]
+    [InlineData("something for my dad")]
+    [InlineData("quelque chose pour mon père, 40 € max")]
+    [InlineData("etwas für meine Oma")]
+    [InlineData("algo para los niños")]
+    public void Something_for_somebody_is_answered_with_ideas_of_several_kinds(string sentence)
+    {
+        AskResponse response = Ask(sentence);
+        Assert.Equal(Purpose.Gift, response.Understanding.Purpose);
+        Assert.Equal(AnswerKind.Options, response.Answer.Kind);
+        Assert.NotEmpty(response.Answer.Alternatives);
+        Assert.Distinct(response.Answer.Offered.Select(option => shop.Products[option.Id].Category[^1]));
+    }
+
+    [Theory]
     [InlineData("smoothie blender under 60 €")]
     [InlineData("vegane Handcreme ohne Parfum")]
     [InlineData("男士羽绒服 黑色 L码")]

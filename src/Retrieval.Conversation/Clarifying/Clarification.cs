@@ -17,7 +17,9 @@ namespace Retrieval.Conversation.Clarifying;
 /// </summary>
 internal sealed class Clarification(KindsOfThings kinds)
 {
-    private const int MostChoices = 4;
+    /// <summary>Most choices that a question has.</summary>
+    public const int MostChoices = 4;
+
     private const int LeastChoices = 2;
 
     // Two words say which kind of thing is meant, four do not mean a department.

@@ -6,6 +6,7 @@ using Retrieval.Index.Sets;
 using Retrieval.Index.Snapshots;
 using Retrieval.Search.Requests;
 using Retrieval.Text.Analysis;
+using Retrieval.Text.Languages;
 
 namespace Retrieval.Search.Products;
 
@@ -45,6 +46,19 @@ public sealed class ProductShelf : IDisposable
 
     /// <summary>The paths of all categories, on the shelf or not.</summary>
     public IEnumerable<string> Categories => snapshot.Distinct(ColumnNames.Category);
+
+    /// <summary>The departments, which are the first parts of categories, of products that match a filter, those with the most products first. Products in a language decide where there are any.</summary>
+    /// <param name="filter">What products must match.</param>
+    /// <param name="language">The language.</param>
+    /// <exception cref="InvalidRequestException">A comparison of the filter makes no sense.</exception>
+    public IReadOnlyList<string> Departments(Filter filter, Language language)
+    {
+        DocumentSet matching = Matching(filter), readable = Matching(filter.With(Filter.Is(ColumnNames.Language, language.Code())));
+        return [.. snapshot.Facets(readable.Count > 0 ? readable : matching, [ColumnNames.Category], market, int.MaxValue)[ColumnNames.Category]
+            .GroupBy(static category => category.Value!.Split(ColumnNames.PathSeparator)[0])
+            .OrderByDescending(static department => department.Sum(static category => category.Count))
+            .Select(static department => department.Key)];
+    }
 
     /// <summary>The paths of categories that a name means: a path with its beginning or its end left out, or a single part of it, in any case.</summary>
     public IReadOnlyList<string> CategoriesNamed(string name)

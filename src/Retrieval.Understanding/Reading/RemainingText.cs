@@ -14,9 +14,21 @@ internal static class RemainingText
     {
         PhraseMatch purpose = DropPurposeWords(draft);
         string text = Content(draft);
+        if (text.Length == 0 && Baby(draft) is { } baby) return baby;
         if (purpose.Length == 0 || text.Any(char.IsLetter)) return text;
         string word = draft.Words(purpose.Start, purpose.End);
         return text.Length > 0 ? $"{word} {text}" : word;
+    }
+
+    /// <summary>"Something for the baby": a baby's things are found by its name, as a pet's are. Not in Chinese, whose shoppers say 宝宝 and whose shops 婴儿.</summary>
+    private static string? Baby(Draft draft)
+    {
+        if (draft.Purpose != Purpose.Find || draft.Language == Language.Zh || !draft.Preferences.Exists(static wish => wish is Preference.Named { Kind: "recipient", Value: "baby" })) return null;
+        for (int at = 0; at < draft.Count; at++)
+        {
+            if (draft.FindAnyway(Cue.BabyWord, at) is { Length: > 0 } word) return draft.Words(word.Start, word.End);
+        }
+        return null;
     }
 
     /// <summary>The words left without filler and function words.</summary>
