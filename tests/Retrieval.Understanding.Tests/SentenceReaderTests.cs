@@ -77,6 +77,22 @@ public sealed class SentenceReaderTests
     }
 
     [Theory]
+    [InlineData("guitar, not used", "used")]
+    [InlineData("laptop, not refurbished or second hand", "refurbished", "second hand")]
+    [InlineData("guitare, pas d'occasion", "occasion")]
+    [InlineData("Bohrmaschine, weder gebraucht noch generalüberholt", "gebraucht", "generalüberholt")]
+    [InlineData("guitarra, que no sea de segunda mano", "segunda mano")]
+    [InlineData("chitarra, non usata", "usata")]
+    [InlineData("guitarra, não usada", "usada")]
+    [InlineData("gitaar, niet tweedehands", "tweedehands")]
+    [InlineData("吉他 不要二手", "二手")]
+    public void AConditionThatIsRefusedIsNotAskedFor(string sentence, params string[] refused)
+    {
+        ShoppingIntent intent = SentenceReader.Understand(sentence, new UnderstandingContext());
+        Assert.Equal(refused.Select(static word => new Constraint.Named("exclude", word)), intent.Constraints);
+    }
+
+    [Theory]
     [InlineData("US", "USD")]
     [InlineData("GB", "GBP")]
     [InlineData("FR", "EUR")]

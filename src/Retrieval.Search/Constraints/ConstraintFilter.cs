@@ -119,7 +119,7 @@ internal sealed record ConstraintFilter(Constraint Constraint, string Label, Fil
         string value = exclude.Value;
         Filter breaks = new Filter.Or(
         [
-            Names(ColumnNames.Color, "color"), Materials(), Filter.Is(ColumnNames.Brand, value),
+            Names(ColumnNames.Color, "color"), Materials(), Names(ColumnNames.Condition, "condition"), Filter.Is(ColumnNames.Brand, value),
             Names(ColumnNames.Allergens, "allergen"), Names(ColumnNames.MayContain, "allergen"),
         ]);
         return new ConstraintFilter(exclude, $"exclude {value}", Names(ColumnNames.FreeFrom, "allergen"), breaks);

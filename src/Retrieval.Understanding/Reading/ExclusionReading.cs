@@ -170,6 +170,13 @@ internal static class ExclusionReading
             kind = Substance;
             return substance.End;
         }
+        if (ConditionAt(draft, at) is { Length: > 0 } condition)
+        {
+            Exclude(draft, at, ExcludedWord.Of(draft, condition.Start, condition.End));
+            draft.Claim(at, condition.End, TokenUse.Dropped);
+            kind = "condition";
+            return condition.End;
+        }
         // "Nothing glossy" takes away what would be a wish.
         bool wish = draft.Find(Cue.Like, at) is { Length: > 0 } like && like.End is var wishEnd && (draft.IsBoundary(wishEnd) || draft.Is(Cue.And, wishEnd) || draft.Is(Cue.Or, wishEnd));
         if (!wish && IsNoItem(draft, at)) return at;
@@ -186,6 +193,10 @@ internal static class ExclusionReading
         draft.Claim(at, end, TokenUse.Dropped);
         return end;
     }
+
+    /// <summary>"Not used", "pas d'occasion". Who wants nothing new says something else.</summary>
+    private static PhraseMatch ConditionAt(Draft draft, int at)
+        => draft.FindAnyway("condition", at) is { Length: > 0 } condition && condition.Sense.Value != "new" ? condition : default;
 
     /// <summary>Adds a diet, with the allergen that its words name where the diet allows it.</summary>
     private static void AddDiet(Draft draft, PhraseMatch words)
@@ -284,6 +295,7 @@ internal static class ExclusionReading
         else if (draft.Tokens[end].Folded == "," && draft.Language != Language.Zh && IsClosedByJoin(draft, end + 1, firstKind)) next = end + 1;
         else return null;
         next = SkipLinks(draft, next, out _);
+        if (firstKind == "condition" && next < draft.Count && draft.IsFree(next) && ConditionAt(draft, next).Length > 0) return next;
         if (next >= draft.Count || !draft.IsFree(next) || draft.IsBreak(next) || IsNoItem(draft, next) || draft.Tokens[next].Kind == TokenKind.Number) return null;
         bool value = draft.Is("color", next) || draft.Is("material", next);
         return value && firstKind is null && draft.Is("color", next) ? null : next;

@@ -74,6 +74,16 @@ public class HitListTests
         Assert.Equal(["german", "shown"], shop.Ids("blender", "DE").Split(' ').Order());
     }
 
+    [Theory]
+    [InlineData("blender, not used")]
+    [InlineData("mixeur, pas d'occasion")]
+    [InlineData("Mixer, nicht gebraucht")]
+    public void A_condition_that_is_refused_is_not_offered(string sentence)
+    {
+        using var shop = new Shop([.. ((string[])["new", "used", "refurbished"]).Select(static condition => Shop.Blender(condition) with { Title = "Blender, Mixer, mixeur", Condition = condition })]);
+        Assert.Equal(["new", "refurbished"], shop.Ids(sentence).Split(' ').Select(static id => id.TrimEnd('?')).Order());
+    }
+
     [Fact]
     public void A_price_is_the_regions_own_and_the_sales_only_inside_its_dates()
     {

@@ -148,7 +148,7 @@ internal static class ConstraintTwin
         string value = TextFolding.Fold(excluded);
         IEnumerable<string> parts =
         [
-            .. facts.Colors, .. product.Color, .. facts.Materials, .. product.Material, product.Brand ?? "",
+            .. facts.Colors, .. product.Color, .. facts.Materials, .. product.Material, product.Brand ?? "", facts.Condition ?? "",
             .. facts.Contains, .. facts.MayContain,
         ];
         if (parts.Select(TextFolding.Fold).Contains(value)) return Verdict.Broken;
