@@ -1,4 +1,5 @@
 using Retrieval.Conversation.Answers;
+using Retrieval.Conversation.Options;
 using Retrieval.Conversation.Requests;
 using Retrieval.Conversation.Tests.Support;
 using Retrieval.Search.Tests.Support;
@@ -96,6 +97,17 @@ public sealed class AskEngineTests(SampleShop shop)
         Assert.Equal(AnswerKind.Options, response.Answer.Kind);
         Assert.NotEmpty(response.Answer.Alternatives);
         Assert.Distinct(response.Answer.Offered.Select(option => shop.Products[option.Id].Category[^1]));
+    }
+
+    [Theory]
+    [InlineData("lampe E27", "E27 : non précisé")]
+    [InlineData("lámpara E27", "E27: no indicado")]
+    [InlineData("灯 E27", "E27：未说明")]
+    public void What_a_product_does_not_state_is_said_in_the_shoppers_words(string sentence, string said)
+    {
+        Option[] offered = [.. Ask(sentence).Answer.Offered];
+        Assert.All(offered, option => Assert.Equal(option.Fit.NotStated.Count, option.Unstated.Count));
+        Assert.Contains(offered, option => option.Unstated.Contains(said));
     }
 
     [Theory]

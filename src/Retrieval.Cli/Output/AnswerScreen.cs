@@ -43,7 +43,7 @@ internal static class AnswerScreen
 
     private static void AddRow(Table table, string place, Option option, Answer answer, string? wanted)
     {
-        string details = string.Join(" · ", new[] { wanted, option.Id }.OfType<string>().Concat(option.Facts).Concat(option.Fit.NotStated.Select(static open => $"not stated: {open}")));
+        string details = string.Join(" · ", new[] { wanted, option.Id }.OfType<string>().Concat(option.Facts).Concat(option.Unstated));
         table.AddRow(
             new Cell(place),
             new Rows(new Cell(option.Title, new Style(decoration: Decoration.Bold)), new Cell(details, new Style(decoration: Decoration.Dim))),

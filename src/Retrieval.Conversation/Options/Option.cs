@@ -20,4 +20,8 @@ public sealed record Option(
     IReadOnlyList<string> Facts,
     IReadOnlyList<Reason> Reasons,
     Fit Fit,
-    IReadOnlyList<string> Differs);
+    IReadOnlyList<string> Differs)
+{
+    /// <summary>What <see cref="Fit"/> leaves open, in the shopper's words: "E27: nicht angegeben". Stands in no JSON form, which names the constraints.</summary>
+    public IReadOnlyList<string> Unstated { get; init; } = [];
+}

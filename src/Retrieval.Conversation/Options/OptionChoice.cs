@@ -52,7 +52,10 @@ internal static class OptionChoice
     /// <summary>A hit as an option.</summary>
     public static Option Shown(Hit hit, IReadOnlyList<string> differs, ShoppingIntent asked, Language language) => new(
         hit.Whole!.Id, hit.Whole!.Title, hit.Price, hit.Whole!.Url,
-        KeyFacts.Of(hit.Whole!, hit.Price, hit.Availability, asked, language), WordedReasons.Of(hit, asked, language), hit.Fit, differs);
+        KeyFacts.Of(hit.Whole!, hit.Price, hit.Availability, asked, language), WordedReasons.Of(hit, asked, language), hit.Fit, differs)
+    {
+        Unstated = WordedReasons.Unstated(hit, asked, language),
+    };
 
     /// <summary>What is bought with a thing does not stand in for it.</summary>
     private static bool GoesWith(Product thing, Product other) =>

@@ -30,6 +30,13 @@ internal static class WordedReasons
         };
     }
 
+    /// <summary>What a hit's data does not say of what was asked: "E27: nicht angegeben".</summary>
+    public static IReadOnlyList<string> Unstated(Hit hit, ShoppingIntent asked, Language language)
+    {
+        AnswerWording wording = AnswerWording.For(language);
+        return [.. hit.Fit.Open.Select(constraint => wording.Phrase("reasons", "not_stated", ("value", constraint is Constraint.Price price ? wording.Budget(price).Trim() : Kept(constraint, hit, asked, wording, language))))];
+    }
+
     private static string Kept(Constraint constraint, Hit hit, ShoppingIntent asked, AnswerWording wording, Language language) => constraint switch
     {
         Constraint.Price => wording.Price(hit.Price),

@@ -74,7 +74,12 @@ internal sealed class AnswerWording
 
     private string Budget(ShoppingIntent asked)
     {
-        if (asked.Constraints.OfType<Constraint.Price>().FirstOrDefault() is not { } price) return "";
+        return asked.Constraints.OfType<Constraint.Price>().FirstOrDefault() is { } price ? Budget(price) : "";
+    }
+
+    /// <summary>The bounds of a price as they stand behind a thing: " under €60".</summary>
+    public string Budget(Constraint.Price price)
+    {
         string name = price is { Min: not null, Max: not null } ? "range" : price.Max is null ? "min" : "max";
         return Phrase("budget", name, ("min", Major(price.Min, price.Currency)), ("max", Major(price.Max, price.Currency)));
     }

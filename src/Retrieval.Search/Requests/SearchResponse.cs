@@ -70,6 +70,9 @@ public sealed record Fit(IReadOnlyList<string> NotStated)
     /// <summary>Every stated constraint is shown by the product's data.</summary>
     public static Fit Fits { get; } = new([]);
 
+    /// <summary>The constraints that <see cref="NotStated"/> names, in its order.</summary>
+    public IReadOnlyList<Constraint> Open { get; init; } = [];
+
     /// <summary>True where nothing is left unstated.</summary>
     public bool IsFull => NotStated.Count == 0;
 }
