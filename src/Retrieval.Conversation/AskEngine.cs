@@ -18,6 +18,7 @@ using Retrieval.Search;
 using Retrieval.Search.Products;
 using Retrieval.Search.Requests;
 using Retrieval.Text.Languages;
+using Retrieval.Understanding;
 using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Conversation;
@@ -172,7 +173,10 @@ public sealed class AskEngine
     /// <summary>What fits who is given it comes before what is near an interest: a girl of five who likes animals wants no dog brush.</summary>
     private SearchResponse Ideas(Turn turn, string? market, CancellationToken cancellation)
     {
-        IReadOnlyList<string> ideas = Interests.For(turn.Intent.Language).IdeasFor(turn.Sentence);
+        Interests interests = Interests.For(turn.Intent.Language);
+        IReadOnlyList<string> ideas = interests.IdeasFor(turn.Sentence);
+        if (ideas.Count == 0 && turn.Intent.Preferences.OfType<Preference.Named>().FirstOrDefault(static wish => wish.Kind == "recipient") is { } recipient && SentenceReader.NamesNothing(turn.Intent))
+            ideas = interests.IdeasForRecipient(recipient.Value);
         if (ideas.Count > 0 && ForInterests(turn, ideas, market, cancellation) is { } liked) return liked;
         SearchResponse near = Search(turn, market, cancellation);
         bool isForAnAge = turn.Intent.Constraints.Any(static constraint => constraint is Constraint.Named { Kind: "age_group" });

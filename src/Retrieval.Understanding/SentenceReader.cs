@@ -25,6 +25,10 @@ public static class SentenceReader
         return RemainingText.Content(new Draft(sentence, language, new UnderstandingContext()));
     }
 
+    /// <summary>True where an intent's text names nothing but what the shopper is up to: it is empty, or "gift ideas", "was schenke ich".</summary>
+    public static bool NamesNothing(ShoppingIntent intent)
+        => intent.Text.Length == 0 || RemainingText.IsOnlyPurpose(new Draft(intent.Text, intent.Language, new UnderstandingContext()) { Purpose = intent.Purpose });
+
     /// <summary>Understands a sentence.</summary>
     /// <param name="sentence">What the shopper wrote, at most <see cref="LongestSentence"/> characters.</param>
     /// <param name="context">Market and catalogue.</param>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Retrieval.Conversation.Wording;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
+using Retrieval.Text.Vocabulary;
 
 namespace Retrieval.Conversation.Gifts;
 
@@ -13,6 +14,10 @@ namespace Retrieval.Conversation.Gifts;
 /// </summary>
 internal sealed class Interests
 {
+    // Who was not said to love music need not like a xylophone.
+    private const int SurestIdeas = 2;
+
+    private static readonly Lazy<Dictionary<string, string[]>> Recipients = new(static () => EmbeddedTable.Rows(typeof(Interests).Assembly, "recipients.tsv").ToDictionary(static row => row[0], static row => row[1].Split(' ')));
     private static readonly Lazy<Interests>[] Loaded = LanguageFiles.Each(static language => new Interests(language));
 
     private readonly Language language;
@@ -48,6 +53,13 @@ internal sealed class Interests
                 break;
             }
         }
-        return [.. told.SelectMany(interest => ideas[interest].Select((idea, place) => (idea, place))).OrderBy(static entry => entry.place).Select(static entry => entry.idea)];
+        return InTurn(told, int.MaxValue);
     }
+
+    /// <summary>Things for somebody of whom no interest is told; none for a recipient that is not known.</summary>
+    /// <param name="recipient">As an intent names it, such as <c>host</c>.</param>
+    public IReadOnlyList<string> IdeasForRecipient(string recipient) => InTurn(Recipients.Value.GetValueOrDefault(recipient, []), SurestIdeas);
+
+    private string[] InTurn(IEnumerable<string> interests, int most) =>
+        [.. interests.SelectMany(interest => ideas[interest].Take(most).Select((idea, place) => (idea, place))).OrderBy(static entry => entry.place).Select(static entry => entry.idea)];
 }

@@ -39,6 +39,13 @@ internal static class RemainingText
         return Join(draft);
     }
 
+    /// <summary>True where nothing is left without the words for a gift, a basket or a comparison.</summary>
+    public static bool IsOnlyPurpose(Draft draft)
+    {
+        DropPurposeWords(draft);
+        return !Content(draft).Any(char.IsLetter);
+    }
+
     /// <summary>The word for a gift, a basket or a comparison stays only if nothing else does. Returns the first.</summary>
     private static PhraseMatch DropPurposeWords(Draft draft)
     {

@@ -1,12 +1,17 @@
 using Retrieval.Conversation.Answers;
+using Retrieval.Conversation.Gifts;
 using Retrieval.Conversation.Requests;
 using Retrieval.Search.Tests.Support;
+using Retrieval.Text.Languages;
+using Retrieval.Text.Vocabulary;
 
 namespace Retrieval.Conversation.Tests.Gifts;
 
 /// <summary>Ideas for somebody: within the budget, from more than one department, with the interest that was told.</summary>
 public sealed class GiftTests(SampleShop shop)
 {
+    private static readonly string[] Languages = ["en", "fr", "de", "es", "zh", "it", "pt", "nl"];
+
     [Fact]
     public void A_host_gets_ideas_of_several_kinds()
     {
@@ -16,6 +21,32 @@ public sealed class GiftTests(SampleShop shop)
         Assert.Distinct(answer.Offered.Select(option => shop.Products[option.Id].Category[^1]));
         Assert.StartsWith("GIF-", answer.Recommended!.Id, StringComparison.Ordinal);
         Assert.Equal("EUR", answer.Recommended.Price!.Value.Currency);
+    }
+
+    [Theory]
+    [InlineData("gift ideas for a host")]
+    [InlineData("Geschenk für die Gastgeberin")]
+    [InlineData("ideas de regalo para mi profesora")]
+    [InlineData("etwas für Oma")]
+    [InlineData("wedding gift for a couple")]
+    [InlineData("送女朋友的礼物")]
+    [InlineData("cadeau voor mijn vader")]
+    public void Who_is_told_to_like_nothing_gets_what_such_people_are_given(string sentence)
+    {
+        Answer answer = Ask(sentence);
+        Assert.Equal(3, answer.Offered.Count());
+        string[][] categories = [.. answer.Offered.Select(option => shop.Products[option.Id].Category.ToArray())];
+        Assert.Distinct(categories.Select(static category => category[^1]));
+        Assert.DoesNotContain(categories, static category => category[0] is "Baby" or "Bébé" or "Bebé" or "母婴" or "Electronics" or "Elektronik" or "Électronique" or "Electrónica" or "电子产品");
+    }
+
+    [Fact]
+    public void Every_recipients_interests_have_ideas_in_every_language()
+    {
+        string[] recipients = [.. EmbeddedTable.Rows(typeof(AskEngine).Assembly, "recipients.tsv").Select(static row => row[0])];
+        Assert.NotEmpty(recipients);
+        foreach (Language language in Enum.GetValues<Language>().Where(static language => Languages.Contains(language.Code())))
+            Assert.All(recipients, recipient => Assert.InRange(Interests.For(language).IdeasForRecipient(recipient).Count, 4, 10));
     }
 
     [Theory]
