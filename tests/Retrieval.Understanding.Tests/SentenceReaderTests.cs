@@ -77,6 +77,13 @@ public sealed class SentenceReaderTests
     }
 
     [Theory]
+    [InlineData("collar sin cruces", "cruz")]
+    [InlineData("calcetines, que no sean grises", "gris")]
+    [InlineData("cesta de presente sem doces", "doce")]
+    public void AnExcludedWordIsInItsLanguagesSingular(string sentence, string word)
+        => Assert.Contains(new Constraint.Named("exclude", word), SentenceReader.Understand(sentence, new UnderstandingContext()).Constraints);
+
+    [Theory]
     [InlineData("guitar, not used", "used")]
     [InlineData("laptop, not refurbished or second hand", "refurbished", "second hand")]
     [InlineData("guitare, pas d'occasion", "occasion")]

@@ -20,7 +20,8 @@ internal static class ExcludedWord
         {
             Language.En => lower[..split] + EnglishSingular(lower[split..]),
             Language.Fr => FrenchSingular(lower),
-            Language.Es or Language.Pt => lower[..split] + SpanishSingular(lower[split..]),
+            Language.Es => lower[..split] + SpanishSingular(lower[split..]),
+            Language.Pt => lower[..split] + IberianSingular(lower[split..]),
             Language.De => lower[..split] + GermanSingular(lower[split..]),
             _ => lower,
         };
@@ -50,9 +51,14 @@ internal static class ExcludedWord
 
     private static string SpanishSingular(string word)
     {
-        if (word.EndsWith("es") && word.Length > 4 && (word[^3] is 'l' or 'r' or 'n' or 'd' || word.EndsWith("ises"))) return word[..^2];
-        // "Nueces" is "nuez", "dulces" is "dulce".
-        if (word.EndsWith("ces") && word.Length > 4 && "aeiouáéíóú".Contains(word[^4])) return $"{word[..^3]}z";
+        if (word.EndsWith("ises") && word.Length > 4) return word[..^2];
+        // "Nueces" is "nuez", "dulces" is "dulce"; Portuguese "doces" is "doce".
+        return word.EndsWith("ces") && word.Length > 4 && "aeiouáéíóú".Contains(word[^4]) ? $"{word[..^3]}z" : IberianSingular(word);
+    }
+
+    private static string IberianSingular(string word)
+    {
+        if (word.EndsWith("es") && word.Length > 4 && word[^3] is 'l' or 'r' or 'n' or 'd') return word[..^2];
         return word.EndsWith('s') && !word.EndsWith("ss") && !word.EndsWith("is") ? word[..^1] : word;
     }
 
