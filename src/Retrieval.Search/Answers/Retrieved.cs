@@ -163,7 +163,7 @@ internal sealed class Retrieved(
         if (IsWordsOrder)
         {
             // What stands further down can be neither lifted nor counted, and the words' list is exact at any depth.
-            for (int shallow = request.Top; shallow <= 2 * request.Top; shallow += request.Top)
+            for (int shallow = request.Top; shallow < depth && shallow <= 2 * request.Top; shallow += request.Top)
             {
                 List<Candidate> first = legs.Retrieve(within, shallow);
                 if (first.Count < shallow || hits.CanBeFilledBy(first, buyable: true)) return first;
