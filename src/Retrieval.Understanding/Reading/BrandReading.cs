@@ -35,10 +35,11 @@ internal static class BrandReading
     {
         for (int at = 0; at < draft.Count; at++)
         {
-            if (draft.Find(Cue.BrandAfter, at) is { Length: > 0 } closing && IsGluedTo(draft, at) && !IsGluedTo(draft, closing.End)) TakeBefore(draft, closing);
-            else if (draft.Find(Cue.BrandBefore, at) is { Length: > 0 } sure) TakeBehind(draft, sure, sure: true);
-            else if (draft.Find(Cue.BrandFrom, at) is { Length: > 0 } from) TakeBehind(draft, from, sure: false);
-            else if (draft.Find(Cue.BrandAfter, at) is { Length: > 0 } after) TakeBefore(draft, after);
+            PhraseMatch after = draft.Find(Cue.BrandAfter, at);
+            bool closes = after.Length > 0 && IsGluedTo(draft, at) && !IsGluedTo(draft, after.End);
+            if (!closes && draft.Find(Cue.BrandBefore, at) is { Length: > 0 } sure) TakeBehind(draft, sure, sure: true);
+            else if (!closes && draft.Find(Cue.BrandFrom, at) is { Length: > 0 } from) TakeBehind(draft, from, sure: false);
+            else if (after.Length > 0) TakeBefore(draft, after);
         }
     }
 
@@ -90,10 +91,10 @@ internal static class BrandReading
         if (draft.Language == Language.Zh)
         {
             int run = cue.Start;
-            while (run > 0 && draft.IsReadable(run - 1) && draft.Tokens[run].Joint == Joint.Glued && draft.Tokens[run - 1].Kind is TokenKind.Han or TokenKind.Word) run--;
+            while (IsGluedTo(draft, run) && draft.Tokens[run - 1].Kind is TokenKind.Han or TokenKind.Word) run--;
             // A short run is the name as a whole, whatever its characters mean elsewhere: 美的牌.
             if (cue.Start - run < MostHanCharacters) start = run;
-            else while (start > 0 && cue.Start - start < MostHanCharacters && draft.IsReadable(start - 1) && draft.Tokens[start].Joint == Joint.Glued
+            else while (cue.Start - start < MostHanCharacters && IsGluedTo(draft, start)
                 && draft.Tokens[start - 1].Kind is TokenKind.Han or TokenKind.Word && !draft.Is(Cue.Function, start - 1)) start--;
         }
         else if (start > 0 && draft.IsFree(start - 1) && IsCapital(draft, start - 1)) start--;

@@ -28,7 +28,7 @@ internal static class WishReading
         }
     }
 
-    /// <summary>"Newest first editions" asks for first editions.</summary>
+    /// <summary>True where no word of the thing goes on: "newest first editions" asks for first editions, "Christmas tree" for a tree.</summary>
     private static bool Closes(Draft draft, int end)
         => end >= draft.Count || draft.IsBoundary(end) || !draft.IsFree(end) || draft.Begins(Cue.Function, end) || draft.Begins(Cue.Filler, end);
 
@@ -58,8 +58,8 @@ internal static class WishReading
     {
         bool asked = draft.Purpose == Purpose.Gift || draft.HasBetween(Cue.OccasionBefore, occasion.Start - OccasionDistance, occasion.Start + 1)
             || (occasion.Start > 0 && draft.ClauseStart(occasion.Start) == occasion.Start && draft.ClauseEnd(occasion.Start) == occasion.End);
-        bool closes = occasion.End >= draft.Count || draft.IsBoundary(occasion.End) || !draft.IsFree(occasion.End) || draft.Begins(Cue.Function, occasion.End)
-            || draft.Begins(Cue.Gift, occasion.End) || draft.Begins(Cue.Link, occasion.End) || draft.Begins(Cue.MadeOf, occasion.End) || draft.Begins(Cue.RecipientBefore, occasion.End) || draft.Begins(Cue.Filler, occasion.End) || draft.Begins(Cue.Recipient, occasion.End);
+        bool closes = Closes(draft, occasion.End) || draft.Begins(Cue.Gift, occasion.End) || draft.Begins(Cue.Link, occasion.End) || draft.Begins(Cue.MadeOf, occasion.End)
+            || draft.Begins(Cue.RecipientBefore, occasion.End) || draft.Begins(Cue.Recipient, occasion.End);
         if (!asked || !(closes || draft.Language == Language.Zh || draft.Purpose == Purpose.Gift)) return;
         draft.Add(new Preference.Named("occasion", occasion.Sense.Value));
         // An occasion without a value of its own stays a word of the search: a farewell, a graduation.
