@@ -99,15 +99,15 @@ internal sealed class Retrieved(
         if (asked.Constraints.Count == 0 || hits.IsFull) return;
         List<Candidate> candidates = Candidates(allowed.Matching(asked.LeavesOpen.With(among)), given);
         if (candidates.Count == 0) return;
-        var shown = asked.Constraints.Select(constraint => (constraint.Label, constraint.Constraint, Set: allowed.Matching(constraint.Keeps))).ToArray();
+        var shown = asked.Constraints.Select(constraint => (Filter: constraint, Set: allowed.Matching(constraint.Keeps))).ToArray();
         var fits = candidates.ToDictionary(candidate => candidate.Document, candidate => FitOf(candidate.Document));
         // The words of a product may state what its columns do not.
         Add([.. candidates.OrderBy(candidate => fits[candidate.Document].IsFull ? 0 : 1)], asked, document => fits[document]);
 
         Fit FitOf(int document)
         {
-            string[] open = [.. excluded.StillOpen(document, shown.Where(entry => !entry.Set.Contains(document)).Select(entry => entry.Label))];
-            return open.Length == 0 ? Fit.Fits : new Fit(open) { Open = [.. open.Select(label => Array.Find(shown, entry => entry.Label == label).Constraint)] };
+            ConstraintFilter[] open = [.. excluded.StillOpen(document, shown.Where(entry => !entry.Set.Contains(document)).Select(static entry => entry.Filter))];
+            return open.Length == 0 ? Fit.Fits : new Fit([.. open.Select(static constraint => constraint.Label)]) { Open = [.. open.Select(static constraint => constraint.Constraint)] };
         }
     }
 

@@ -41,11 +41,11 @@ internal sealed class ExcludedThings
     }
 
     /// <summary>The constraints that stay open after the words were read, of those that the columns leave open.</summary>
-    public IEnumerable<string> StillOpen(int document, IEnumerable<string> labels)
+    public IEnumerable<ConstraintFilter> StillOpen(int document, IEnumerable<ConstraintFilter> open)
     {
-        if (excluded.Length == 0) return labels;
+        if (excluded.Length == 0) return open;
         ExclusionVerdict[] verdicts = Verdicts(document);
-        return labels.Except(excluded.Where((_, i) => verdicts[i] == ExclusionVerdict.Absent).Select(static thing => thing.Label));
+        return open.ExceptBy(excluded.Where((_, i) => verdicts[i] == ExclusionVerdict.Absent).Select(static thing => thing.Label), static constraint => constraint.Label);
     }
 
     private ExclusionVerdict[] Verdicts(int document)

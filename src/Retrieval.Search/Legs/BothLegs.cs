@@ -36,7 +36,7 @@ internal sealed class BothLegs
         words = Scorer(snapshot, request.Scorer);
         string thing = ThingWords.Of(intent);
         language = view.LanguageFor(intent.Language);
-        Terms = request.Mode == SearchMode.Semantic ? [] : QueryTerms.Of(thing, Sentence(request, intent), snapshot.Analyzers, language, view.Languages, view.Fields, out thingTerms);
+        Terms = request.Mode == SearchMode.Semantic ? [] : QueryTerms.Of(thing, Sentence(request, intent, thing), snapshot.Analyzers, language, view.Languages, view.Fields, out thingTerms);
         vector = request.Mode == SearchMode.Lexical ? [] : Encoded(encoder, request, thing);
         if (request is { Mode: SearchMode.Hybrid, Scorer: WordScorer.Ours } && Terms.Length > 0) FusedWords = new QueryWords(PositionsOf(thing));
     }
@@ -93,7 +93,8 @@ internal sealed class BothLegs
     }
 
     /// <summary>"Something" is a word of some products' descriptions and says nothing of what is meant.</summary>
-    private static string Sentence(SearchRequest request, ShoppingIntent intent) => request.Raw ? request.Query : SentenceReader.Content(request.Query, intent.Language);
+    private static string Sentence(SearchRequest request, ShoppingIntent intent, string thing) =>
+        request.Raw || thing == request.Query ? request.Query : SentenceReader.Content(request.Query, intent.Language);
 
     private static ITermSearcher Scorer(IndexSnapshot snapshot, WordScorer scorer) => scorer == WordScorer.Ours
         ? snapshot.LexicalSearcher

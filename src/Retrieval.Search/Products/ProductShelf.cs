@@ -53,8 +53,8 @@ public sealed class ProductShelf : IDisposable
     /// <exception cref="InvalidRequestException">A comparison of the filter makes no sense.</exception>
     public IReadOnlyList<string> Departments(Filter filter, Language language)
     {
-        DocumentSet matching = Matching(filter), readable = Matching(filter.With(Filter.Is(ColumnNames.Language, language.Code())));
-        return [.. snapshot.Facets(readable.Count > 0 ? readable : matching, [ColumnNames.Category], market, int.MaxValue)[ColumnNames.Category]
+        DocumentSet readable = Matching(filter.With(Filter.Is(ColumnNames.Language, language.Code())));
+        return [.. snapshot.Facets(readable.Count > 0 ? readable : Matching(filter), [ColumnNames.Category], market, int.MaxValue)[ColumnNames.Category]
             .GroupBy(static category => category.Value!.Split(ColumnNames.PathSeparator)[0])
             .OrderByDescending(static department => department.Sum(static category => category.Count))
             .Select(static department => department.Key)];
