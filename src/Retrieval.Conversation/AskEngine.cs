@@ -102,7 +102,7 @@ public sealed class AskEngine
         if (allergies.Of(request.Sentence, turn.Intent) is { Count: > 0 } allergens) return new(turn, Asking(turn, allergens, "allergen"), allergens);
         if (turn.Categories.Count == 0 && baskets.Make(turn.Sentence, turn.Intent, request.Market, Sold(turn), cancellation) is { } basket) return new(turn with { Intent = turn.Intent with { Purpose = Purpose.List } }, basket, []);
         if (turn.Intent.Purpose == Purpose.Compare && Comparing(turn, request.Market, cancellation) is { } compared) return new(turn, compared, []);
-        if (IsGreeting(turn.Intent) && turn.Sentence == request.Sentence && request.Context is null && Departments(turn, request.Market) is { Count: > 1 } departments) return new(turn, Asking(turn, departments, "kind"), departments);
+        if (request.Context is null && IsGreeting(turn.Intent) && Departments(turn, request.Market) is { Count: > 1 } departments) return new(turn, Asking(turn, departments, "kind"), departments);
         if (NamesOnlySomebody(turn.Intent)) turn = turn with { Intent = turn.Intent with { Purpose = Purpose.Gift } };
         SearchResponse found = turn.Intent.Purpose == Purpose.Gift ? Ideas(turn, request.Market, cancellation) : Search(turn, request.Market, cancellation);
         if (NamedProduct.SoldOut(turn, found.Hits, engine, request.Market) is { } missing) return InsteadOf(missing, turn, request.Market, cancellation);

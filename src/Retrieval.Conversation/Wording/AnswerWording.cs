@@ -72,10 +72,7 @@ internal sealed class AnswerWording
     /// <summary>Sentences one after another, as a language writes them.</summary>
     public static string Joined(IEnumerable<string> sentences, Language language) => string.Join(language == Language.Zh ? "" : " ", sentences);
 
-    private string Budget(ShoppingIntent asked)
-    {
-        return asked.Constraints.OfType<Constraint.Price>().FirstOrDefault() is { } price ? Budget(price) : "";
-    }
+    private string Budget(ShoppingIntent asked) => asked.Constraints.OfType<Constraint.Price>().FirstOrDefault() is { } price ? Budget(price) : "";
 
     /// <summary>The bounds of a price as they stand behind a thing: " under €60".</summary>
     public string Budget(Constraint.Price price)

@@ -1,5 +1,6 @@
 using Retrieval.Service.Hosting;
 using Retrieval.Service.V1;
+using Retrieval.Text.Languages;
 using Retrieval.Text.Vocabulary;
 
 namespace Retrieval.Service.Tests.Indexes;
@@ -10,14 +11,12 @@ namespace Retrieval.Service.Tests.Indexes;
 /// </summary>
 public sealed class FirstQuestionsTests(SampleServer server)
 {
-    private static readonly string[] Languages = ["en", "fr", "de", "es", "zh", "it", "pt", "nl"];
-
     private static string[][] Questions => [.. EmbeddedTable.Rows(typeof(RetrievalServer).Assembly, "Indexes/first-questions.tsv")];
 
     [Fact]
     public async Task Each_language_has_one_that_names_a_gift_a_diet_a_colour_a_size_and_a_price()
     {
-        foreach (string language in Languages)
+        foreach (string language in LanguageCodes.All.Select(static language => language.Code()))
         {
             string sentence = Questions.First(question => question[0] == language)[1];
             var understood = (await server.Client.UnderstandAsync(new UnderstandRequest { Index = SampleServer.Index, Sentence = sentence })).Understanding;
