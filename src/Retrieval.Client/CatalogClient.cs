@@ -140,7 +140,12 @@ public sealed class CatalogClient : IDisposable
         using AsyncClientStreamingCall<UpsertRequest, UpsertResponse> call = calls.Upsert(options);
         try
         {
-            foreach (Product product in batch) await call.RequestStream.WriteAsync(new UpsertRequest { Index = connection.Index, Product = product }, options.CancellationToken);
+            foreach (Product product in batch)
+            {
+                Task writing = call.RequestStream.WriteAsync(new UpsertRequest { Index = connection.Index, Product = product }, options.CancellationToken);
+                // Where the call ends in the midst of a write, the write may never return.
+                await await Task.WhenAny(writing, call.ResponseAsync);
+            }
             await call.RequestStream.CompleteAsync();
         }
         catch (Exception broken) when (OfferAttempt.IsOfTheCall(broken) && !options.CancellationToken.IsCancellationRequested)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
@@ -39,6 +40,14 @@ public sealed class CatalogClientTests(FedService service) : IClassFixture<FedSe
         DeleteResponse deleted = await catalog.DeleteAsync(products.Select(static product => product.Id));
         Assert.Equal((2498, 2), (deleted.Deleted, deleted.Unknown.Count));
         Assert.Empty((await shopper.SearchAsync("zirbelo bowl")).Hits);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_told_though_what_is_being_sent_is_never_taken()
+    {
+        using var refused = new CatalogClient(service.Grpc, FedService.Index, new RetrievalClientOptions { Handler = new RefusingHandler() });
+        RpcException fault = await Assert.ThrowsAsync<RpcException>(() => refused.UpsertAsync(new[] { new Product { Id = "B-1", Title = "Bowl" } }.ToAsyncEnumerable()).WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(StatusCode.InvalidArgument, fault.StatusCode);
     }
 
     [Fact]
@@ -193,4 +202,30 @@ public sealed class CatalogClientTests(FedService service) : IClassFixture<FedSe
         new() { Sequence = sequence, Offers = { new OfferUpdate { Id = id, Price = new Money { Amount = amount, Currency = "EUR" } } } };
 
     private static async Task Refused(StatusCode expected, Func<Task> call) => Assert.Equal(expected, (await Assert.ThrowsAsync<RpcException>(call)).StatusCode);
+
+    /// <summary>Refuses a call as soon as something is sent, and takes nothing of it: HTTP/2's flow control can leave a sender like that.</summary>
+    private sealed class RefusingHandler : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+        {
+            var endless = new EndlessStream();
+            _ = request.Content!.CopyToAsync(endless, cancellation);
+            await endless.Begun.Task.WaitAsync(cancellation);
+            var refusal = new HttpResponseMessage(HttpStatusCode.OK) { Version = HttpVersion.Version20, Content = new ByteArrayContent([]), RequestMessage = request };
+            refusal.Content.Headers.ContentType = new("application/grpc");
+            refusal.Headers.Add("grpc-status", ((int)StatusCode.InvalidArgument).ToString(CultureInfo.InvariantCulture));
+            return refusal;
+        }
+    }
+
+    private sealed class EndlessStream : MemoryStream
+    {
+        public TaskCompletionSource Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            Begun.TrySetResult();
+            return new ValueTask(Task.Delay(Timeout.Infinite, CancellationToken.None));
+        }
+    }
 }
