@@ -177,10 +177,18 @@ internal static class ValueReading
     /// <summary>In a clause that says "if possible" or "would be lovely" a value is a wish.</summary>
     private static bool AddOrWish(Draft draft, PhraseMatch value)
     {
-        bool soft = value.Sense.Kind is "color" or "material" && draft.HasBetween(Cue.Soft, draft.ClauseStart(value.Start), draft.ClauseEnd(value.Start));
+        bool soft = value.Sense.Kind is "color" or "material" && IsWishedFor(draft, value);
         if (soft) draft.Add(new Preference.Named("like", draft.Words(value.Start, value.End).ToLowerInvariant()));
         else draft.Add(new Constraint.Named(value.Sense.Kind, value.Sense.Value));
         return soft;
+    }
+
+    private static bool IsWishedFor(Draft draft, PhraseMatch value)
+    {
+        int start = draft.ClauseStart(value.Start), end = value.End;
+        // "A white dresser with drawers if possible": the drawers are.
+        while (end < draft.Count && !draft.IsBreak(end) && draft.FindAnyway(Cue.With, end).Length == 0) end++;
+        return draft.HasBetween(Cue.Soft, start, end);
     }
 
     /// <summary>"10 kids" are guests, not an age.</summary>
@@ -301,10 +309,10 @@ internal static class ValueReading
         return draft.Find(Cue.SizeName, at).Length > 0 && char.IsUpper(draft.Sentence[token.Start]) && (token.Joint != Joint.Glued || draft.Tokens[at - 1].Kind == TokenKind.Han);
     }
 
-    /// <summary>Adult shoes and clothes 32–56 and half sizes; children's heights 50–176 only behind what is worn, a gender or an age.</summary>
+    /// <summary>Adult shoes and clothes 32–56, half sizes (27.5 is a shoe in Mexico and Japan); children's heights 50–176 only behind what is worn, a gender or an age.</summary>
     private static bool IsWearableNumber(Draft draft, int at, double value)
     {
-        bool half = value is > 2 and < 16 && value % 1 == 0.5;
+        bool half = value is > 2 and < 32 && value % 1 == 0.5;
         if (value is >= 34 and <= LargestSize || half) return true;
         bool behindGender = at > 0 && draft.UseOf(at - 1) == TokenUse.Dropped && (draft.FindAnyway("gender", at - 1).Length == 1 || draft.FindAnyway(Cue.Child, at - 1).Length == 1);
         if (behindGender && value is >= 3 and < 34 && value % 1 == 0) return true;

@@ -45,12 +45,38 @@ internal static class WishReading
     {
         for (int at = 0; at < draft.Count; at++)
         {
-            if (draft.Find(Cue.Soft, at) is { Length: > 0 } soft) draft.Drop(soft);
+            if (draft.Find(Cue.Soft, at) is { Length: > 0 } soft)
+            {
+                draft.Drop(soft);
+                TakeWished(draft, soft);
+            }
             PhraseMatch like = draft.Find(Cue.Like, at);
             if (like.Length == 0) continue;
             draft.Add(new Preference.Named("like", like.Sense.Value.Length > 0 ? like.Sense.Value : draft.Words(like.Start, like.End).ToLowerInvariant()));
             draft.Claim(like.Start, like.End, TokenUse.Kept);
         }
+    }
+
+    /// <summary>What no phrase names is wished for too where "with" sets it apart: "ideally with rounded corners", "con mosquitera a ser posible".</summary>
+    private static void TakeWished(Draft draft, PhraseMatch soft)
+    {
+        int start, end = soft.Start;
+        if (draft.FindAnyway(Cue.With, soft.End) is { Length: > 0 } behind) (start, end) = (behind.End, draft.ClauseEnd(soft.End));
+        else if (draft.IsBoundary(soft.End) && LastWith(draft, draft.ClauseStart(soft.Start), soft.Start) is { Length: > 0 } before) start = before.End;
+        else return;
+        while (start < end && draft.Begins(Cue.Function, start)) start++;
+        int last = start;
+        while (last < end && draft.Tokens[last].Kind != TokenKind.Number && draft.UseOf(last) is TokenUse.Free or TokenUse.Kept && !draft.Is(Cue.Soft, last)) last++;
+        if (last > start) draft.Add(new Preference.Named("like", draft.Words(start, last).ToLowerInvariant()));
+    }
+
+    private static PhraseMatch LastWith(Draft draft, int start, int end)
+    {
+        for (int at = end - 1; at >= start; at--)
+        {
+            if (draft.FindAnyway(Cue.With, at) is { Length: > 0 } with) return with;
+        }
+        return default;
     }
 
     /// <summary>"for Christmas" is an occasion, the Christmas in "Christmas tree" belongs to the product.</summary>
