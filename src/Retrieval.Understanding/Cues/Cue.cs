@@ -9,7 +9,7 @@ internal static class Cue
 
     // What a number counts.
     public const string Currency = "currency", BoundedCurrency = "boundedCurrency", Star = "star", RatingBefore = "ratingBefore", OutOfFive = "outOfFive", HalfAfter = "halfAfter";
-    public const string CountBefore = "countBefore", CountAfter = "countAfter", SizeBefore = "sizeBefore", SizeAfter = "sizeAfter", SizeName = "sizeName", SizeNumber = "sizeNumber", Spend = "spend";
+    public const string CountBefore = "countBefore", CountAfter = "countAfter", Piece = "piece", SizeBefore = "sizeBefore", SizeAfter = "sizeAfter", SizeName = "sizeName", SizeNumber = "sizeNumber", Spend = "spend";
     public const string Body = "body", BodyAfter = "bodyAfter";
     public const string AgeBefore = "ageBefore", AgeOf = "ageOf", AgeIs = "ageIs", Age = "age", AgeWord = "ageWord", AgeAtMost = "ageAtMost", Warranty = "warranty", AgedGoods = "agedGoods", Bed = "bed", GigabyteWord = "gigabyteWord", CountWord = "countWord", LastingWord = "lastingWord", NoConstraintUnit = "otherUnit";
 

@@ -71,6 +71,7 @@ internal static class BrandReading
         if (at >= draft.Count || !draft.IsFree(at) || draft.Tokens[at].Kind is TokenKind.Symbol) return;
         if (!sure && !LooksLikeBrand(draft, at)) return;
         int end = draft.Tokens[at].Kind == TokenKind.Han ? HanEnd(draft, at) : NameEnd(draft, at);
+        if (draft.Language == Language.De && sure) end = GermanNameEnd(draft, cue.Start, end);
         Take(draft, at, end, cue.Start, end);
         // "de marca Bosch o Makita"
         while (sure && draft.Find(Cue.Or, end) is { Length: > 0 } or && or.End < draft.Count && draft.IsFree(or.End) && IsCapital(draft, or.End) && !MeansSomething(draft, or.End))
@@ -92,9 +93,11 @@ internal static class BrandReading
         {
             int run = cue.Start;
             while (IsGluedTo(draft, run) && draft.Tokens[run - 1].Kind is TokenKind.Han or TokenKind.Word) run--;
+            // 想要雅马哈品牌
+            while (draft.FindAnyway(Cue.Filler, run) is { Length: > 0 } filler && filler.End < cue.Start) run = filler.End;
             // A short run is the name as a whole, whatever its characters mean elsewhere: 美的牌.
             if (cue.Start - run < MostHanCharacters) start = run;
-            else while (cue.Start - start < MostHanCharacters && IsGluedTo(draft, start)
+            else while (start > run && cue.Start - start < MostHanCharacters && IsGluedTo(draft, start)
                 && draft.Tokens[start - 1].Kind is TokenKind.Han or TokenKind.Word && !draft.Is(Cue.Function, start - 1)) start--;
         }
         else if (start > 0 && draft.IsFree(start - 1) && IsCapital(draft, start - 1)) start--;
@@ -138,6 +141,14 @@ internal static class BrandReading
             end++;
         }
         return end;
+    }
+
+    /// <summary>German nouns have capitals as names do: a second word is of the brand where it closes the clause and the thing stands before, as in "Saiten von der Marke Ernie Ball".</summary>
+    private static int GermanNameEnd(Draft draft, int cue, int end)
+    {
+        bool hasThing = cue > draft.ClauseStart(cue) && draft.IsReadable(cue - 1);
+        bool closes = end < draft.Count && draft.IsBoundary(end + 1) && draft.IsFree(end) && draft.Tokens[end].Kind == TokenKind.Word && IsCapital(draft, end);
+        return hasThing && closes ? end + 1 : end;
     }
 
     private static int HanEnd(Draft draft, int at)

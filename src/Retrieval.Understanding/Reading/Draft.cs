@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Retrieval.Text.Languages;
+using Retrieval.Text.Measures;
 using Retrieval.Text.Phrases;
 using Retrieval.Text.Vocabulary;
 using Retrieval.Understanding.Cues;
@@ -187,8 +188,21 @@ internal sealed class Draft
 
     public void Add(Constraint constraint)
     {
-        if (!Constraints.Contains(constraint)) Constraints.Add(constraint);
+        if (Constraints.Contains(constraint)) return;
+        // "Over $200 yet not exceeding $350" states one range.
+        int other = Constraints.FindIndex(stated => Joined(stated, constraint) is not null);
+        if (other >= 0) Constraints[other] = Joined(Constraints[other], constraint)!;
+        else Constraints.Add(constraint);
     }
+
+    /// <summary>The range of a lower and an upper bound of one thing; null where they are none. Two lengths may be of two sides.</summary>
+    private static Constraint? Joined(Constraint one, Constraint other) => (one, other) switch
+    {
+        (Constraint.Price { Max: null, Min: { } min } low, Constraint.Price { Min: null, Max: { } max } high) when low.Currency == high.Currency && min <= max => low with { Max = max },
+        (Constraint.Quantity { Max: null, Min: { } min } low, Constraint.Quantity { Min: null, Max: { } max } high) when low.Dimension == high.Dimension && low.Dimension != Dimension.Length && min <= max => low with { Max = max },
+        (Constraint.Price { Min: null }, Constraint.Price { Max: null }) or (Constraint.Quantity { Min: null }, Constraint.Quantity { Max: null }) => Joined(other, one),
+        _ => null,
+    };
 
     public void Add(Preference preference)
     {

@@ -193,8 +193,10 @@ internal static class QuantityReading
         }
         // "Étanche 50 m"
         if (unit.Key == "m" && (AgeReading.EndsAt(draft, Cue.Watertight, quantity.Start) > 0 || AgeReading.EndsAt(draft, Cue.Watertight, quantity.NumberAt) > 0)) return true;
+        // 白酒52度, "un rhum de 50°": how strong it is.
+        bool isStrength = unit.Dimension == Dimension.Temperature && draft.Has(Cue.AgedGoods);
         if (unit.Dimension == Dimension.Mass && IsOfNutrient(draft, quantity)) return true;
-        if (unit.Dimension == Dimension.Mass && IsOfLivingBeing(draft, quantity))
+        if (isStrength || unit.Dimension == Dimension.Mass && IsOfLivingBeing(draft, quantity))
         {
             draft.Claim(quantity.NumberAt, quantity.UnitEnd, TokenUse.Protected);
             return false;
@@ -290,7 +292,8 @@ internal static class QuantityReading
     {
         // 送两个刷头: what comes along free.
         bool isGift = draft.Language == Language.Zh && quantity.Start > 0 && draft.Tokens[quantity.Start - 1].Folded is "送" or "赠";
-        bool isPart = quantity.Start > 0 && quantity.Start == quantity.NumberAt && draft.FindAnyway(Cue.With, quantity.Start - 1).Length > 0;
+        // A chest "with 6 drawers" is one; a pack "com 80 unidades" holds so many.
+        bool isPart = quantity.Start > 0 && quantity.Start == quantity.NumberAt && draft.FindAnyway(Cue.With, quantity.Start - 1).Length > 0 && draft.FindAnyway(Cue.Piece, quantity.NumberAt + 1).Length == 0;
         // A "90er Matratze" is 90 cm wide.
         bool isWidth = quantity.Low > MostOfAKind && draft.Tokens[quantity.UnitEnd - 1].Folded == "er";
         if (isGift || isPart || isWidth || quantity.Low < 1 || (quantity.IsWeak && quantity.Low == 1 && !draft.IsFree(quantity.NumberAt))) return false;

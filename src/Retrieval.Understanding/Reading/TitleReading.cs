@@ -10,6 +10,8 @@ namespace Retrieval.Understanding.Reading;
 /// </summary>
 internal static class TitleReading
 {
+    private const int LongestTitle = 6;
+
     /// <summary>What may be misread in a title that no quotation marks surround.</summary>
     private static readonly string[] Misread = ["color", "material", "gender", "age_group", Cue.Child, Cue.BabyWord];
 
@@ -21,7 +23,11 @@ internal static class TitleReading
         for (int at = 0; at < draft.Count; at++)
         {
             if (QuotedEnd(draft, at) is > 0 and int end) draft.Claim(at + 1, end, TokenUse.Protected);
-            else if (draft.Find(Cue.Media, at) is { Length: > 0 } media) ProtectTitle(draft, media.End);
+            else if (draft.Find(Cue.Media, at) is { Length: > 0 } media)
+            {
+                ProtectTitle(draft, media.End);
+                ProtectTitleBefore(draft, at);
+            }
             else if (IsNameWithColour(draft, at)) draft.Claim(at, at + 1, TokenUse.Protected);
         }
     }
@@ -57,6 +63,20 @@ internal static class TitleReading
             foreach (string kind in Misread)
             {
                 if (draft.FindAnyway(kind, at) is { Length: > 0 } value) draft.Claim(value.Start, value.End, TokenUse.Protected);
+            }
+        }
+    }
+
+    /// <summary>"Profondo rosso in DVD": what stands before "in" and the medium is a title where it begins with a capital.</summary>
+    private static void ProtectTitleBefore(Draft draft, int media)
+    {
+        int start = draft.ClauseStart(media), end = media - 1;
+        if (end <= start || end - start > LongestTitle || draft.Tokens[end].Length > 3 || draft.FindAnyway(Cue.Function, end).Length != 1 || !IsCapital(draft, start) || draft.Is(Cue.Filler, start)) return;
+        for (int at = start; at < end; at++)
+        {
+            foreach (string kind in Misread)
+            {
+                if (draft.FindAnyway(kind, at) is { Length: > 0 } value && value.End <= end) draft.Claim(value.Start, value.End, TokenUse.Protected);
             }
         }
     }
