@@ -247,11 +247,11 @@ public sealed class AskEngine
     private Answer Offering(Turn turn, SearchResponse found, string? market)
     {
         bool keepOrder = found.Relaxed.Count > 0 || turn.Intent.Preferences.Any(static wish => wish is Preference.Sort);
-        IReadOnlyList<Hit> chosen = turn.Intent.Purpose == Purpose.Gift && !keepOrder ? GiftsOf(turn, found, market) : OptionChoice.Of(found.Hits, kinds, keepOrder, turn.Intent);
+        IReadOnlyList<Hit> chosen = turn.Intent.Purpose == Purpose.Gift && !keepOrder ? GiftsOf(turn, found, market) : OptionChoice.Of(found.Hits, kinds, keepOrder, turn.Intent, isFirstTold: found.Relaxed.Count > 0);
         AnswerWording wording = AnswerWording.For(turn.Intent.Language);
         if (chosen.Count == 0)
         {
-            Worded nothing = wording.Of("nothing", turn.Intent, turn.Sentence);
+            Worded nothing = wording.Of("nothing", turn.Intent, turn.Sentence, ("promised", WordedReasons.Promised(turn.Intent, turn.Intent.Language)));
             return new Answer { Kind = AnswerKind.Nothing, Language = turn.Intent.Language, Template = nothing.Template, Text = nothing.Text };
         }
         IReadOnlyList<Option> options = [.. OptionChoice.Shown(chosen, turn.Intent, turn.Intent.Language).Select(option => Reworded(option, turn.Intent.Language))];

@@ -183,6 +183,17 @@ public sealed class AskEngineTests(SampleShop shop)
     [InlineData("gebrauchtes Hubschraubertriebwerk")]
     public void What_the_shop_does_not_sell_is_not_offered(string sentence) => Assert.Equal(AnswerKind.Nothing, Ask(sentence).Answer.Kind);
 
+    [Theory]
+    [InlineData("I'm allergic to nuts, do you have umbrellas without nickel?", "(nut free, without nickel)")]
+    [InlineData("Ich hab eine Nussallergie, habt ihr Schokolade?", "„Schokolade“ (nussfrei)")]
+    [InlineData("我对坚果过敏，想要雨伞", "（无坚果）")]
+    public void A_nothing_says_what_is_never_given_up(string sentence, string promise)
+    {
+        Answer answer = Ask(sentence).Answer;
+        Assert.Equal(AnswerKind.Nothing, answer.Kind);
+        Assert.Contains(promise, answer.Text);
+    }
+
     [Fact]
     public void A_constraint_stated_again_replaces_the_one_before_and_the_others_stay()
     {

@@ -26,10 +26,10 @@ internal static class OptionChoice
     /// <param name="kinds">Tells whether two products are the same kind of thing.</param>
     /// <param name="keepOrder">True where the order was asked for or a constraint was given up: the first hits are taken.</param>
     /// <param name="asked">What was asked for.</param>
-    public static IReadOnlyList<Hit> Of(IReadOnlyList<Hit> hits, KindsOfThings kinds, bool keepOrder, ShoppingIntent asked)
+    /// <param name="isFirstTold">True where the answer tells of the first hit what was given up: it is taken or none is.</param>
+    public static IReadOnlyList<Hit> Of(IReadOnlyList<Hit> hits, KindsOfThings kinds, bool keepOrder, ShoppingIntent asked, bool isFirstTold = false)
     {
-        Hit[] buyable = [.. hits.Where(static hit => hit.Availability != Availability.OutOfStock)];
-        if (!keepOrder) buyable = [.. buyable.Where(hit => Relevance.IsThing(hit, asked))];
+        Hit[] buyable = [.. hits.Where(hit => hit.Availability != Availability.OutOfStock && (isFirstTold || Relevance.IsThing(hit, asked)))];
         if (buyable.Length == 0 || !Relevance.IsThing(buyable[0], asked)) return [];
         Hit best = buyable[0];
         var chosen = new List<Hit> { best };

@@ -34,12 +34,22 @@ internal static class WordedReasons
     public static IReadOnlyList<string> Unstated(Hit hit, ShoppingIntent asked, Language language)
     {
         AnswerWording wording = AnswerWording.For(language);
-        return [.. hit.Fit.Open.Select(constraint => wording.Phrase("reasons", "not_stated", ("value", constraint is Constraint.Price price ? wording.Budget(price).Trim() : Kept(constraint, hit, asked, wording, language))))];
+        return [.. hit.Fit.Open.Select(constraint => wording.Phrase("reasons", "not_stated", ("value", constraint is Constraint.Price price ? wording.Budget(price).Trim() : Words(constraint, asked, wording, language))))];
     }
 
-    private static string Kept(Constraint constraint, Hit hit, ShoppingIntent asked, AnswerWording wording, Language language) => constraint switch
+    /// <summary>What was asked and is never given up, as it stands behind the thing of which nothing was found: " (nut-free, no palm oil)"; empty for nothing.</summary>
+    public static string Promised(ShoppingIntent asked, Language language)
     {
-        Constraint.Price => wording.Price(hit.Price),
+        AnswerWording wording = AnswerWording.For(language);
+        string[] promises = [.. asked.Constraints.OfType<Constraint.Named>().Where(static named => named.Kind is "diet" or "exclude").Select(named => Words(named, asked, wording, language))];
+        return promises.Length == 0 ? "" : wording.Sentence("promised", ("values", string.Join(language == Language.Zh ? "、" : ", ", promises)));
+    }
+
+    private static string Kept(Constraint constraint, Hit hit, ShoppingIntent asked, AnswerWording wording, Language language) =>
+        constraint is Constraint.Price ? wording.Price(hit.Price) : Words(constraint, asked, wording, language);
+
+    private static string Words(Constraint constraint, ShoppingIntent asked, AnswerWording wording, Language language) => constraint switch
+    {
         Constraint.Quantity quantity => Bounds(quantity.Min, quantity.Max, value => LocalValues.Measure(new Measure(quantity.Dimension, value), language)),
         Constraint.Count count => wording.Phrase("facts", "pieces", ("count", Bounds(count.Min, count.Max, value => LocalValues.Number(value, language)))),
         Constraint.Rating rating => $"≥ {LocalValues.Number(rating.Min, language)}/5",

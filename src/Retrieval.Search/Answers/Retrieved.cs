@@ -89,6 +89,8 @@ internal sealed class Retrieved(
 
     private static Filter Priced { get; } = Filter.AtLeast("price", 0);
 
+    private bool IsSorted => intent.Preferences.Any(static preference => preference is Preference.Sort);
+
     private bool HasPrice => plan.Constraints.Any(static constraint => constraint.Constraint is Constraint.Price);
 
     private void AddFitting(ConstraintPlan asked, DocumentSet keeps, IReadOnlyList<ConstraintFilter> given) =>
@@ -115,15 +117,15 @@ internal sealed class Retrieved(
     {
         total += candidates.Count;
         hitSet?.AddRange(candidates.Select(static candidate => candidate.Document));
-        bool isOrderAsked = asked != plan || intent.Preferences.Any(preference => preference is Preference.Sort);
-        hits.Add(candidates, asked, fit, isOrderAsked);
+        hits.Add(candidates, asked, fit, asked != plan || IsSorted);
     }
 
     private List<Candidate> Candidates(DocumentSet within, IReadOnlyList<ConstraintFilter> given, int rescored = ScoreFusion.Rescored)
     {
         List<Candidate> candidates = Retrieve(within);
-        // A search without constraints lists the nearest there is; where less is left, and where an assistant speaks, another thing is none.
-        if (wanted.IsKnown && (request.ThingCheck == ThingCheck.Each || (request.ThingCheck == ThingCheck.One && plan.Constraints.Count > 0)))
+        // A search without constraints lists the nearest there is; where less is left, where an order may bring any of them to the top ("the
+        // cheapest laptop" is no charger), and where an assistant speaks, another thing is none.
+        if (wanted.IsKnown && (request.ThingCheck == ThingCheck.Each || (request.ThingCheck == ThingCheck.One && (plan.Constraints.Count > 0 || IsSorted))))
             candidates.RemoveAll(candidate => wanted.Of(candidate.Document) == KindMatch.Other);
         if (plan.Constraints.Count > 0 && candidates.Count > 0)
         {

@@ -1,4 +1,3 @@
-using Retrieval.Catalog.Products;
 using Retrieval.Index.Documents;
 using Retrieval.Index.Markets;
 using Retrieval.Index.Snapshots;
@@ -22,20 +21,17 @@ internal static class SortPreference
         int relevant = ordered.FindIndex(candidate => candidate.Score < RelevantShare * ordered[0].Score);
         if (relevant < 0) relevant = ordered.Count;
         var keyed = ordered.Take(relevant).Select(candidate => (Candidate: candidate, Key: Key(candidate, sort.By, snapshot, market))).ToArray();
-        // What does not state the value comes last, whichever way is asked for; equal values keep their order.
-        var stated = keyed.Where(entry => entry.Key is not null);
-        var sorted = sort.Descending ? stated.OrderByDescending(entry => entry.Key) : stated.OrderBy(entry => entry.Key);
-        return [.. sorted.Concat(keyed.Where(entry => entry.Key is null)).Select(entry => entry.Candidate), .. ordered.Skip(relevant)];
+        // What does not state the value comes last, whichever way is asked for; equal values keep their order. Prices are compared in one
+        // currency: those in the market's come first.
+        var sorted = keyed.Where(static entry => entry.Key is not null).GroupBy(static entry => entry.Key!.Value.Unit).OrderBy(group => group.Key is not null && group.Key != market.Currency)
+            .SelectMany(group => sort.Descending ? group.OrderByDescending(static entry => entry.Key!.Value.Value) : group.OrderBy(static entry => entry.Key!.Value.Value));
+        return [.. sorted.Concat(keyed.Where(static entry => entry.Key is null)).Select(static entry => entry.Candidate), .. ordered.Skip(relevant)];
     }
 
-    private static double? Key(Candidate candidate, string by, IndexSnapshot snapshot, Market market)
+    private static (double Value, string? Unit)? Key(Candidate candidate, string by, IndexSnapshot snapshot, Market market)
     {
-        if (by == "price")
-        {
-            Money? price = snapshot.Offer(candidate.Document, market).Price;
-            return price is { } stated && stated.Currency == market.Currency ? stated.Amount : null;
-        }
+        if (by == "price") return snapshot.Offer(candidate.Document, market).Price is { } price ? (price.Amount, price.Currency) : null;
         double value = snapshot.Number(candidate.Document, by == "newest" ? ColumnNames.Released : by);
-        return double.IsNaN(value) ? null : value;
+        return double.IsNaN(value) ? null : (value, null);
     }
 }
