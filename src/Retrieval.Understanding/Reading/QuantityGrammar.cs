@@ -312,7 +312,9 @@ internal static class QuantityGrammar
         end = ReadCents(draft, end, ref quantity);
         // "27 Zoll bis 300 Euro": two quantities, not one range.
         bool differs = (before.Counted != Counted.Nothing && before.Counted != quantity.Counted) || (lowUnit is not null && quantity.Unit?.Dimension != lowUnit.Dimension);
-        if (differs)
+        // "de 256 GB y 8 GB de RAM": what falls is two measures.
+        bool falls = between && lowUnit is not null && quantity.Unit is not null && quantity.High * quantity.Unit.Factor < quantity.Low * lowUnit.Factor;
+        if (differs || falls)
         {
             quantity = before;
             return at;

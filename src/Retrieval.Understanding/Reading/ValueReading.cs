@@ -57,6 +57,11 @@ internal static class ValueReading
                 draft.Add(new Constraint.Named("size", draft.Words(at, end).ToUpperInvariant()));
                 draft.Claim(at, end, TokenUse.Dropped);
             }
+            else if (IsWrittenAsT(draft, at))
+            {
+                draft.Add(new Constraint.Named("size", draft.Words(at, at + 1)[1..]));
+                draft.Claim(at, at + 1, TokenUse.Dropped);
+            }
             else if (draft.Find(Cue.SizeName, at) is { Length: > 1 } number && IsWorn(draft))
             {
                 draft.Add(new Constraint.Named("size", draft.Words(at, number.End).ToUpperInvariant()));
@@ -306,7 +311,9 @@ internal static class ValueReading
         // "+2.5" are dioptres.
         if (at > 0 && draft.Tokens[at - 1].Folded == "+") return false;
         if (token.Kind == TokenKind.Number) return token.Joint != Joint.Hyphen && (IsWearableNumber(draft, at, token.Value) || ofPerson && IsHeight(token.Value)) && (at + 1 >= draft.Count || draft.Tokens[at + 1].Joint != Joint.Glued || draft.Tokens[at + 1].Kind is TokenKind.Symbol or TokenKind.Han);
-        return draft.Find(Cue.SizeName, at).Length > 0 && char.IsUpper(draft.Sentence[token.Start]) && (token.Joint != Joint.Glued || draft.Tokens[at - 1].Kind == TokenKind.Han);
+        // "xl" is nothing else, an "m" may be.
+        bool named = draft.Find(Cue.SizeName, at).Length > 0 && (char.IsUpper(draft.Sentence[token.Start]) || token.Length > 1);
+        return named && (token.Joint != Joint.Glued || draft.Tokens[at - 1].Kind == TokenKind.Han);
     }
 
     /// <summary>Adult shoes and clothes 32–56, half sizes (27.5 is a shoe in Mexico and Japan); children's heights 50–176 only behind what is worn, a gender or an age.</summary>
@@ -388,6 +395,10 @@ internal static class ValueReading
         bool both = next < draft.Count && IsInches(draft, next, 'l');
         return both ? next + 1 : IsWorn(draft) ? at + 1 : at;
     }
+
+    /// <summary>French and Spanish write "T44" for size 44.</summary>
+    private static bool IsWrittenAsT(Draft draft, int at)
+        => draft.Language is Language.Fr or Language.Es && draft.IsFree(at) && draft.Tokens[at].Folded is ['t', >= '2' and <= '6', >= '0' and <= '9'] && IsWorn(draft);
 
     private static bool IsInches(Draft draft, int at, char side)
         => draft.IsFree(at) && draft.Tokens[at].Folded is [var first, >= '2' and <= '4', >= '0' and <= '9'] && first == side;

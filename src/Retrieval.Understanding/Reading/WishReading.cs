@@ -83,7 +83,7 @@ internal static class WishReading
     private static void TakeOccasion(Draft draft, PhraseMatch occasion)
     {
         bool asked = draft.Purpose == Purpose.Gift || draft.HasBetween(Cue.OccasionBefore, occasion.Start - OccasionDistance, occasion.Start + 1)
-            || (occasion.Start > 0 && draft.ClauseStart(occasion.Start) == occasion.Start && draft.ClauseEnd(occasion.Start) == occasion.End);
+            || (occasion.Length < draft.Count && draft.ClauseStart(occasion.Start) == occasion.Start && draft.ClauseEnd(occasion.Start) == occasion.End);
         bool closes = Closes(draft, occasion.End) || draft.Begins(Cue.Gift, occasion.End) || draft.Begins(Cue.Link, occasion.End) || draft.Begins(Cue.MadeOf, occasion.End)
             || draft.Begins(Cue.RecipientBefore, occasion.End) || draft.Begins(Cue.Recipient, occasion.End);
         if (!asked || !(closes || draft.Language == Language.Zh || draft.Purpose == Purpose.Gift)) return;
