@@ -13,6 +13,8 @@ public sealed class ComparisonTests(SampleShop shop)
     [Theory]
     [InlineData("quelle différence entre le mixeur Zenko et le blender Tavelle ?", "KIT-001 KIT-002", "KIT-004")]
     [InlineData("what's better for smoothies, a Zenko Go or the Lumora Sip?", "KIT-001 KIT-002 KIT-018", "KIT-019")]
+    [InlineData("is the Zenko ZK-900NC better than the Klarvox HD 62?", "ELE-001 ELE-002", "ELE-006")]
+    [InlineData("¿el Zenko ZK-900NC es mejor que el Klarvox HD 62?", "ELE-001 ELE-002", "ELE-006")]
     [InlineData("Was ist besser: Kessano Standmixer oder Nordhaus Smoothie-Maker?", "KIT-008", "KIT-006 KIT-007")]
     [InlineData("¿cuál es mejor, batidora de vaso Brisa o batidora de mano Solmara?", "KIT-012", "KIT-013")]
     [InlineData("灶语奶昔搅拌机和禾屿便携榨汁杯哪个好", "KIT-015", "KIT-014")]
