@@ -28,6 +28,8 @@ internal static class KindStems
     private static string English(string word)
     {
         if (word.EndsWith("ies", StringComparison.Ordinal)) return word[..^3] + "y";
+        // "Cookie" as "cookies" is read.
+        if (word.EndsWith("ie", StringComparison.Ordinal)) return word[..^2] + "y";
         if (word.EndsWith("'s", StringComparison.Ordinal)) return word[..^2];
         if (word.EndsWith("ss", StringComparison.Ordinal)) return word;
         foreach (string ending in (ReadOnlySpan<string>)["shes", "ches", "xes", "sses"])

@@ -30,6 +30,9 @@ public sealed class PolicyTests(SampleShop shop)
 
     [Theory]
     [InlineData("where is my order?", Language.En, "order")]
+    [InlineData("when will my order arrive?", Language.En, "order")]
+    [InlineData("Wann kommt mein Paket?", Language.De, "order")]
+    [InlineData("我的快递什么时候到", Language.Zh, "order")]
     [InlineData("my card was declined... my payment failed", Language.En, "payment")]
     [InlineData("I want to return this jacket", Language.En, "return")]
     [InlineData("the blender arrived broken", Language.En, "complaint")]
