@@ -26,7 +26,7 @@ internal sealed class BuildPipeline : IDisposable
     private readonly IReadOnlyDictionary<string, float> meanLengths;
     private readonly IndexWriter writer;
     private readonly IndexWriter? stock;
-    private readonly BlockingCollection<List<Entry>> queue;
+    private readonly BlockingCollection<List<Entry>>[] queues;
     private readonly CancellationTokenSource stop;
     private readonly Thread[] threads;
     private List<Entry> batch = new(BatchSize);
@@ -44,15 +44,12 @@ internal sealed class BuildPipeline : IDisposable
         this.meanLengths = meanLengths;
         writer = DocumentWriter.Create(GenerationFolders.Documents(folder), inOrder: options.StockCodec);
         stock = options.StockCodec ? DocumentWriter.CreateStock(GenerationFolders.Stock(folder)) : null;
-        queue = new BlockingCollection<List<Entry>>(options.Threads * QueuedBatchesPerThread);
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        // With both codecs, filters of the one must fit the documents of the other, so both are written in one order.
-        threads = new Thread[options.StockCodec ? 1 : options.Threads];
-        for (int i = 0; i < threads.Length; i++)
-        {
-            threads[i] = new Thread(Work) { IsBackground = true, Name = $"index {i}" };
-            threads[i].Start();
-        }
+        // With both codecs, filters of the one must fit the documents of the other, so both are written in one order, by one thread each.
+        queues = [.. Enumerable.Range(0, stock is null ? 1 : 2).Select(_ => new BlockingCollection<List<Entry>>(options.Threads * QueuedBatchesPerThread))];
+        threads = stock is null
+            ? [.. Enumerable.Range(0, options.Threads).Select(i => Started($"index {i}", queues[0], Write))]
+            : [Started("index", queues[0], Write), Started("index stock", queues[1], WriteStock)];
     }
 
     /// <summary>Products that are in.</summary>
@@ -72,7 +69,7 @@ internal sealed class BuildPipeline : IDisposable
     public void Finish(IEnumerable<Entry> replacements, Action indexing, Action merging)
     {
         Send();
-        queue.CompleteAdding();
+        foreach (BlockingCollection<List<Entry>> queue in queues) queue.CompleteAdding();
         foreach (Thread thread in threads)
         {
             while (!thread.Join(BetweenCalls)) indexing();
@@ -80,7 +77,11 @@ internal sealed class BuildPipeline : IDisposable
         ThrowFailure();
         // Only now: a replacement must find the product that it replaces, which any of the threads may have had.
         DocumentMaker maker = NewMaker();
-        foreach (Entry[] chunk in replacements.Chunk(BatchSize)) Write(maker, chunk, replace: true);
+        foreach (Entry[] chunk in replacements.Chunk(BatchSize))
+        {
+            Write(maker, chunk, replace: true);
+            if (stock is not null) WriteStock(maker, chunk, replace: true);
+        }
         merging();
         foreach (IndexWriter each in Writers())
         {
@@ -95,7 +96,7 @@ internal sealed class BuildPipeline : IDisposable
         stop.Cancel();
         Join();
         foreach (IndexWriter each in Writers()) DocumentWriter.Close(each);
-        queue.Dispose();
+        foreach (BlockingCollection<List<Entry>> queue in queues) queue.Dispose();
         stop.Dispose();
     }
 
@@ -106,7 +107,7 @@ internal sealed class BuildPipeline : IDisposable
         if (batch.Count == 0) return;
         try
         {
-            queue.Add(batch, stop.Token);
+            foreach (BlockingCollection<List<Entry>> queue in queues) queue.Add(batch, stop.Token);
         }
         catch (OperationCanceledException)
         {
@@ -116,12 +117,19 @@ internal sealed class BuildPipeline : IDisposable
         batch = new List<Entry>(BatchSize);
     }
 
-    private void Work()
+    private Thread Started(string name, BlockingCollection<List<Entry>> queue, Action<DocumentMaker, IReadOnlyList<Entry>, bool> write)
+    {
+        var thread = new Thread(() => Work(queue, write)) { IsBackground = true, Name = name };
+        thread.Start();
+        return thread;
+    }
+
+    private void Work(BlockingCollection<List<Entry>> queue, Action<DocumentMaker, IReadOnlyList<Entry>, bool> write)
     {
         try
         {
             DocumentMaker maker = NewMaker();
-            foreach (List<Entry> entries in queue.GetConsumingEnumerable(stop.Token)) Write(maker, entries, replace: false);
+            foreach (List<Entry> entries in queue.GetConsumingEnumerable(stop.Token)) write(maker, entries, false);
         }
         catch (OperationCanceledException)
         {
@@ -146,9 +154,13 @@ internal sealed class BuildPipeline : IDisposable
         {
             (Product product, int ordinal) = entries[i];
             Put(writer, maker.Make(product, ordinal, vectors.AsSpan(i * dimension, dimension)), product, replace);
-            if (stock is not null) Put(stock, maker.MakeWords(product), product, replace);
         }
         Interlocked.Add(ref written, entries.Count);
+    }
+
+    private void WriteStock(DocumentMaker maker, IReadOnlyList<Entry> entries, bool replace)
+    {
+        foreach ((Product product, _) in entries) Put(stock!, maker.MakeWords(product), product, replace);
     }
 
     private void Put(IndexWriter target, Document document, Product product, bool replace)
