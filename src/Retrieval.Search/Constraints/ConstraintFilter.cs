@@ -52,6 +52,7 @@ internal sealed record ConstraintFilter(Constraint Constraint, string Label, Fil
     private static ConstraintFilter Of(Constraint constraint, Language language) => constraint switch
     {
         Constraint.Price price => Price(price),
+        Constraint.Quantity { Dimension: Dimension.Length, Min: null, Max: { } most } side => SidesAtMost(side, most * (1 + MeasureTolerance)),
         Constraint.Quantity quantity => Range(
             quantity, $"{quantity.Dimension.Name()} {Bounds(quantity.Min, quantity.Max)} {quantity.Dimension.Unit()}",
             quantity.Dimension.Name(), quantity.Min * (1 - MeasureTolerance), quantity.Max * (1 + MeasureTolerance)),
@@ -63,6 +64,16 @@ internal sealed record ConstraintFilter(Constraint Constraint, string Label, Fil
         Constraint.Named { Kind: "exclude" } exclude => Exclusion(exclude, language),
         _ => throw new ArgumentOutOfRangeException(nameof(constraint), constraint, "no column answers this kind of constraint"),
     };
+
+    /// <summary>
+    /// Which side of a thing a length is, no column says: a desk of 140 x 70 is not shown to be at most 120 wide by its depth, so all its sides must be.
+    /// </summary>
+    private static ConstraintFilter SidesAtMost(Constraint.Quantity side, double most)
+    {
+        ConstraintFilter any = Range(side, $"length {Bounds(null, side.Max)} cm", "length", null, most);
+        var longer = new Filter.Comparison("length", Comparator.Greater, Number(most));
+        return any with { Keeps = new Filter.And([any.Keeps, new Filter.Not(longer)]) };
+    }
 
     private static ConstraintFilter Price(Constraint.Price price)
     {
@@ -85,10 +96,10 @@ internal sealed record ConstraintFilter(Constraint Constraint, string Label, Fil
         Filter keeps = bounds.Count == 2 ? new Filter.Between(field, Number(min!.Value), Number(max!.Value)) : bounds.Single();
         var stated = new Filter.Comparison(field, Comparator.GreaterOrEqual, Number(Lowest));
         return new ConstraintFilter(constraint, label, keeps, new Filter.And([stated, new Filter.Not(keeps)]));
-
-        // Filters read plain decimals, without an exponent.
-        static string Number(double value) => ((decimal)Math.Clamp(value, Lowest, -Lowest)).ToString(CultureInfo.InvariantCulture);
     }
+
+    /// <summary>Filters read plain decimals, without an exponent.</summary>
+    private static string Number(double value) => ((decimal)Math.Clamp(value, Lowest, -Lowest)).ToString(CultureInfo.InvariantCulture);
 
     private static string Bounds(double? min, double? max)
     {

@@ -104,6 +104,15 @@ public class ConstraintTests
     }
 
     [Fact]
+    public void A_highest_length_is_asked_of_all_sides()
+    {
+        Product Desk(string id, params string[] sides) =>
+            Shop.Blender(id) with { Title = "Oak desk", Attributes = [.. sides.Select((side, i) => new ProductAttribute($"side {i}", [side], AttributeKind.Text))] };
+        using var shop = new Shop(Desk("large", "140 cm", "70 cm"), Desk("small", "100 cm", "50 cm"), Desk("huge", "200 cm", "130 cm"));
+        Assert.Equal("small large?", shop.Ids("desk at most 120 cm wide"));
+    }
+
+    [Fact]
     public void What_is_open_is_named_with_its_value_once_each()
     {
         using var shop = new Shop(Shop.Blender("silent"));
