@@ -200,7 +200,7 @@ internal sealed class Draft
     {
         (Constraint.Price { Max: null, Min: { } min } low, Constraint.Price { Min: null, Max: { } max } high) when low.Currency == high.Currency && min <= max => low with { Max = max },
         (Constraint.Quantity { Max: null, Min: { } min } low, Constraint.Quantity { Min: null, Max: { } max } high) when low.Dimension == high.Dimension && low.Dimension != Dimension.Length && min <= max => low with { Max = max },
-        (Constraint.Price { Min: null }, Constraint.Price { Max: null }) or (Constraint.Quantity { Min: null }, Constraint.Quantity { Max: null }) => Joined(other, one),
+        (Constraint.Price { Min: null, Max: not null }, Constraint.Price { Min: not null, Max: null }) or (Constraint.Quantity { Min: null, Max: not null }, Constraint.Quantity { Min: not null, Max: null }) => Joined(other, one),
         _ => null,
     };
 
