@@ -196,13 +196,20 @@ internal sealed class Draft
     }
 
     /// <summary>The range of a lower and an upper bound of one thing; null where they are none. Two lengths may be of two sides.</summary>
-    private static Constraint? Joined(Constraint one, Constraint other) => (one, other) switch
+    private Constraint? Joined(Constraint one, Constraint other) => (one, other) switch
     {
-        (Constraint.Price { Max: null, Min: { } min } low, Constraint.Price { Min: null, Max: { } max } high) when low.Currency == high.Currency && min <= max => low with { Max = max },
+        (Constraint.Price { Max: null, Min: { } min } low, Constraint.Price { Min: null, Max: { } max } high) when CurrencyOf(low, high) is { } currency && min <= max => low with { Max = max, Currency = currency },
         (Constraint.Quantity { Max: null, Min: { } min } low, Constraint.Quantity { Min: null, Max: { } max } high) when low.Dimension == high.Dimension && low.Dimension != Dimension.Length && min <= max => low with { Max = max },
         (Constraint.Price { Min: null, Max: not null }, Constraint.Price { Min: not null, Max: null }) or (Constraint.Quantity { Min: null, Max: not null }, Constraint.Quantity { Min: not null, Max: null }) => Joined(other, one),
         _ => null,
     };
+
+    /// <summary>"Under 900, over 300 euros": a bound without a sign, read in the market's currency, is in that of the other.</summary>
+    private string? CurrencyOf(Constraint.Price low, Constraint.Price high)
+    {
+        string unsigned = MarketCurrency.Of(Context.Market, Language);
+        return low.Currency == high.Currency || high.Currency == unsigned ? low.Currency : low.Currency == unsigned ? high.Currency : null;
+    }
 
     public void Add(Preference preference)
     {
