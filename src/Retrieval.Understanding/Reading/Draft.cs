@@ -190,9 +190,13 @@ internal sealed class Draft
     {
         if (Constraints.Contains(constraint)) return;
         // "Over $200 yet not exceeding $350" states one range.
-        int other = Constraints.FindIndex(stated => Joined(stated, constraint) is not null);
-        if (other >= 0) Constraints[other] = Joined(Constraints[other], constraint)!;
-        else Constraints.Add(constraint);
+        for (int i = 0; i < Constraints.Count; i++)
+        {
+            if (Joined(Constraints[i], constraint) is not { } range) continue;
+            Constraints[i] = range;
+            return;
+        }
+        Constraints.Add(constraint);
     }
 
     /// <summary>The range of a lower and an upper bound of one thing; null where they are none. Two lengths may be of two sides.</summary>
@@ -215,6 +219,9 @@ internal sealed class Draft
     {
         if (!Preferences.Contains(preference)) Preferences.Add(preference);
     }
+
+    /// <summary>Adds words of a range as a soft wish.</summary>
+    public void AddLike(int start, int end) => Add(new Preference.Named("like", Words(start, end).ToLowerInvariant()));
 
     public void AddAge(int years) => Age = Age is { } lowest ? Math.Min(lowest, years) : years;
 

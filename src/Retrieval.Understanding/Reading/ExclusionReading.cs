@@ -62,7 +62,7 @@ internal static class ExclusionReading
         int end = Math.Min(draft.Count, cue.End + 1);
         if (end < draft.Count && !draft.IsBoundary(end) && draft.FindAnyway(Cue.MadeOf, cue.End).Length == 1) end++;
         if (end == cue.End || draft.IsBoundary(cue.End)) return;
-        draft.Add(new Preference.Named("like", draft.Words(cue.Start, end).ToLowerInvariant()));
+        draft.AddLike(cue.Start, end);
         draft.Claim(cue.Start, end, TokenUse.Dropped);
     }
 

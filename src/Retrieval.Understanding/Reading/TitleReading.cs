@@ -60,10 +60,7 @@ internal static class TitleReading
         {
             // English titles have capitals throughout: "The Gruffalo for kids".
             if (draft.Language == Language.En && !IsCapital(draft, at)) continue;
-            foreach (string kind in Misread)
-            {
-                if (draft.FindAnyway(kind, at) is { Length: > 0 } value) draft.Claim(value.Start, value.End, TokenUse.Protected);
-            }
+            ProtectMisread(draft, at, draft.Count);
         }
     }
 
@@ -72,12 +69,14 @@ internal static class TitleReading
     {
         int start = draft.ClauseStart(media), end = media - 1;
         if (end <= start || end - start > LongestTitle || draft.Tokens[end].Length > 3 || draft.FindAnyway(Cue.Function, end).Length != 1 || !IsCapital(draft, start) || draft.Is(Cue.Filler, start)) return;
-        for (int at = start; at < end; at++)
+        for (int at = start; at < end; at++) ProtectMisread(draft, at, end);
+    }
+
+    private static void ProtectMisread(Draft draft, int at, int end)
+    {
+        foreach (string kind in Misread)
         {
-            foreach (string kind in Misread)
-            {
-                if (draft.FindAnyway(kind, at) is { Length: > 0 } value && value.End <= end) draft.Claim(value.Start, value.End, TokenUse.Protected);
-            }
+            if (draft.FindAnyway(kind, at) is { Length: > 0 } value && value.End <= end) draft.Claim(value.Start, value.End, TokenUse.Protected);
         }
     }
 

@@ -183,7 +183,7 @@ internal static class ValueReading
     private static bool AddOrWish(Draft draft, PhraseMatch value)
     {
         bool soft = value.Sense.Kind is "color" or "material" && IsWishedFor(draft, value);
-        if (soft) draft.Add(new Preference.Named("like", draft.Words(value.Start, value.End).ToLowerInvariant()));
+        if (soft) draft.AddLike(value.Start, value.End);
         else draft.Add(new Constraint.Named(value.Sense.Kind, value.Sense.Value));
         return soft;
     }
@@ -390,18 +390,18 @@ internal static class ValueReading
     /// <summary>"W33 L32", "W33/L32", "W33" of trousers; the token itself where there is none.</summary>
     private static int WaistAndLengthEnd(Draft draft, int at)
     {
-        if (!IsInches(draft, at, 'w')) return at;
+        if (!IsLetterWithNumber(draft, at, 'w', '4')) return at;
         int next = at + 1 < draft.Count && draft.Tokens[at + 1].Folded is "/" or "x" ? at + 2 : at + 1;
-        bool both = next < draft.Count && IsInches(draft, next, 'l');
+        bool both = next < draft.Count && IsLetterWithNumber(draft, next, 'l', '4');
         return both ? next + 1 : IsWorn(draft) ? at + 1 : at;
     }
 
     /// <summary>French and Spanish write "T44" for size 44.</summary>
     private static bool IsWrittenAsT(Draft draft, int at)
-        => draft.Language is Language.Fr or Language.Es && draft.IsFree(at) && draft.Tokens[at].Folded is ['t', >= '2' and <= '6', >= '0' and <= '9'] && IsWorn(draft);
+        => draft.Language is Language.Fr or Language.Es && IsLetterWithNumber(draft, at, 't', '6') && IsWorn(draft);
 
-    private static bool IsInches(Draft draft, int at, char side)
-        => draft.IsFree(at) && draft.Tokens[at].Folded is [var first, >= '2' and <= '4', >= '0' and <= '9'] && first == side;
+    private static bool IsLetterWithNumber(Draft draft, int at, char letter, char mostTens)
+        => draft.IsFree(at) && draft.Tokens[at].Folded is [var first, >= '2' and var tens, >= '0' and <= '9'] && first == letter && tens <= mostTens;
 
     /// <summary>The 46 of "43-46" or "43/46".</summary>
     public static int? OtherSizeAt(Draft draft, int at)

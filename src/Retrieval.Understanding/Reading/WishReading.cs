@@ -52,7 +52,8 @@ internal static class WishReading
             }
             PhraseMatch like = draft.Find(Cue.Like, at);
             if (like.Length == 0) continue;
-            draft.Add(new Preference.Named("like", like.Sense.Value.Length > 0 ? like.Sense.Value : draft.Words(like.Start, like.End).ToLowerInvariant()));
+            if (like.Sense.Value.Length > 0) draft.Add(new Preference.Named("like", like.Sense.Value));
+            else draft.AddLike(like.Start, like.End);
             draft.Claim(like.Start, like.End, TokenUse.Kept);
         }
     }
@@ -67,7 +68,7 @@ internal static class WishReading
         while (start < end && draft.Begins(Cue.Function, start)) start++;
         int last = start;
         while (last < end && draft.Tokens[last].Kind != TokenKind.Number && draft.UseOf(last) is TokenUse.Free or TokenUse.Kept && !draft.Is(Cue.Soft, last)) last++;
-        if (last > start) draft.Add(new Preference.Named("like", draft.Words(start, last).ToLowerInvariant()));
+        if (last > start) draft.AddLike(start, last);
     }
 
     private static PhraseMatch LastWith(Draft draft, int start, int end)
