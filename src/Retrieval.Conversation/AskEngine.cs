@@ -246,8 +246,8 @@ public sealed class AskEngine
 
     private Answer Offering(Turn turn, SearchResponse found, string? market)
     {
-        bool keepOrder = found.Relaxed.Count > 0 || turn.Intent.Preferences.Any(static wish => wish is Preference.Sort);
-        IReadOnlyList<Hit> chosen = turn.Intent.Purpose == Purpose.Gift && !keepOrder ? GiftsOf(turn, found, market) : OptionChoice.Of(found.Hits, kinds, keepOrder, turn.Intent, isFirstTold: found.Relaxed.Count > 0);
+        bool isRelaxed = found.Relaxed.Count > 0, keepOrder = isRelaxed || turn.Intent.Order is not null;
+        IReadOnlyList<Hit> chosen = turn.Intent.Purpose == Purpose.Gift && !keepOrder ? GiftsOf(turn, found, market) : OptionChoice.Of(found.Hits, kinds, keepOrder, turn.Intent, isFirstTold: isRelaxed);
         AnswerWording wording = AnswerWording.For(turn.Intent.Language);
         if (chosen.Count == 0)
         {

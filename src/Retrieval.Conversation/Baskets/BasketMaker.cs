@@ -221,7 +221,7 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
         };
 
         IEnumerable<string> Said(string name, IReadOnlyCollection<string> things) =>
-            things.Count == 0 ? [] : [wording.Sentence(name, ("items", string.Join(asked.Language == Language.Zh ? "、" : ", ", things)), ("max", max), ("currency", currency))];
+            things.Count == 0 ? [] : [wording.Sentence(name, ("items", AnswerWording.Listed(things, asked.Language)), ("max", max), ("currency", currency))];
     }
 
     private string Currency(string? market)

@@ -27,7 +27,7 @@ internal static class OptionChoice
     /// <param name="keepOrder">True where the order was asked for or a constraint was given up: the first hits are taken.</param>
     /// <param name="asked">What was asked for.</param>
     /// <param name="isFirstTold">True where the answer tells of the first hit what was given up: it is taken or none is.</param>
-    public static IReadOnlyList<Hit> Of(IReadOnlyList<Hit> hits, KindsOfThings kinds, bool keepOrder, ShoppingIntent asked, bool isFirstTold = false)
+    public static IReadOnlyList<Hit> Of(IReadOnlyList<Hit> hits, KindsOfThings kinds, bool keepOrder, ShoppingIntent asked, bool isFirstTold)
     {
         Hit[] buyable = [.. hits.Where(hit => hit.Availability != Availability.OutOfStock && (isFirstTold || Relevance.IsThing(hit, asked)))];
         if (buyable.Length == 0 || !Relevance.IsThing(buyable[0], asked)) return [];

@@ -21,7 +21,7 @@ internal static class WordedReasons
         string Text(Reason reason) => reason.Kind switch
         {
             "words" when reason.Words.Count > 0 => wording.Phrase(
-                "reasons", reason.Text.StartsWith(LexicalFields.Title, StringComparison.Ordinal) ? "title" : "text", ("words", string.Join(language == Language.Zh ? "、" : ", ", reason.Words))),
+                "reasons", reason.Text.StartsWith(LexicalFields.Title, StringComparison.Ordinal) ? "title" : "text", ("words", AnswerWording.Listed(reason.Words, language))),
             "meaning" => wording.Phrase("reasons", "meaning"),
             "rating" when hit.Product is { Rating: { } rating, ReviewCount: { } reviews } =>
                 wording.Phrase("facts", "rating", ("rating", LocalValues.Number(Math.Round(rating, 1), language)), ("reviews", reviews.ToString(CultureInfo.InvariantCulture))),
@@ -42,7 +42,7 @@ internal static class WordedReasons
     {
         AnswerWording wording = AnswerWording.For(language);
         string[] promises = [.. asked.Constraints.OfType<Constraint.Named>().Where(static named => named.Kind is "diet" or "exclude").Select(named => Words(named, asked, wording, language))];
-        return promises.Length == 0 ? "" : wording.Sentence("promised", ("values", string.Join(language == Language.Zh ? "、" : ", ", promises)));
+        return promises.Length == 0 ? "" : wording.Sentence("promised", ("values", AnswerWording.Listed(promises, language)));
     }
 
     private static string Kept(Constraint constraint, Hit hit, ShoppingIntent asked, AnswerWording wording, Language language) =>

@@ -72,6 +72,9 @@ internal sealed class AnswerWording
     /// <summary>Sentences one after another, as a language writes them.</summary>
     public static string Joined(IEnumerable<string> sentences, Language language) => string.Join(language == Language.Zh ? "" : " ", sentences);
 
+    /// <summary>Things one after another within a sentence, as a language writes them.</summary>
+    public static string Listed(IEnumerable<string> things, Language language) => string.Join(language == Language.Zh ? "、" : ", ", things);
+
     private string Budget(ShoppingIntent asked) => asked.Constraints.OfType<Constraint.Price>().FirstOrDefault() is { } price ? Budget(price) : "";
 
     /// <summary>The bounds of a price as they stand behind a thing: " under €60".</summary>

@@ -89,8 +89,6 @@ internal sealed class Retrieved(
 
     private static Filter Priced { get; } = Filter.AtLeast("price", 0);
 
-    private bool IsSorted => intent.Preferences.Any(static preference => preference is Preference.Sort);
-
     private bool HasPrice => plan.Constraints.Any(static constraint => constraint.Constraint is Constraint.Price);
 
     private void AddFitting(ConstraintPlan asked, DocumentSet keeps, IReadOnlyList<ConstraintFilter> given) =>
@@ -117,7 +115,7 @@ internal sealed class Retrieved(
     {
         total += candidates.Count;
         hitSet?.AddRange(candidates.Select(static candidate => candidate.Document));
-        hits.Add(candidates, asked, fit, asked != plan || IsSorted);
+        hits.Add(candidates, asked, fit, asked != plan || intent.Order is not null);
     }
 
     private List<Candidate> Candidates(DocumentSet within, IReadOnlyList<ConstraintFilter> given, int rescored = ScoreFusion.Rescored)
@@ -125,7 +123,7 @@ internal sealed class Retrieved(
         List<Candidate> candidates = Retrieve(within);
         // A search without constraints lists the nearest there is; where less is left, where an order may bring any of them to the top ("the
         // cheapest laptop" is no charger), and where an assistant speaks, another thing is none.
-        if (wanted.IsKnown && (request.ThingCheck == ThingCheck.Each || (request.ThingCheck == ThingCheck.One && (plan.Constraints.Count > 0 || IsSorted))))
+        if (wanted.IsKnown && (request.ThingCheck == ThingCheck.Each || (request.ThingCheck == ThingCheck.One && (plan.Constraints.Count > 0 || intent.Order is not null))))
             candidates.RemoveAll(candidate => wanted.Of(candidate.Document) == KindMatch.Other);
         if (plan.Constraints.Count > 0 && candidates.Count > 0)
         {

@@ -52,10 +52,7 @@ internal sealed record ConstraintFilter(Constraint Constraint, string Label, Fil
     private static ConstraintFilter Of(Constraint constraint, Language language) => constraint switch
     {
         Constraint.Price price => Price(price),
-        Constraint.Quantity { Dimension: Dimension.Length, Min: null, Max: { } most } side => SidesAtMost(side, most * (1 + MeasureTolerance)),
-        Constraint.Quantity quantity => Range(
-            quantity, $"{quantity.Dimension.Name()} {Bounds(quantity.Min, quantity.Max)} {quantity.Dimension.Unit()}",
-            quantity.Dimension.Name(), quantity.Min * (1 - MeasureTolerance), quantity.Max * (1 + MeasureTolerance)),
+        Constraint.Quantity quantity => Measured(quantity),
         Constraint.Count count => Range(count, $"count {Bounds(count.Min, count.Max)}", ColumnNames.Count, count.Min, count.Max),
         Constraint.Rating rating => Range(rating, $"rating {Bounds(rating.Min, null)}", ColumnNames.Rating, rating.Min, null),
         Constraint.Delivery delivery => Range(delivery, $"delivery {delivery.WithinDays}", "delivery", null, delivery.WithinDays),
@@ -65,14 +62,14 @@ internal sealed record ConstraintFilter(Constraint Constraint, string Label, Fil
         _ => throw new ArgumentOutOfRangeException(nameof(constraint), constraint, "no column answers this kind of constraint"),
     };
 
-    /// <summary>
-    /// Which side of a thing a length is, no column says: a desk of 140 x 70 is not shown to be at most 120 wide by its depth, so all its sides must be.
-    /// </summary>
-    private static ConstraintFilter SidesAtMost(Constraint.Quantity side, double most)
+    private static ConstraintFilter Measured(Constraint.Quantity quantity)
     {
-        ConstraintFilter any = Range(side, $"length {Bounds(null, side.Max)} cm", "length", null, most);
-        var longer = new Filter.Comparison("length", Comparator.Greater, Number(most));
-        return any with { Keeps = new Filter.And([any.Keeps, new Filter.Not(longer)]) };
+        string field = quantity.Dimension.Name();
+        double? most = quantity.Max * (1 + MeasureTolerance);
+        ConstraintFilter any = Range(quantity, $"{field} {Bounds(quantity.Min, quantity.Max)} {quantity.Dimension.Unit()}", field, quantity.Min * (1 - MeasureTolerance), most);
+        if (quantity is not { Dimension: Dimension.Length, Min: null } || most is not { } longest) return any;
+        // Which side of a thing a length is, no column says: a desk of 140 x 70 is not shown to be at most 120 wide by its depth, so all its sides must be.
+        return any with { Keeps = new Filter.And([any.Keeps, new Filter.Not(new Filter.Comparison(field, Comparator.Greater, Number(longest)))]) };
     }
 
     private static ConstraintFilter Price(Constraint.Price price)

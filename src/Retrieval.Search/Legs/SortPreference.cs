@@ -17,21 +17,21 @@ internal static class SortPreference
 
     public static List<Candidate> Apply(List<Candidate> ordered, ShoppingIntent intent, IndexSnapshot snapshot, Market market)
     {
-        if (intent.Preferences.OfType<Preference.Sort>().FirstOrDefault() is not { } sort || ordered.Count < 2) return ordered;
+        if (intent.Order is not { } sort || ordered.Count < 2) return ordered;
         int relevant = ordered.FindIndex(candidate => candidate.Score < RelevantShare * ordered[0].Score);
         if (relevant < 0) relevant = ordered.Count;
         var keyed = ordered.Take(relevant).Select(candidate => (Candidate: candidate, Key: Key(candidate, sort.By, snapshot, market))).ToArray();
         // What does not state the value comes last, whichever way is asked for; equal values keep their order. Prices are compared in one
         // currency: those in the market's come first.
-        var sorted = keyed.Where(static entry => entry.Key is not null).GroupBy(static entry => entry.Key!.Value.Unit).OrderBy(group => group.Key is not null && group.Key != market.Currency)
-            .SelectMany(group => sort.Descending ? group.OrderByDescending(static entry => entry.Key!.Value.Value) : group.OrderBy(static entry => entry.Key!.Value.Value));
-        return [.. sorted.Concat(keyed.Where(static entry => entry.Key is null)).Select(static entry => entry.Candidate), .. ordered.Skip(relevant)];
+        var sorted = keyed.Where(static entry => entry.Key.Value is not null).GroupBy(static entry => entry.Key.Currency).OrderBy(group => group.Key is not null && group.Key != market.Currency)
+            .SelectMany(group => sort.Descending ? group.OrderByDescending(static entry => entry.Key.Value) : group.OrderBy(static entry => entry.Key.Value));
+        return [.. sorted.Concat(keyed.Where(static entry => entry.Key.Value is null)).Select(static entry => entry.Candidate), .. ordered.Skip(relevant)];
     }
 
-    private static (double Value, string? Unit)? Key(Candidate candidate, string by, IndexSnapshot snapshot, Market market)
+    private static (double? Value, string? Currency) Key(Candidate candidate, string by, IndexSnapshot snapshot, Market market)
     {
-        if (by == "price") return snapshot.Offer(candidate.Document, market).Price is { } price ? (price.Amount, price.Currency) : null;
+        if (by == "price") return snapshot.Offer(candidate.Document, market).Price is { } price ? (price.Amount, price.Currency) : (null, null);
         double value = snapshot.Number(candidate.Document, by == "newest" ? ColumnNames.Released : by);
-        return double.IsNaN(value) ? null : (value, null);
+        return (double.IsNaN(value) ? null : value, null);
     }
 }

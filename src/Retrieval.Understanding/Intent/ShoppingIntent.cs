@@ -16,6 +16,9 @@ public sealed record ShoppingIntent(
     IReadOnlyList<Preference> Preferences,
     Purpose Purpose)
 {
+    /// <summary>The order asked for, the first where several are; null for none.</summary>
+    public Preference.Sort? Order => Preferences.OfType<Preference.Sort>().FirstOrDefault();
+
     /// <summary>The lowest age in whole years that the sentence states of somebody, 0–120; null where it states none. It is no wish, so it
     /// stands in no JSON form of an intent; who sells by age asks for it.</summary>
     public int? Age { get; init; }
