@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
@@ -211,10 +210,7 @@ public sealed class CatalogClientTests(FedService service) : IClassFixture<FedSe
             var endless = new EndlessStream();
             _ = request.Content!.CopyToAsync(endless, cancellation);
             await endless.Begun.Task.WaitAsync(cancellation);
-            var refusal = new HttpResponseMessage(HttpStatusCode.OK) { Version = HttpVersion.Version20, Content = new ByteArrayContent([]), RequestMessage = request };
-            refusal.Content.Headers.ContentType = new("application/grpc");
-            refusal.Headers.Add("grpc-status", ((int)StatusCode.InvalidArgument).ToString(CultureInfo.InvariantCulture));
-            return refusal;
+            return StatusAlone.Of(request, StatusCode.InvalidArgument);
         }
     }
 

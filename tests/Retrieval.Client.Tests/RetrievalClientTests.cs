@@ -1,4 +1,3 @@
-using System.Net;
 using Grpc.Core;
 using Retrieval.Service.V1;
 
@@ -86,10 +85,7 @@ public sealed class RetrievalClientTests(RunningService service)
             Count++;
             Authorizations.Add(request.Headers.Authorization?.ToString());
             if (Count > Failures) return base.SendAsync(request, cancellation);
-            var starting = new HttpResponseMessage(HttpStatusCode.OK) { Version = HttpVersion.Version20, Content = new ByteArrayContent([]), RequestMessage = request };
-            starting.Content.Headers.ContentType = new("application/grpc");
-            starting.Headers.Add("grpc-status", ((int)StatusCode.Unavailable).ToString(System.Globalization.CultureInfo.InvariantCulture));
-            return Task.FromResult(starting);
+            return Task.FromResult(StatusAlone.Of(request, StatusCode.Unavailable));
         }
     }
 }
