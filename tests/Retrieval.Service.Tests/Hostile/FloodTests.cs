@@ -11,6 +11,7 @@ namespace Retrieval.Service.Tests.Hostile;
 /// What must hold under callers that mean harm: bodies of 100 MB, heaps of headers, senders that never finish and a thousand open connections
 /// cost little memory, are told what is wrong, and keep nobody else from being answered. <c>RETRIEVAL_LONG_TESTS=1</c> opens ten thousand.
 /// </summary>
+[Collection(nameof(FloodTests))]
 public sealed class FloodTests(RunningServer server) : IClassFixture<RunningServer>
 {
     private const long HundredMegabytes = 100L << 20;
@@ -179,3 +180,7 @@ public sealed class FloodTests(RunningServer server) : IClassFixture<RunningServ
         }
     }
 }
+
+/// <summary>Runs beside no other test: what is allocated is counted for the whole process.</summary>
+[CollectionDefinition(nameof(FloodTests), DisableParallelization = true)]
+public sealed class FloodCollection;
