@@ -116,7 +116,8 @@ internal sealed class NumberWords
         {
             if (!begun && part >= 1000) thousands = part;
             else if (!begun) below = part;
-            else if (part is 100 && below is > 0 and < 10) below *= 100;
+            // "fifteen hundred", "douze cents"
+            else if (part is 100 && below is > 0 and < 20) below *= 100;
             else if (part is 1000 or 1_000_000 && below > 0 && (thousands == 0 || part < thousands)) { thousands += below * part; below = 0; }
             else if (part == 20 && below == 4) below = 80;
             else if (Fits(part, inverted)) below += part;

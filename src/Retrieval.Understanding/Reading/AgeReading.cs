@@ -18,7 +18,8 @@ internal static class AgeReading
     public static bool Take(Draft draft, Quantity quantity)
     {
         bool months = quantity.Sign.StartsWith("month", StringComparison.Ordinal);
-        bool sure = !quantity.Sign.EndsWith('?') || IsSaidOf(draft, quantity.NumberAt);
+        // 女儿八个月了
+        bool sure = !quantity.Sign.EndsWith('?') || IsSaidOf(draft, quantity.NumberAt) || draft.Language == Language.Zh && EndsAt(draft, Cue.Recipient, quantity.NumberAt) > 0;
         if (!sure && months && !draft.Has(Cue.BabyWord) && !draft.Has(Cue.Wearable)) return false;
         if (quantity.IsWeak && !sure && quantity.Low >= 2) return false;
         if (IsOfPet(draft, quantity)) return false;

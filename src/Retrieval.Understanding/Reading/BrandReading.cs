@@ -99,6 +99,11 @@ internal static class BrandReading
             if (cue.Start - run < MostHanCharacters) start = run;
             else while (start > run && cue.Start - start < MostHanCharacters && IsGluedTo(draft, start)
                 && draft.Tokens[start - 1].Kind is TokenKind.Han or TokenKind.Word && !draft.Is(Cue.Function, start - 1)) start--;
+            // 机油要嘉实多牌的
+            for (int at = start; at + 2 < cue.Start; at++)
+            {
+                if (draft.Tokens[at].Folded is "要" or "是" or "选" or "找" or "认") start = at + 1;
+            }
         }
         else if (start > 0 && draft.IsFree(start - 1) && IsCapital(draft, start - 1)) start--;
         if (start < cue.Start) Take(draft, start, cue.Start, start, cue.End);

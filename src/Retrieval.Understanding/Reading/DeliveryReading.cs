@@ -25,11 +25,21 @@ internal static class DeliveryReading
             AddDays(draft, int.Parse(time.Sense.Value, CultureInfo.InvariantCulture));
             draft.Drop(time);
         }
-        else if (draft.Find(Cue.Weekday, at) is { Length: > 0 } day)
+        else if (draft.Find(Cue.Weekday, at) is { Length: > 0 } day && !NamesAnEvent(draft, day))
         {
             AddDays(draft, DaysUntil(draft.Context.Today, day.Sense.Value));
             draft.Drop(day);
         }
+    }
+
+    /// <summary>"For Sunday dinner" names a meal, and "Grillabend am Samstag, ich brauche Senf" begins with what is on that day.</summary>
+    private static bool NamesAnEvent(Draft draft, PhraseMatch day)
+    {
+        if (draft.HasBetween(Cue.DeliveryWord, draft.ClauseStart(day.Start), draft.ClauseEnd(day.Start))) return false;
+        if (draft.Tokens[day.Start].Folded == "for" && !draft.IsBoundary(day.End) && !draft.Begins(Cue.Function, day.End) && draft.IsFree(day.End)) return true;
+        bool on = draft.Tokens[day.Start].Folded is "am" or "on" or "el" or "le";
+        int start = draft.ClauseStart(day.Start);
+        return on && draft.IsBreak(Math.Min(day.End, draft.Count - 1)) && day.End < draft.Count && day.Start - start is 1 or 2 && !draft.HasBetween(Cue.Filler, start, day.Start);
     }
 
     /// <summary>"Today would be best, tomorrow at the latest": the last time is what must be kept.</summary>
@@ -70,7 +80,18 @@ internal static class DeliveryReading
         bool limit = days && quantity.IsMax && !draft.Has(Cue.LastingWord);
         if (!spoken && !limit) return false;
         AddDays(draft, (int)(hours / 24));
+        DropAvailability(draft);
         return true;
+    }
+
+    /// <summary>"Lieferbar innerhalb von 10 Tagen" tells when, not whether.</summary>
+    private static void DropAvailability(Draft draft)
+    {
+        for (int at = 0; at < draft.Count; at++)
+        {
+            if (draft.FindAnyway(Cue.InStock, at) is { Length: > 0 } stock && draft.FindAnyway(Cue.DeliveryWord, at).Length != stock.Length) return;
+        }
+        draft.Constraints.RemoveAll(static constraint => constraint is Constraint.Named { Kind: "availability" });
     }
 
     /// <summary>Words such as "delivered" go where a time of delivery was understood.</summary>

@@ -67,7 +67,7 @@ internal sealed class Draft
         for (int i = firstMatch[at]; i < firstMatch[at + 1]; i++)
         {
             PhraseMatch match = matches[i];
-            if (match.Length < longest || Cue.OnlyTellsOfAge(match.Sense.Kind) || !AreFree(match)) continue;
+            if (match.Length < longest || Cue.OnlyTellsOfNumber(match.Sense.Kind) || !AreFree(match)) continue;
             if (match.Length > longest)
             {
                 longest = match.Length;
@@ -122,6 +122,17 @@ internal sealed class Draft
 
     /// <summary>True where a phrase of a kind stands somewhere in the sentence.</summary>
     public bool Has(string kind) => kinds.Contains(kind);
+
+    /// <summary>True where a word ends with one of a kind: the "koffer" of "Handgepäckkoffer".</summary>
+    public bool HasEnding(string kind)
+    {
+        if (Has(kind)) return true;
+        foreach (PhraseEntry entry in Cues.Cues)
+        {
+            if (entry.Sense.Kind == kind && tokens.Exists(token => token.Kind == TokenKind.Word && token.Folded.EndsWith(PhraseTokenizer.Fold(entry.Pattern, Language), StringComparison.Ordinal))) return true;
+        }
+        return false;
+    }
 
     /// <summary>True where a phrase of a kind begins in a range of tokens.</summary>
     public bool HasBetween(string kind, int start, int end)

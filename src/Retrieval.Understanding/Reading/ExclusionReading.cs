@@ -37,7 +37,9 @@ internal static class ExclusionReading
     {
         for (int at = 0; at < draft.Count; at++)
         {
-            if (draft.Find(Diet, at) is { Length: > 0 } diet)
+            // 有没有 asks, and takes nothing away.
+            if (draft.Language == Language.Zh && draft.Find(Cue.Filler, at) is { Length: > 1 } filler) at = filler.End - 1;
+            else if (draft.Find(Diet, at) is { Length: > 0 } diet)
             {
                 AddDiet(draft, diet);
                 draft.Drop(diet);

@@ -80,6 +80,13 @@ internal static class PurposeReading
         {
             if (draft.Find(Cue.Complement, at) is { Length: > 0 } cue)
             {
+                // 绿色沙发搭什么抱枕: the other product stands before the cue.
+                if (cue.Sense.Value == "before" && draft.ClauseStart(at) < at)
+                {
+                    ProtectNames(draft, draft.ClauseStart(at), at);
+                    draft.Drop(cue);
+                    return true;
+                }
                 int begin = cue.Sense.Value == "gap" ? GapEnd(draft, cue.End) : cue.End;
                 int end = OtherProductEnd(draft, begin);
                 bool opens = cue.Sense.Value != "until" || (end < draft.Count && draft.Is(Cue.ComplementEnd, end));
@@ -113,7 +120,8 @@ internal static class PurposeReading
     private static int OtherProductEnd(Draft draft, int at)
     {
         int end = at;
-        while (end < draft.Count && !draft.IsBoundaryOfProduct(end)) end++;
+        // "Pour notre buvette nous commandons 200 gobelets": a new sentence begins.
+        while (end < draft.Count && !draft.IsBoundaryOfProduct(end) && !(end > at && draft.Find(Cue.Filler, end).Length > 1)) end++;
         return end;
     }
 

@@ -13,8 +13,8 @@ namespace Retrieval.Understanding.Reading;
 /// </summary>
 internal static class QuantityGrammar
 {
-    private const int MostComparators = 4, ShortestUnitName = 3;
-    private const double MonthsOfYear = 12, MostOfThings = 10, MinShoeSize = 34, MaxShoeSize = 56, SameMeasure = 0.02;
+    private const int MostComparators = 4, ShortestUnitName = 3, MostOfNegation = 5;
+    private const double MonthsOfYear = 12, MostOfThings = 10, MostOfPack = 100, MinShoeSize = 34, MaxShoeSize = 56, SameMeasure = 0.02;
 
     /// <summary>Parses the quantity that begins at a token; false where none does.</summary>
     public static bool TryParse(Draft draft, int at, out Quantity quantity)
@@ -50,6 +50,7 @@ internal static class QuantityGrammar
         Negate(draft, ref quantity);
         quantity.End = ReadAfter(draft, next, ref quantity);
         if (quantity.End == next) ReadBehindNoun(draft, next, ref quantity);
+        NegateBound(draft, ref quantity);
         return true;
     }
 
@@ -82,7 +83,7 @@ internal static class QuantityGrammar
             else if (quantity.Start < next && Read(draft, Cue.Minus, ref next)) { }
             else if (Read(draft, Cue.DimensionWord, ref next)) { }
             else if (Read(draft, Cue.RatingBefore, ref next)) quantity.Counted = Counted.Stars;
-            else if (!IsThread(draft, next) && Read(draft, Cue.CountBefore, ref next)) quantity.Counted = Counted.Pieces;
+            else if (!IsThread(draft, next) && !IsMadeOf(draft, next) && Read(draft, Cue.CountBefore, ref next)) quantity.Counted = Counted.Pieces;
             else if (Read(draft, Cue.SizeBefore, ref next)) quantity.Counted = Counted.Size;
             else if (Read(draft, Cue.AgeBefore, ref next))
             {
@@ -105,6 +106,10 @@ internal static class QuantityGrammar
     private static bool IsThread(Draft draft, int at)
         => at > 0 && draft.Tokens[at].Folded == "x" && draft.Tokens[at - 1] is { Kind: TokenKind.Word, Folded: ['m', >= '1' and <= '9'] or ['m', >= '1' and <= '9', >= '0' and <= '9'] };
 
+    /// <summary>Cups "en carton de 25 cl" are made of it, "un carton de 6" holds six.</summary>
+    private static bool IsMadeOf(Draft draft, int at)
+        => at > 0 && draft.FindAnyway(Cue.MadeOf, at - 1).Length == 1 && draft.FindAnyway("material", at) is { Length: 1 };
+
     /// <summary>What stands between a number and its unit: "40ish dollars", "4+ stars", "4 and a half stars".</summary>
     private static int ReadSuffix(Draft draft, int at, ref Quantity quantity)
     {
@@ -120,7 +125,7 @@ internal static class QuantityGrammar
     private static int ReadHalf(Draft draft, int at, ref Quantity quantity)
     {
         PhraseMatch half = draft.Find(Cue.HalfAfter, at);
-        if (half.Length == 0 || (draft.Language == Language.Zh && (draft.LongestAt(at) > half.Length || draft.Tokens[at].Joint != Joint.Glued || quantity.Unit is null))) return at;
+        if (half.Length == 0 || (draft.Language == Language.Zh && (draft.LongestAt(at) > half.Length || draft.Tokens[at].Joint != Joint.Glued || quantity.Unit is null && quantity.Counted != Counted.Stars))) return at;
         quantity.Low = quantity.High = quantity.Low + 0.5;
         return half.End;
     }
@@ -230,6 +235,11 @@ internal static class QuantityGrammar
             quantity.Counted = Counted.Pieces;
             return pieces.End;
         }
+        if (IsPackOfMeasures(draft, at, quantity))
+        {
+            quantity.Counted = Counted.Pieces;
+            return at;
+        }
         if (draft.Find(Cue.SizeAfter, at) is { Length: > 0 } size)
         {
             quantity.Counted = Counted.Size;
@@ -238,6 +248,16 @@ internal static class QuantityGrammar
         if (quantity.Counted == Counted.Nothing && !(draft.Language == Language.Zh && draft.IsBoundary(at)) && draft.FindAnyway(Cue.NoConstraintUnit, at).Length > 0) quantity.Counted = Counted.Other;
         if (quantity is { Counted: Counted.Nothing, IsWeak: false } && IsGigabytes(draft, at, quantity.Low)) (quantity.Counted, quantity.Unit) = (Counted.Measure, UnitTable.Get("gb"));
         return at;
+    }
+
+    /// <summary>"3 sacs de 40 L", "10 Knäuel à 50 g": so many of something that holds or weighs so much each; the word stays one of the search.</summary>
+    private static bool IsPackOfMeasures(Draft draft, int at, Quantity quantity)
+    {
+        if (quantity is not { Counted: Counted.Nothing, IsBounded: false, Low: >= 2 and <= MostOfPack } || quantity.Low % 1 != 0 || draft.Language == Language.Zh) return false;
+        if (draft.Tokens[at].Kind != TokenKind.Word || draft.Tokens[at].Joint != Joint.Apart || draft.Begins(Cue.Function, at) || draft.FindAnyway(Cue.NoConstraintUnit, at).Length > 0 || draft.FindAnyway(Cue.Recipient, at).Length > 0) return false;
+        int of = at + 1;
+        if (of + 1 >= draft.Count || draft.FindAnyway(Cue.MadeOf, of).Length != 1 && draft.Tokens[of].Folded is not ("a" or "of" or "von" or "mit" or "van" or "met" or "da" or "con")) return false;
+        return draft.Tokens[of + 1].Kind == TokenKind.Number && TryNumber(draft, of + 1, out NumberMatch each) && MeasureParser.UnitAt(draft.Tokens, of + 1 + each.Length, draft.Vocabulary, out _) is { Dimension: Dimension.Mass or Dimension.Capacity };
     }
 
     /// <summary>"512 SSD", "16 de RAM": the unit is left out, the word stays.</summary>
@@ -317,6 +337,13 @@ internal static class QuantityGrammar
         if (differs || falls)
         {
             quantity = before;
+            return at;
+        }
+        // "Escobillas de 60 y 45 cm": so are two of which only the last has its unit.
+        if (between && lowUnit is null && quantity is { Unit: { } both, Counted: Counted.Measure } && quantity.High < quantity.Low)
+        {
+            quantity = before;
+            (quantity.Unit, quantity.Counted) = (both, Counted.Measure);
             return at;
         }
         // "between three and four hundred", 三到五百
@@ -405,12 +432,39 @@ internal static class QuantityGrammar
     {
         if (quantity.Unit?.Dimension != Dimension.Temperature || quantity.IsRange) return;
         int sign = quantity.NumberAt - 1;
+        // "Au moins 400 °C" is not below zero.
+        if (quantity.IsMin && AgeReading.EndsAt(draft, Cue.Min, quantity.NumberAt) > 0) return;
         while (sign >= 0 && sign > quantity.NumberAt - 3 && draft.FindAnyway(Cue.Minus, sign).End != quantity.NumberAt) sign--;
         if (sign < 0 || draft.FindAnyway(Cue.Minus, sign).End != quantity.NumberAt) return;
         bool glued = draft.Tokens[sign].Kind != TokenKind.Symbol || (draft.Tokens[sign].Joint == Joint.Apart && draft.Tokens[quantity.NumberAt].Joint == Joint.Glued);
         if (!glued) return;
         quantity.Low = quantity.High = -quantity.Low;
         draft.Claim(sign, quantity.NumberAt, TokenUse.Dropped);
+    }
+
+    /// <summary>"Nix über 8 Euro", "que no mida más de 50 cm": the negation of a lower bound is an upper one, that of an upper bound a lower one.</summary>
+    private static void NegateBound(Draft draft, ref Quantity quantity)
+    {
+        if (quantity.IsMin == quantity.IsMax || quantity.IsRange || NegationBefore(draft, quantity.Start) is not { Length: > 0 } not) return;
+        // Only a bound that stands before its number is negated, and "no more than" is one bound.
+        if (draft.FindAnyway(quantity.IsMin ? Cue.Min : Cue.Max, quantity.Start).Length == 0 || draft.FindAnyway(Cue.BoundNot, quantity.Start).Length > 0) return;
+        (quantity.IsMin, quantity.IsMax) = (quantity.IsMax, quantity.IsMin);
+        quantity.Start = not.Start;
+    }
+
+    /// <summary>The negation that ends before a token; verbs of spending and function words may stand between, and in the Romance languages any verb.</summary>
+    private static PhraseMatch NegationBefore(Draft draft, int end)
+    {
+        bool verb = draft.Language is Language.Fr or Language.Es or Language.It or Language.Pt;
+        for (int at = end - 1; at >= 0 && at >= end - MostOfNegation && draft.IsReadable(at) && !draft.IsBreak(at); at--)
+        {
+            if (draft.FindAnyway(Cue.BoundNot, at) is { Length: > 0 } not) return not.End <= end && !(draft.Find(Cue.Not, at).Length > not.Length || draft.Find(Cue.Without, at).Length > not.Length) ? not : default;
+            bool passes = draft.FindAnyway(Cue.Spend, at).Length > 0 || draft.FindAnyway(Cue.Function, at).Length > 0 || draft.FindAnyway(Cue.DimensionWord, at).Length > 0 || draft.FindAnyway(Cue.PriceWord, at).Length > 0;
+            if (passes) continue;
+            if (!verb || draft.Tokens[at].Kind != TokenKind.Word || draft.FindAnyway("color", at).Length > 0 || draft.FindAnyway("material", at).Length > 0) return default;
+            verb = false;
+        }
+        return default;
     }
 
     private static bool IsTimes(Draft draft, int at) => at + 1 < draft.Count && draft.FindAnyway(MeasureContext.Times, at).Length > 0 && draft.IsFree(at);

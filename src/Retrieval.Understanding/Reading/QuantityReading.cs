@@ -18,6 +18,8 @@ internal static class QuantityReading
     /// <summary>"Each" or "in total" behind less counts pieces.</summary>
     private const double LeastSum = 10;
 
+    private const double MostWheels = 8;
+
     private const double MostUnsignedInches = 60;
 
     private const double NarrowestBed = 60, WidestBed = 220;
@@ -63,9 +65,11 @@ internal static class QuantityReading
                 at += length;
                 continue;
             }
+            int begin = at;
             bool taken = TakeBody(draft, ref at) || TakeSizeName(draft, ref at) || MemoryReading.TakeBoth(draft, ref at)
                 || draft.IsFree(at) && QuantityGrammar.TryParse(draft, at, out Quantity quantity) && Take(draft, quantity, context, out at) || TakeCountWord(draft, ref at);
-            if (!taken) at++;
+            // What a quantity negates stands before it.
+            if (!taken) at = begin + 1;
         }
         MemoryReading.TellApart(draft);
     }
@@ -193,10 +197,12 @@ internal static class QuantityReading
         }
         // "Étanche 50 m"
         if (unit.Key == "m" && (AgeReading.EndsAt(draft, Cue.Watertight, quantity.Start) > 0 || AgeReading.EndsAt(draft, Cue.Watertight, quantity.NumberAt) > 0)) return true;
-        // 白酒52度, "un rhum de 50°": how strong it is.
-        bool isStrength = unit.Dimension == Dimension.Temperature && draft.Has(Cue.AgedGoods);
+        // 白酒52度, "un rhum de 50°": how strong it is. 近视400度: of what strength the eyes are.
+        bool isStrength = unit.Dimension == Dimension.Temperature && (draft.Has(Cue.AgedGoods) || draft.Has(Cue.Eyesight));
         if (unit.Dimension == Dimension.Mass && IsOfNutrient(draft, quantity)) return true;
-        if (isStrength || unit.Dimension == Dimension.Mass && IsOfLivingBeing(draft, quantity))
+        // A motorbike of 125 cc holds nothing.
+        bool isOfEngine = unit.Key == "ml" && draft.Tokens[quantity.UnitEnd - 1].Folded == "cc" && draft.Has(Cue.Engine);
+        if (isStrength || isOfEngine || unit.Dimension == Dimension.Mass && IsOfLivingBeing(draft, quantity))
         {
             draft.Claim(quantity.NumberAt, quantity.UnitEnd, TokenUse.Protected);
             return false;
@@ -296,7 +302,7 @@ internal static class QuantityReading
         bool isPart = quantity.Start > 0 && quantity.Start == quantity.NumberAt && draft.FindAnyway(Cue.With, quantity.Start - 1).Length > 0 && draft.FindAnyway(Cue.Piece, quantity.NumberAt + 1).Length == 0;
         // A "90er Matratze" is 90 cm wide.
         bool isWidth = quantity.Low > MostOfAKind && draft.Tokens[quantity.UnitEnd - 1].Folded == "er";
-        if (isGift || isPart || isWidth || quantity.Low < 1 || (quantity.IsWeak && quantity.Low == 1 && !draft.IsFree(quantity.NumberAt))) return false;
+        if (isGift || isPart || isWidth || IsOfWheels(draft, quantity) || quantity.Low < 1 || (quantity.IsWeak && quantity.Low == 1 && !draft.IsFree(quantity.NumberAt))) return false;
         if (quantity.Second > 0 && quantity.Unit is not null) return TakePackOfMeasure(draft, quantity, context);
         if (quantity.Unit is not null)
         {
@@ -314,6 +320,10 @@ internal static class QuantityReading
         });
         return true;
     }
+
+    /// <summary>The "vier Rollen" of a suitcase are wheels, those of paper are rolls.</summary>
+    private static bool IsOfWheels(Draft draft, Quantity quantity)
+        => quantity.Low is >= 2 and <= MostWheels && quantity.UnitEnd > 0 && draft.Tokens[quantity.UnitEnd - 1].Folded is "rollen" or "ruedas" or "wielen" && draft.HasEnding(Cue.Wheeled);
 
     private static bool TakeSize(Draft draft, Quantity quantity, MeasureContext context)
     {
@@ -339,6 +349,8 @@ internal static class QuantityReading
         int next = before.End;
         while (before.Length > 0 && draft.Find(Cue.Link, next) is { Length: > 0 } link) next = link.End;
         PhraseMatch name = draft.Find(Cue.SizeName, before.Length > 0 ? next : at);
+        // "Size large", but "large gloves".
+        if (name.Length == 0 && before.Length > 0) name = draft.FindAnyway(Cue.SizeWord, next);
         if (name.Length == 0) return false;
         PhraseMatch after = draft.Find(Cue.SizeAfter, name.End);
         bool weak = before.Length == 1 && draft.Tokens[before.Start].Length <= 2 && !char.IsUpper(draft.Sentence[draft.Tokens[name.Start].Start]);

@@ -1,4 +1,5 @@
 using Retrieval.Text.Languages;
+using Retrieval.Text.Numbers;
 using Retrieval.Text.Phrases;
 using Retrieval.Understanding.Cues;
 
@@ -54,7 +55,8 @@ internal static class TitleReading
     /// <summary>Behind "DVD" or "novel" a word with a capital begins a title, in German only an article: there every noun has one.</summary>
     private static void ProtectTitle(Draft draft, int start)
     {
-        if (start < draft.Count && draft.Tokens[start].Folded == ":") start++;
+        // "Paperback of The Woman in White"
+        if (start < draft.Count && (draft.Tokens[start].Folded == ":" || draft.FindAnyway(Cue.MadeOf, start).Length == 1)) start++;
         if (!IsCapital(draft, start) || draft.Language == Language.De && !draft.Is(Cue.Function, start)) return;
         for (int at = start; !draft.IsBoundary(at) && !Array.Exists(Ends, kind => draft.Is(kind, at)); at++)
         {
@@ -64,12 +66,30 @@ internal static class TitleReading
         }
     }
 
-    /// <summary>"Profondo rosso in DVD": what stands before "in" and the medium is a title where it begins with a capital.</summary>
+    /// <summary>"Profondo rosso in DVD", "Men in Black 4K Blu-ray": what stands before a medium is a title where it begins with a capital and "in", or a function word inside it, tells so.</summary>
     private static void ProtectTitleBefore(Draft draft, int media)
     {
-        int start = draft.ClauseStart(media), end = media - 1;
-        if (end <= start || end - start > LongestTitle || draft.Tokens[end].Length > 3 || draft.FindAnyway(Cue.Function, end).Length != 1 || !IsCapital(draft, start) || draft.Is(Cue.Filler, start)) return;
-        for (int at = start; at < end; at++) ProtectMisread(draft, at, end);
+        int start = draft.ClauseStart(media), end = media;
+        while (start < media && draft.Find(Cue.Filler, start) is { Length: > 0 } filler) start = filler.End;
+        // "4K Blu-ray"
+        while (end > start && draft.Tokens[end - 1].Joint != Joint.Apart && draft.Tokens[end - 1].Kind == TokenKind.Word && draft.Tokens[end - 1].Length == 1) end -= 2;
+        bool preposition = end > start && draft.Tokens[end - 1].Length <= 3 && draft.FindAnyway(Cue.Function, end - 1).Length == 1;
+        if (preposition) end--;
+        if (end <= start || end - start > LongestTitle || !IsCapital(draft, start) || !preposition && !HasFunctionInside(draft, start, end)) return;
+        for (int at = start; at < end; at++)
+        {
+            ProtectMisread(draft, at, end);
+            if (NumberReader.Read(draft.Tokens, at, draft.Language) is { Length: > 0, IsWeak: false } number) draft.Claim(at, Math.Min(at + number.Length, end), TokenUse.Protected);
+        }
+    }
+
+    private static bool HasFunctionInside(Draft draft, int start, int end)
+    {
+        for (int at = start + 1; at < end - 1; at++)
+        {
+            if (draft.FindAnyway(Cue.Function, at).Length == 1 && !IsCapital(draft, at)) return true;
+        }
+        return false;
     }
 
     private static void ProtectMisread(Draft draft, int at, int end)
@@ -87,7 +107,9 @@ internal static class TitleReading
         if (draft.Language == Language.De) return IsInflected(draft.Tokens[at].Folded) && IsLowerWord(draft, at - 1) && IsUnknownName(draft, at + 1);
         bool opens = IsLowerWord(draft, at - 1) && IsUnknownName(draft, at + 1);
         bool closes = draft.Language is not Language.En && at > 1 && IsUnknownName(draft, at - 1) && IsLowerWord(draft, at - 2);
-        return opens || closes;
+        // "Pokémon Escarlata y Púrpura"
+        bool joins = draft.Language is not Language.En && at > 2 && draft.FindAnyway(Cue.And, at - 1).Length == 1 && IsCapital(draft, at - 2) && IsCapital(draft, at - 3);
+        return opens || closes || joins;
     }
 
     /// <summary>In German a colour that is a noun has a capital too, but no ending: "in Weiß".</summary>

@@ -26,6 +26,7 @@ internal static class ValueReading
             PhraseMatch name = draft.FindAnyway(LanguageVocabulary.Lexicalised, at);
             if (name.Length > 0 && draft.OnlyValuesRival(name) && !IsColourAfterAll(draft, name) && !IsUnitAfterAll(draft, name)) draft.Claim(name.Start, name.End, TokenUse.Protected);
             if (draft.FindAnyway(Cue.Model, at) is { Length: > 0 } model && IsModelNumber(draft, model.End)) draft.Claim(model.End, model.End + 1, TokenUse.Protected);
+            if (IsTyreRim(draft, at)) draft.Claim(at + 1, at + 3, TokenUse.Protected);
             // Chinese words have no spaces: a phrase may not begin inside another.
             if (draft.Language == Language.Zh) at += draft.LongestAt(at) - 1;
         }
@@ -123,6 +124,10 @@ internal static class ValueReading
     private static bool IsModelNumber(Draft draft, int at)
         => at < draft.Count && draft.Tokens[at] is { Kind: TokenKind.Number, Value: < LeastPriceOfModels } && draft.FindAnyway(Cue.Currency, at + 1).Length == 0 && draft.FindAnyway(LanguageVocabulary.Unit, at + 1).Length == 0;
 
+    /// <summary>The 91V of a tyre "205/55 R16 91V" is what it bears and how fast, not a voltage.</summary>
+    private static bool IsTyreRim(Draft draft, int at)
+        => draft.Tokens[at].Folded is ['r', '1' or '2', >= '0' and <= '9'] && at + 2 < draft.Count && draft.Tokens[at + 1].Kind == TokenKind.Number && draft.Tokens[at + 2] is { Joint: Joint.Glued, Length: 1 };
+
     private static bool IsJoined(Draft draft, int at, int count)
         => count == 0 || draft.FindAnyway(Cue.Or, at).Length > 0 || draft.FindAnyway(Cue.And, at).Length > 0 || draft.Tokens[at].Folded is "," or "/";
 
@@ -164,6 +169,10 @@ internal static class ValueReading
             case "material" when value.Sense.Value == "fabric" && OtherMaterial(draft, value):
                 draft.Claim(value.Start, value.End, TokenUse.Kept);
                 return;
+            // "Gommes, colle, ardoise, trousse": a thing of the list.
+            case "material" when draft.Purpose == Purpose.List && value.Length == 1 && draft.ClauseStart(value.Start) == value.Start && draft.ClauseEnd(value.Start) == value.End:
+                draft.Claim(value.Start, value.End, TokenUse.Kept);
+                return;
             case "material" when IsTended(draft, value):
                 draft.Claim(value.Start, value.End, TokenUse.Protected);
                 return;
@@ -193,7 +202,9 @@ internal static class ValueReading
         int start = draft.ClauseStart(value.Start), end = value.End;
         // "A white dresser with drawers if possible": the drawers are.
         while (end < draft.Count && !draft.IsBreak(end) && draft.FindAnyway(Cue.With, end).Length == 0) end++;
-        return draft.HasBetween(Cue.Soft, start, end);
+        if (draft.HasBetween(Cue.Soft, start, end)) return true;
+        // "Wäre schön, wenn die Gartenbank blau wäre"
+        return start > 1 && draft.FindAnyway(Cue.SoftIf, start).Length > 0 && AgeReading.EndsAt(draft, Cue.Soft, start - 1) > 0;
     }
 
     /// <summary>"10 kids" are guests, not an age.</summary>
@@ -313,7 +324,7 @@ internal static class ValueReading
         if (token.Kind == TokenKind.Number) return token.Joint != Joint.Hyphen && (IsWearableNumber(draft, at, token.Value) || ofPerson && IsHeight(token.Value)) && (at + 1 >= draft.Count || draft.Tokens[at + 1].Joint != Joint.Glued || draft.Tokens[at + 1].Kind is TokenKind.Symbol or TokenKind.Han);
         // "xl" is nothing else, an "m" may be.
         bool named = draft.Find(Cue.SizeName, at).Length > 0 && (char.IsUpper(draft.Sentence[token.Start]) || token.Length > 1);
-        return named && (token.Joint != Joint.Glued || draft.Tokens[at - 1].Kind == TokenKind.Han);
+        return named && (token.Joint != Joint.Glued || draft.Tokens[at - 1].Kind == TokenKind.Han || draft.IsBreak(at - 1));
     }
 
     /// <summary>Adult shoes and clothes 32–56, half sizes (27.5 is a shoe in Mexico and Japan); children's heights 50–176 only behind what is worn, a gender or an age.</summary>

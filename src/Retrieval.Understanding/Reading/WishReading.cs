@@ -98,8 +98,9 @@ internal static class WishReading
     {
         bool asked = draft.Purpose == Purpose.Gift || PrecededBy(draft, recipient.Start, Cue.RecipientBefore) || recipient.Length > 1 && draft.HasBetween(Cue.Mine, recipient.Start, recipient.End) || draft.Has(Cue.Occasion);
         bool ageOnly = draft.Purpose != Purpose.Gift && draft.FindAnyway("age_group", recipient.Start).Length > 0;
-        if (!asked || ageOnly || IsGender(draft, recipient)) return;
         bool ageKnown = draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "age_group" });
+        asked |= ageKnown && draft.Language == Language.Zh && recipient.Sense.Value is "girl" or "boy";
+        if (!asked || ageOnly || IsGender(draft, recipient)) return;
         bool child = recipient.Sense.Value is "girl" or "boy" && (ageKnown || draft.HasBetween(Cue.Child, recipient.Start, recipient.End));
         if (child && draft.Purpose != Purpose.Gift && ValueReading.IsWorn(draft)) ValueReading.AddChild(draft, recipient.Sense.Value);
         draft.Add(new Preference.Named("recipient", recipient.Sense.Value));
