@@ -1,4 +1,7 @@
 using Retrieval.Tests.Shared;
+using Retrieval.Text.Languages;
+using Retrieval.Text.Phrases;
+using Retrieval.Understanding.Cues;
 using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Understanding.Tests;
@@ -74,6 +77,37 @@ public sealed class SentenceReaderTests
             Exception? failure = Record.Exception(() => SentenceReader.Understand(sentence, France));
             Assert.True(failure is null, $"{sentence}\n{failure}");
         }
+    }
+
+    /// <summary>A step that goes back in a sentence may read the same words for ever; here each cue meets each other sooner or later.</summary>
+    [Theory]
+    [InlineData("en")]
+    [InlineData("fr")]
+    [InlineData("de")]
+    [InlineData("es")]
+    [InlineData("zh")]
+    [InlineData("it")]
+    [InlineData("pt")]
+    [InlineData("nl")]
+    public async Task CuesInAnyOrderAreReadToTheEnd(string code)
+    {
+        Assert.True(LanguageCodes.TryParse(code, out Language language));
+        string[] cues = [.. CueBook.For(language).Cues.Select(static cue => PhrasePattern.Expand(cue.Pattern)[0])];
+        string[] others = ["4", "60", "1.5", "205", "kg", "cm", "l", "€", "$", ",", ".", "x", "-", "red", "Rojo", "cuero", "M", "XL"];
+        var random = new Random(20261127);
+        string last = "";
+        Task reading = Task.Run(() =>
+        {
+            for (int i = 0; i < 3000; i++)
+            {
+                string[] pieces = [.. random.GetItems(cues, random.Next(1, 6)), .. random.GetItems(others, random.Next(1, 5))];
+                random.Shuffle(pieces);
+                last = string.Join(language == Language.Zh && i % 2 == 0 ? "" : " ", pieces);
+                SentenceReader.Understand(last, new UnderstandingContext(Language: language));
+            }
+        }, TestContext.Current.CancellationToken);
+        Assert.True(await Task.WhenAny(reading, Task.Delay(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)) == reading, $"still reading \"{last}\"");
+        await reading;
     }
 
     [Theory]
