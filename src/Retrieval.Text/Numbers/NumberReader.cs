@@ -36,10 +36,10 @@ public static class NumberReader
             value *= 1000;
             end++;
         }
-        // "15 mil pesos", "50 tausend"
-        else if (language != Language.Zh && value < 1000 && end < tokens.Length && tokens[end] is { Kind: TokenKind.Word, Joint: Joint.Apart } && LanguageVocabulary.For(language).Numbers.Read(tokens, end) is { Length: 1, Value: 1000 })
+        // "15 mil pesos", "50 tausend", "2 millones"
+        else if (language != Language.Zh && value < 1000 && end < tokens.Length && tokens[end] is { Kind: TokenKind.Word, Joint: Joint.Apart } && LanguageVocabulary.For(language).Numbers.Read(tokens, end) is { Length: 1, Value: 1000 or 1_000_000 } place)
         {
-            value *= 1000;
+            value *= place.Value;
             end++;
         }
         return new NumberMatch(end - at, value, false);

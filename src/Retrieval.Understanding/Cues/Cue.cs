@@ -25,13 +25,13 @@ internal static class Cue
 
     // Wishes, people and occasions.
     public const string Sort = "sort", SortFirst = "sortFirst", Like = "like", Soft = "soft", SoftIf = "softIf", Occasion = "occasion", OccasionBefore = "occasionBefore", Recipient = "recipient";
-    public const string RecipientBefore = "recipientBefore", Gift = "gift", GiftVerb = "giftVerb", NoGift = "noGift", Child = "child";
+    public const string RecipientBefore = "recipientBefore", Gift = "gift", GiftVerb = "giftVerb", NoGift = "noGift", Turns = "turns", Child = "child";
 
     // Purposes.
     public const string Compare = "compare", ComparedTo = "comparedTo", Complement = "complement", ComplementEnd = "complementEnd", GapEnd = "gapEnd", Basket = "basket", Mine = "mine", Model = "model", Media = "media";
 
     // Nouns whose meaning decides.
-    public const string Wearable = "wearable", Dyed = "dyed", Jewellery = "jewellery", PreciousNoun = "preciousNoun", Lens = "lens", Eyesight = "eyesight", Engine = "engine", Fastener = "fastener", Wheeled = "wheeled", Nutrient = "nutrient", Watertight = "watertight", With = "with", BabyWord = "baby";
+    public const string Wearable = "wearable", Dyed = "dyed", Jewellery = "jewellery", PreciousNoun = "preciousNoun", Lens = "lens", Eyesight = "eyesight", Engine = "engine", Fastener = "fastener", Wheeled = "wheeled", SheetGoods = "sheetGoods", Nutrient = "nutrient", Watertight = "watertight", With = "with", BabyWord = "baby";
 
     // Colours whose word names a food or plant too; the others stand in the vocabulary.
     public const string Color = "color";

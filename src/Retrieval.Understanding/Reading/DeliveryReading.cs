@@ -39,6 +39,8 @@ internal static class DeliveryReading
         if (draft.Tokens[day.Start].Folded == "for" && !draft.IsBoundary(day.End) && !draft.Begins(Cue.Function, day.End) && draft.IsFree(day.End)) return true;
         bool on = draft.Tokens[day.Start].Folded is "am" or "on" or "el" or "le";
         int start = draft.ClauseStart(day.Start);
+        // "Que cumple años el sábado"
+        if (on && draft.HasBetween(Cue.Occasion, start, draft.ClauseEnd(day.Start))) return true;
         return on && draft.IsBreak(Math.Min(day.End, draft.Count - 1)) && day.End < draft.Count && day.Start - start is 1 or 2 && !draft.HasBetween(Cue.Filler, start, day.Start);
     }
 

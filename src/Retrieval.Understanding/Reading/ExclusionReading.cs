@@ -155,6 +155,12 @@ internal static class ExclusionReading
             else if (draft.Find(Substance, at) is { Length: > 0 } named && named.End == end && (named.Length > 1 || draft.Language != Language.Zh)) first = at;
         }
         if (!IsFewWords(draft, end - first)) return -1;
+        // 香精色素统统不要: two known things without a word between.
+        while (draft.Language == Language.Zh && draft.FindAnyway(Cue.Excludable, first) is { Length: > 1 } one && one.End < end && draft.FindAnyway(Cue.Excludable, one.End).Length > 1)
+        {
+            Exclude(draft, first, ExcludedWord.Of(draft, first, one.End));
+            first = one.End;
+        }
         if (draft.Find(Substance, first) is { Length: > 0 } substance && substance.End == end) AddDiet(draft, substance);
         else Exclude(draft, first, ExcludedWord.Of(draft, first, end));
         return first;

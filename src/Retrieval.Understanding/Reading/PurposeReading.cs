@@ -1,4 +1,5 @@
 using Retrieval.Text.Languages;
+using Retrieval.Text.Numbers;
 using Retrieval.Text.Phrases;
 using Retrieval.Text.Vocabulary;
 using Retrieval.Understanding.Cues;
@@ -16,7 +17,7 @@ internal static class PurposeReading
     {
         if (Says(draft, Cue.Compare) || IsOneNameAgainstAnother(draft)) draft.Purpose = Purpose.Compare;
         else if (Says(draft, Cue.Basket)) draft.Purpose = Purpose.List;
-        else if (IsGift(draft)) draft.Purpose = Purpose.Gift;
+        else if (IsGift(draft) || TurnsAnAge(draft)) draft.Purpose = Purpose.Gift;
         else if (ProtectOtherProduct(draft)) draft.Purpose = Purpose.Complement;
     }
 
@@ -66,6 +67,22 @@ internal static class PurposeReading
     {
         if (draft.Has(Cue.NoGift)) return false;
         return draft.Has(Cue.Gift) || (draft.Has(Cue.GiftVerb) && (draft.Has(Cue.Recipient) || draft.Has(Cue.Occasion) || draft.Has(Cue.Child) || draft.Has("gender") || draft.Has("age_group")));
+    }
+
+    /// <summary>"My nephew turns 9": a birthday, where nobody says so.</summary>
+    private static bool TurnsAnAge(Draft draft)
+    {
+        if (!draft.Has(Cue.Turns) || !draft.Has(Cue.Recipient)) return false;
+        for (int at = 1; at < draft.Count; at++)
+        {
+            if (draft.FindAnyway(Cue.Turns, at) is not { Length: > 0 } turns || turns.End >= draft.Count || AgeReading.EndsAt(draft, Cue.Recipient, at) == 0) continue;
+            NumberMatch age = NumberReader.Read(draft.Tokens, turns.End, draft.Language);
+            int behind = turns.End + age.Length;
+            if (age.Length == 0 || draft.FindAnyway(LanguageVocabulary.Unit, behind).Length > 0 && draft.FindAnyway(Cue.Age, behind).Length == 0) continue;
+            draft.Add(new Preference.Named("occasion", "birthday"));
+            return true;
+        }
+        return false;
     }
 
     /// <summary>"something for my boyfriend's birthday" asks for a gift without the word.</summary>

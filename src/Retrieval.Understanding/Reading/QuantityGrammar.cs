@@ -49,6 +49,8 @@ internal static class QuantityGrammar
         if (quantity.Counted == Counted.Nothing && !quantity.IsBounded && AgeReading.IsSaidOf(draft, quantity.Start) && QuantityReading.NothingCountedBehind(draft, next)) (quantity.Counted, quantity.Sign) = (Counted.Age, "year");
         Negate(draft, ref quantity);
         quantity.End = ReadAfter(draft, next, ref quantity);
+        // "At least 60 in the box", "12 or more in a box"
+        if (quantity.Counted == Counted.Nothing && draft.Find(Cue.CountAfter, quantity.End) is { Length: > 1 } held) (quantity.Counted, quantity.End) = (Counted.Pieces, held.End);
         if (quantity.End == next) ReadBehindNoun(draft, next, ref quantity);
         NegateBound(draft, ref quantity);
         return true;
@@ -331,7 +333,8 @@ internal static class QuantityGrammar
         int end = ReadUnit(draft, next + high.Length, ref quantity);
         end = ReadCents(draft, end, ref quantity);
         // "27 Zoll bis 300 Euro": two quantities, not one range.
-        bool differs = (before.Counted != Counted.Nothing && before.Counted != quantity.Counted) || (lowUnit is not null && quantity.Unit?.Dimension != lowUnit.Dimension);
+        // "6 flessen à 0,75 liter": so many, and what each holds.
+        bool differs = before.Counted == Counted.Pieces && lowUnit is null && quantity.Unit is not null || (before.Counted != Counted.Nothing && before.Counted != quantity.Counted) || (lowUnit is not null && quantity.Unit?.Dimension != lowUnit.Dimension);
         // "de 256 GB y 8 GB de RAM": what falls is two measures.
         bool falls = between && lowUnit is not null && quantity.Unit is not null && quantity.High * quantity.Unit.Factor < quantity.Low * lowUnit.Factor;
         if (differs || falls)
@@ -458,7 +461,12 @@ internal static class QuantityGrammar
         bool verb = draft.Language is Language.Fr or Language.Es or Language.It or Language.Pt;
         for (int at = end - 1; at >= 0 && at >= end - MostOfNegation && draft.IsReadable(at) && !draft.IsBreak(at); at--)
         {
-            if (draft.FindAnyway(Cue.BoundNot, at) is { Length: > 0 } not) return not.End <= end && !(draft.Find(Cue.Not, at).Length > not.Length || draft.Find(Cue.Without, at).Length > not.Length) ? not : default;
+            if (draft.FindAnyway(Cue.BoundNot, at) is { Length: > 0 } not)
+            {
+                // "No sea más ancha de 45 cm" is one negation, "not made of wood, under 60" another thing.
+                PhraseMatch other = draft.Find(Cue.Not, at) is { Length: > 0 } negation ? negation : draft.Find(Cue.Without, at);
+                return not.End <= end && (other.Length <= not.Length || other.End == end) ? not : default;
+            }
             bool passes = draft.FindAnyway(Cue.Spend, at).Length > 0 || draft.FindAnyway(Cue.Function, at).Length > 0 || draft.FindAnyway(Cue.DimensionWord, at).Length > 0 || draft.FindAnyway(Cue.PriceWord, at).Length > 0;
             if (passes) continue;
             if (!verb || draft.Tokens[at].Kind != TokenKind.Word || draft.FindAnyway("color", at).Length > 0 || draft.FindAnyway("material", at).Length > 0) return default;

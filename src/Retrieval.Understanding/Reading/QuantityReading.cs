@@ -159,6 +159,10 @@ internal static class QuantityReading
         for (int at = start; at < end; at++)
         {
             if ((at < quantity.Start || at >= quantity.End) && draft.FindAnyway(Cue.Not, at).Length > 0 && draft.HasBetween(Cue.Spend, start, end)) return true;
+            // 超过四百的就别推了
+            if (at < quantity.End || draft.Language != Language.Zh || draft.FindAnyway(Cue.BoundNot, at).Length == 0) continue;
+            draft.Claim(at, end, TokenUse.Dropped);
+            return true;
         }
         return false;
     }
@@ -302,7 +306,9 @@ internal static class QuantityReading
         bool isPart = quantity.Start > 0 && quantity.Start == quantity.NumberAt && draft.FindAnyway(Cue.With, quantity.Start - 1).Length > 0 && draft.FindAnyway(Cue.Piece, quantity.NumberAt + 1).Length == 0;
         // A "90er Matratze" is 90 cm wide.
         bool isWidth = quantity.Low > MostOfAKind && draft.Tokens[quantity.UnitEnd - 1].Folded == "er";
-        if (isGift || isPart || isWidth || IsOfWheels(draft, quantity) || quantity.Low < 1 || (quantity.IsWeak && quantity.Low == 1 && !draft.IsFree(quantity.NumberAt))) return false;
+        // A4打印纸500张
+        bool isOfSheets = draft.Tokens[quantity.UnitEnd - 1].Folded == "张" && draft.Has(Cue.SheetGoods);
+        if (isGift || isPart || isWidth || isOfSheets || IsOfWheels(draft, quantity) || quantity.Low < 1 || (quantity.IsWeak && quantity.Low == 1 && !draft.IsFree(quantity.NumberAt))) return false;
         if (quantity.Second > 0 && quantity.Unit is not null) return TakePackOfMeasure(draft, quantity, context);
         if (quantity.Unit is not null)
         {
@@ -332,6 +338,18 @@ internal static class QuantityReading
         string written = draft.Words(quantity.NumberAt, quantity.NumberAt + 1);
         // "8 1/2"
         if (quantity is { IsRange: false, Low: var size } && size % 1 == 0.5 && written.AsSpan().IndexOfAny('.', ',') < 0) written = size.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        // "39-42" is one size.
+        if (quantity.IsRange && quantity.NumberAt + 3 == quantity.UnitEnd && draft.Tokens[quantity.NumberAt + 1].Folded is "-" or "–")
+        {
+            draft.Add(new Constraint.Named("size", draft.Words(quantity.NumberAt, quantity.UnitEnd)));
+            return true;
+        }
+        if (!quantity.IsRange && ValueReading.SpanEnd(draft, quantity.NumberAt) is var spanEnd && spanEnd > quantity.NumberAt + 1)
+        {
+            draft.Add(new Constraint.Named("size", draft.Words(quantity.NumberAt, spanEnd)));
+            draft.Claim(quantity.NumberAt, spanEnd, TokenUse.Dropped);
+            return true;
+        }
         draft.Add(new Constraint.Named("size", written.Replace(',', '.').ToUpperInvariant()));
         if (!quantity.IsRange && ValueReading.OtherSizeAt(draft, quantity.NumberAt + 1) is { } other)
         {
@@ -351,6 +369,8 @@ internal static class QuantityReading
         PhraseMatch name = draft.Find(Cue.SizeName, before.Length > 0 ? next : at);
         // "Size large", but "large gloves".
         if (name.Length == 0 && before.Length > 0) name = draft.FindAnyway(Cue.SizeWord, next);
+        // Rings have letters: "size R".
+        if (name.Length == 0 && before.Length > 0 && next < draft.Count && draft.IsFree(next) && draft.Tokens[next] is { Length: 1, Kind: TokenKind.Word } letter && char.IsAsciiLetterUpper(draft.Sentence[letter.Start]) && draft.Has(Cue.Jewellery)) name = new PhraseMatch(next, 1, default);
         if (name.Length == 0) return false;
         PhraseMatch after = draft.Find(Cue.SizeAfter, name.End);
         bool weak = before.Length == 1 && draft.Tokens[before.Start].Length <= 2 && !char.IsUpper(draft.Sentence[draft.Tokens[name.Start].Start]);

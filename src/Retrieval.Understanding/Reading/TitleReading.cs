@@ -11,7 +11,7 @@ namespace Retrieval.Understanding.Reading;
 /// </summary>
 internal static class TitleReading
 {
-    private const int LongestTitle = 6;
+    private const int LongestTitle = 8;
 
     /// <summary>What may be misread in a title that no quotation marks surround.</summary>
     private static readonly string[] Misread = ["color", "material", "gender", "age_group", Cue.Child, Cue.BabyWord];
@@ -70,12 +70,15 @@ internal static class TitleReading
     private static void ProtectTitleBefore(Draft draft, int media)
     {
         int start = draft.ClauseStart(media), end = media;
+        // "Der grüne Heinrich, Roman"
+        bool apart = start == media && start > 1 && draft.Tokens[start - 1].Folded == ",";
+        if (apart) (start, end) = (draft.ClauseStart(start - 2), start - 1);
         while (start < media && draft.Find(Cue.Filler, start) is { Length: > 0 } filler) start = filler.End;
         // "4K Blu-ray"
         while (end > start && draft.Tokens[end - 1].Joint != Joint.Apart && draft.Tokens[end - 1].Kind == TokenKind.Word && draft.Tokens[end - 1].Length == 1) end -= 2;
         bool preposition = end > start && draft.Tokens[end - 1].Length <= 3 && draft.FindAnyway(Cue.Function, end - 1).Length == 1;
         if (preposition) end--;
-        if (end <= start || end - start > LongestTitle || !IsCapital(draft, start) || !preposition && !HasFunctionInside(draft, start, end)) return;
+        if (end <= start || end - start > LongestTitle || !IsCapital(draft, start) || !preposition && !apart && !HasFunctionInside(draft, start, end)) return;
         for (int at = start; at < end; at++)
         {
             ProtectMisread(draft, at, end);

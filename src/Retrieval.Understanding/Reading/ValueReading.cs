@@ -11,7 +11,7 @@ namespace Retrieval.Understanding.Reading;
 /// <summary>Reads colours, materials, genders, age groups, conditions and wearable sizes: the values that a word alone names.</summary>
 internal static class ValueReading
 {
-    private const int CareDistance = 4;
+    private const int CareDistance = 4, LongestNew = 8;
     private const double MostGuests = 200, LeastPriceOfModels = 100, LargestSize = 56;
     /// <summary>Kinds of nouns that a compound with a value in front may be listed as.</summary>
     private static readonly string[] Nouns = [Cue.Wearable, Cue.Jewellery, MeasureContext.ScreenNoun, MeasureContext.DrinkNoun];
@@ -110,7 +110,7 @@ internal static class ValueReading
         {
             if (isBehind ? EndsNoun(name.Start - step) : draft.FindAnyway(Cue.Wearable, name.End + step).Length > 0 || draft.FindAnyway(Cue.Dyed, name.End + step).Length > 0) return true;
         }
-        return draft.Language == Language.De && EndsNoun(name.Start);
+        return draft.Language == Language.De && EndsNoun(name.Start) || draft.Language == Language.En && draft.IsBoundary(name.End) && AgeReading.EndsAt(draft, Cue.Dyed, name.Start) > 0;
 
         bool EndsNoun(int end) => AgeReading.EndsAt(draft, Cue.Wearable, end) > 0 || AgeReading.EndsAt(draft, Cue.Dyed, end) > 0;
     }
@@ -209,7 +209,8 @@ internal static class ValueReading
 
     /// <summary>"10 kids" are guests, not an age.</summary>
     private static bool IsCounted(Draft draft, PhraseMatch value)
-        => value.Start > 0 && draft.UseOf(value.Start - 1) != TokenUse.Dropped && NumberReader.Read(draft.Tokens, value.Start - 1, draft.Language) is { Length: 1, IsWeak: false } number && number.Value % 1 == 0 && number.Value <= MostGuests;
+        // "Factor 50 infantil" counts nobody.
+        => value.Start > 0 && !draft.Tokens[value.Start].Folded.EndsWith("til", StringComparison.Ordinal) && draft.UseOf(value.Start - 1) != TokenUse.Dropped && NumberReader.Read(draft.Tokens, value.Start - 1, draft.Language) is { Length: 1, IsWeak: false } number && number.Value % 1 == 0 && number.Value <= MostGuests;
 
     /// <summary>"infant" tells an age beside what is worn or behind "for"; elsewhere it names a product.</summary>
     private static bool IsFor(Draft draft, PhraseMatch value)
@@ -253,6 +254,8 @@ internal static class ValueReading
             Language.Fr or Language.Zh => true,
             Language.En => closes && (opens || value.Start > 0 && !draft.IsFree(value.Start - 1)),
             Language.De => draft.Tokens[value.Start].Folded.EndsWith('u') && (closes || opens) || draft.Tokens[value.Start].Length > 5,
+            // "Fabrieksnieuw", "gloednieuw"
+            Language.Nl => closes || draft.Tokens[value.Start].Length > LongestNew,
             _ => closes,
         };
     }
@@ -317,6 +320,8 @@ internal static class ValueReading
         Token token = draft.Tokens[at];
         bool ofPerson = IsSizeOfPerson(draft, at);
         if (!ofPerson && draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "size" })) return false;
+        // Neither are "40 lavados" of clothes one.
+        if (draft.FindAnyway(Cue.NoConstraintUnit, at + 1).Length > 0) return false;
         // "100 % lin" is no size.
         if (at + 1 < draft.Count && draft.Tokens[at + 1].Folded == "%") return false;
         // "+2.5" are dioptres.
@@ -377,6 +382,12 @@ internal static class ValueReading
             draft.Claim(at, end + 2, TokenUse.Dropped);
             return;
         }
+        if (half.Length == 0 && SpanEnd(draft, at) is var spanEnd && spanEnd > end)
+        {
+            draft.Add(new Constraint.Named("size", draft.Words(at, spanEnd)));
+            draft.Claim(at, spanEnd, TokenUse.Dropped);
+            return;
+        }
         if (half.Length == 0 && OtherSizeAt(draft, end) is { } other)
         {
             draft.Add(new Constraint.Named("size", draft.Words(other, other + 1)));
@@ -413,6 +424,9 @@ internal static class ValueReading
 
     private static bool IsLetterWithNumber(Draft draft, int at, char letter, char mostTens)
         => draft.IsFree(at) && draft.Tokens[at].Folded is [var first, >= '2' and var tens, >= '0' and <= '9'] && first == letter && tens <= mostTens;
+
+    /// <summary>The token after a size that is sold as a span, "43-46"; the next one where it is none.</summary>
+    public static int SpanEnd(Draft draft, int at) => OtherSizeAt(draft, at + 1) is { } last && draft.Tokens[at + 1].Folded == "-" ? last + 1 : at + 1;
 
     /// <summary>The 46 of "43-46" or "43/46".</summary>
     public static int? OtherSizeAt(Draft draft, int at)

@@ -54,6 +54,16 @@ public class ConstraintTests
     }
 
     [Fact]
+    public void A_size_that_is_sold_as_a_span_fits_each_size_in_it()
+    {
+        Product Socks(string id, params string[] size) => Shop.Blender(id) with { Title = "Socks", Size = size };
+        using var shop = new Shop(Socks("span", "39-42"), Socks("slash", "39/42"), Socks("one", "40"), Socks("larger", "43-46"), Socks("silent"));
+        Assert.Equal(["one", "silent?", "slash", "span"], shop.Ids("socks size 40").Split(' ').Order());
+        Assert.Equal(["one", "silent?", "slash", "span"], shop.Ids("socks size 39-42").Split(' ').Order());
+        Assert.Equal(["larger", "silent?"], shop.Ids("socks size 44").Split(' ').Order());
+    }
+
+    [Fact]
     public void Unisex_suits_women_and_men()
     {
         using var shop = new Shop(Shirt("her", "female"), Shirt("him", "male"), Shirt("both", "unisex"), Shirt("silent"));
