@@ -258,7 +258,9 @@ internal static class QuantityGrammar
         if (quantity is not { Counted: Counted.Nothing, IsBounded: false, Low: >= 2 and <= MostOfPack } || quantity.Low % 1 != 0 || draft.Language == Language.Zh) return false;
         if (draft.Tokens[at].Kind != TokenKind.Word || draft.Tokens[at].Joint != Joint.Apart || draft.Begins(Cue.Function, at) || draft.FindAnyway(Cue.NoConstraintUnit, at).Length > 0 || draft.FindAnyway(Cue.Recipient, at).Length > 0) return false;
         int of = at + 1;
-        if (of + 1 >= draft.Count || draft.FindAnyway(Cue.MadeOf, of).Length != 1 && draft.Tokens[of].Folded is not ("a" or "of" or "von" or "mit" or "van" or "met" or "da" or "con")) return false;
+        if (of + 1 >= draft.Count || draft.FindAnyway(Cue.MadeOf, of).Length != 1 && draft.Tokens[of].Folded is not ("a" or "of" or "von" or "mit" or "zu" or "je" or "van" or "met" or "da" or "con")) return false;
+        if (draft.Tokens[of + 1].Folded is "je" or "each") of++;
+        if (of + 1 >= draft.Count) return false;
         return draft.Tokens[of + 1].Kind == TokenKind.Number && TryNumber(draft, of + 1, out NumberMatch each) && MeasureParser.UnitAt(draft.Tokens, of + 1 + each.Length, draft.Vocabulary, out _) is { Dimension: Dimension.Mass or Dimension.Capacity };
     }
 
@@ -343,7 +345,7 @@ internal static class QuantityGrammar
             return at;
         }
         // "Escobillas de 60 y 45 cm": so are two of which only the last has its unit.
-        if (between && lowUnit is null && quantity is { Unit: { } both, Counted: Counted.Measure } && quantity.High < quantity.Low)
+        if ((between || draft.FindAnyway(Cue.And, at).Length > 0) && lowUnit is null && quantity is { Unit: { } both, Counted: Counted.Measure } && quantity.High < quantity.Low)
         {
             quantity = before;
             (quantity.Unit, quantity.Counted) = (both, Counted.Measure);

@@ -202,7 +202,7 @@ internal static class QuantityReading
         // "Étanche 50 m"
         if (unit.Key == "m" && (AgeReading.EndsAt(draft, Cue.Watertight, quantity.Start) > 0 || AgeReading.EndsAt(draft, Cue.Watertight, quantity.NumberAt) > 0)) return true;
         // 白酒52度, "un rhum de 50°": how strong it is. 近视400度: of what strength the eyes are.
-        bool isStrength = unit.Dimension == Dimension.Temperature && (draft.Has(Cue.AgedGoods) || draft.Has(Cue.Eyesight));
+        bool isStrength = unit.Dimension == Dimension.Temperature && (draft.Has(Cue.AgedGoods) || draft.Has(Cue.Degrees));
         if (unit.Dimension == Dimension.Mass && IsOfNutrient(draft, quantity)) return true;
         // A motorbike of 125 cc holds nothing.
         bool isOfEngine = unit.Key == "ml" && draft.Tokens[quantity.UnitEnd - 1].Folded == "cc" && draft.Has(Cue.Engine);
@@ -260,9 +260,9 @@ internal static class QuantityReading
         return context.Resolve(unit, value, draft.Tokens, quantity.NumberAt, quantity.UnitEnd, draft.Vocabulary);
     }
 
-    /// <summary>In Chinese a lone "G" is gigabytes behind a power of two in capitals: 128G, but 500g of flour.</summary>
+    /// <summary>In Chinese a lone "G" is gigabytes behind a power of two in capitals: 128G, but 500g of flour; of a phone a small one too.</summary>
     private static bool IsGigabytes(Draft draft, double value, Quantity quantity)
-        => draft.Sentence[draft.Tokens[quantity.UnitEnd - 1].Start] == 'G' && value is 4 or 6 or 8 or 12 or 16 or 24 or 32 or 64 or 128 or 256 or 512;
+        => (draft.Sentence[draft.Tokens[quantity.UnitEnd - 1].Start] == 'G' || value >= 64 && draft.Has(Cue.Model)) && value is 4 or 6 or 8 or 12 or 16 or 24 or 32 or 64 or 128 or 256 or 512;
 
     private static Constraint.Quantity Bounded(Quantity quantity, Dimension dimension, double low, double high) => quantity switch
     {
@@ -276,7 +276,7 @@ internal static class QuantityReading
     {
         foreach (double value in (ReadOnlySpan<double>)[quantity.Low, quantity.Second, quantity.Third])
         {
-            if (value > 0) draft.Add(new Constraint.Quantity(Dimension.Length, unit.Convert(value), unit.Convert(value)));
+            if (value > 0) draft.Add(Bounded(quantity, Dimension.Length, unit.Convert(value), unit.Convert(value)));
         }
         return true;
     }
@@ -293,7 +293,9 @@ internal static class QuantityReading
     private static bool TakeRating(Draft draft, Quantity quantity)
     {
         // 三星 is a make, 三星以上 a rating.
-        if (quantity.Low is <= 0 or > 5 || (quantity.IsWeak && !quantity.IsMin)) return false;
+        // 弯头4分 is half an inch, 评分4分 a rating.
+        bool isPipe = quantity.UnitEnd > quantity.NumberAt && draft.Tokens[quantity.UnitEnd - 1].Folded == "分" && !quantity.IsMin && !draft.Has(Cue.RatingBefore);
+        if (isPipe || quantity.Low is <= 0 or > 5 || (quantity.IsWeak && !quantity.IsMin)) return false;
         draft.Add(new Constraint.Rating(quantity.Low));
         return true;
     }

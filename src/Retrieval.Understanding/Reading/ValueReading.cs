@@ -344,7 +344,7 @@ internal static class ValueReading
 
     /// <summary>"Dr. Martens 1460, women's 7": a possessive and a number that closes the clause.</summary>
     private static bool IsSizeOfGender(Draft draft, int at)
-        => draft.Language == Language.En && at > 0 && draft.Tokens[at].Kind == TokenKind.Number && draft.IsBoundary(at + 1) && draft.Tokens[at - 1].Folded.EndsWith("'s") && draft.FindAnyway("gender", at - 1).Length > 0;
+        => draft.Language == Language.En && at > 0 && draft.Tokens[at].Kind == TokenKind.Number && draft.IsBoundary(at + 1) && draft.Tokens[at - 1].Folded.EndsWith("'s") && (draft.FindAnyway("gender", at - 1).Length > 0 || draft.FindAnyway("age_group", at - 1).Length > 0);
 
     private static bool IsHeight(double value) => value is > 56 and <= 176 && value % 2 == 0;
 
