@@ -8,6 +8,7 @@ using Retrieval.Service.Events;
 using Retrieval.Service.Indexes;
 using Retrieval.Service.Jobs;
 using Retrieval.Service.Telemetry;
+using Retrieval.Understanding;
 
 namespace Retrieval.Service.Hosting;
 
@@ -41,6 +42,8 @@ public sealed class RetrievalServer : IAsyncDisposable
     public static async Task<RetrievalServer> StartAsync(ServerOptions options, CancellationToken cancellation)
     {
         options.Check();
+        // What sentences are understood by is read while the host is made, which leaves a core idle.
+        Task reading = Task.Run(static () => SentenceReader.Understand("first question", new UnderstandingContext()), cancellation);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         ConsoleLog.AddTo(builder.Logging, options.Configuration.Log);
         CallServices.AddTo(builder.Services, options);
@@ -63,6 +66,7 @@ public sealed class RetrievalServer : IAsyncDisposable
             app.Lifetime.ApplicationStopping.Register(() => Readiness.AnnounceNot(app));
             await app.StartAsync(cancellation);
             await opening;
+            await reading;
             await app.Services.GetRequiredService<AcpFeeds>().OpenAsync();
             app.Services.GetRequiredService<DroppedFeeds>().Begin();
             Readiness.Announce(app);
