@@ -5,22 +5,22 @@ internal static class Cue
 {
     // Bounds of a number.
     public const string Max = "max", Min = "min", About = "about", Between = "between", Budget = "budget", PriceWord = "priceWord", PriceFor = "priceFor";
-    public const string MaxAfter = "maxAfter", MinAfter = "minAfter", AboutAfter = "aboutAfter", Each = "each", RangeTo = "rangeTo", Link = "link", DimensionWord = "dimensionWord", LengthAfter = "lengthAfter", Minus = "minus", BoundNot = "boundNot";
+    public const string MaxAfter = "maxAfter", MinAfter = "minAfter", AboutAfter = "aboutAfter", Each = "each", RangeTo = "rangeTo", Link = "link", DimensionWord = "dimensionWord", LengthAfter = "lengthAfter", Minus = "minus", BoundNot = "boundNot", BoundVerb = "boundVerb", ClosingNot = "closingNot", PackOf = "packOf";
 
     // What a number counts.
     public const string Currency = "currency", BoundedCurrency = "boundedCurrency", Star = "star", RatingBefore = "ratingBefore", OutOfFive = "outOfFive", HalfAfter = "halfAfter";
     public const string CountBefore = "countBefore", CountAfter = "countAfter", Piece = "piece", SizeBefore = "sizeBefore", SizeAfter = "sizeAfter", SizeName = "sizeName", SizeNumber = "sizeNumber", SizeWord = "sizeWord", Spend = "spend";
     public const string Body = "body", BodyAfter = "bodyAfter";
-    public const string AgeBefore = "ageBefore", AgeOf = "ageOf", AgeIs = "ageIs", Age = "age", AgeWord = "ageWord", AgeAtMost = "ageAtMost", Warranty = "warranty", AgedGoods = "agedGoods", Bed = "bed", GigabyteWord = "gigabyteWord", CountWord = "countWord", LastingWord = "lastingWord", NoConstraintUnit = "otherUnit";
+    public const string AgeBefore = "ageBefore", AgeOf = "ageOf", AgeIs = "ageIs", Age = "age", AgeWord = "ageWord", AgeAtMost = "ageAtMost", Warranty = "warranty", AgedGoods = "agedGoods", Bed = "bed", GigabyteWord = "gigabyteWord", StorageNoun = "storageNoun", CountWord = "countWord", LastingWord = "lastingWord", NoConstraintUnit = "otherUnit";
 
-    /// <summary>True for phrases that tell what the number behind them is and hide no other phrase at their place.</summary>
-    public static bool OnlyTellsOfNumber(string kind) => kind is AgeOf or AgeIs or AgeAtMost or BoundNot or SizeWord;
+    /// <summary>True for kinds that one place of the grammar asks for by name: their phrases hide no other phrase where they begin, and <see cref="Reading.Draft.Find"/> never gives them.</summary>
+    public static bool HidesNothing(string kind) => kind is AgeOf or AgeIs or AgeAtMost or BoundNot or BoundVerb or ClosingNot or PackOf or EventDay or Thus or But or SizeWord;
 
     // Delivery and offers.
-    public const string Delivery = "delivery", DeliveryWord = "deliveryWord", Weekday = "weekday", Latest = "latest", InStock = "inStock", OnSale = "onSale", FreeShipping = "freeShipping";
+    public const string Delivery = "delivery", DeliveryWord = "deliveryWord", Weekday = "weekday", EventDay = "eventDay", Thus = "thus", Latest = "latest", InStock = "inStock", OnSale = "onSale", FreeShipping = "freeShipping";
 
     // Exclusion and brands.
-    public const string Without = "without", Not = "not", Except = "except", NotBehind = "notBehind", FreeAfter = "freeAfter", AllergyAfter = "allergyAfter", MadeOf = "madeOf", KindOf = "kindOf", NotBeforeKnown = "notBeforeKnown", Excludable = "excludable", Already = "already", NotTooMuch = "notTooMuch";
+    public const string Without = "without", Not = "not", Except = "except", NotBehind = "notBehind", But = "but", FreeAfter = "freeAfter", AllergyAfter = "allergyAfter", MadeOf = "madeOf", KindOf = "kindOf", NotBeforeKnown = "notBeforeKnown", Excludable = "excludable", Already = "already", NotTooMuch = "notTooMuch";
     public const string BrandBefore = "brandBefore", BrandFrom = "brandFrom", BrandAfter = "brandAfter", Place = "place";
 
     // Wishes, people and occasions.

@@ -8,7 +8,7 @@ namespace Retrieval.Understanding.Reading;
 /// <summary>Reads when it must arrive, whether it must be in stock or on sale, and the wish for free shipping.</summary>
 internal static class DeliveryReading
 {
-    private const int DaysOfWeek = 7;
+    private const int DaysOfWeek = 7, LongestEvent = 3;
     private const double MostDays = 60;
 
     public static void Read(Draft draft)
@@ -36,12 +36,13 @@ internal static class DeliveryReading
     private static bool NamesAnEvent(Draft draft, PhraseMatch day)
     {
         if (draft.HasBetween(Cue.DeliveryWord, draft.ClauseStart(day.Start), draft.ClauseEnd(day.Start))) return false;
-        if (draft.Tokens[day.Start].Folded == "for" && !draft.IsBoundary(day.End) && !draft.Begins(Cue.Function, day.End) && draft.IsFree(day.End)) return true;
-        bool on = draft.Tokens[day.Start].Folded is "am" or "on" or "el" or "le";
+        if (draft.FindAnyway(Cue.PriceFor, day.Start).Length == 1 && !draft.IsBoundary(day.End) && !draft.Begins(Cue.Function, day.End) && draft.IsFree(day.End)) return true;
+        if (draft.FindAnyway(Cue.EventDay, day.Start).Length == 0) return false;
         int start = draft.ClauseStart(day.Start);
         // "Que cumple años el sábado"
-        if (on && draft.HasBetween(Cue.Occasion, start, draft.ClauseEnd(day.Start))) return true;
-        return on && draft.IsBreak(Math.Min(day.End, draft.Count - 1)) && day.End < draft.Count && day.Start - start is 1 or 2 && !draft.HasBetween(Cue.Filler, start, day.Start);
+        if (draft.HasBetween(Cue.Turns, start, day.Start)) return true;
+        bool goesOn = day.End < draft.Count && (draft.IsBreak(day.End) || draft.FindAnyway(Cue.Thus, day.End).Length > 0);
+        return goesOn && day.Start - start is >= 1 and <= LongestEvent && !draft.HasBetween(Cue.Filler, start, day.Start);
     }
 
     /// <summary>"Today would be best, tomorrow at the latest": the last time is what must be kept.</summary>

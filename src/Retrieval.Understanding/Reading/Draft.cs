@@ -67,7 +67,7 @@ internal sealed class Draft
         for (int i = firstMatch[at]; i < firstMatch[at + 1]; i++)
         {
             PhraseMatch match = matches[i];
-            if (match.Length < longest || Cue.OnlyTellsOfNumber(match.Sense.Kind) || !AreFree(match)) continue;
+            if (match.Length < longest || Cue.HidesNothing(match.Sense.Kind) || !AreFree(match)) continue;
             if (match.Length > longest)
             {
                 longest = match.Length;

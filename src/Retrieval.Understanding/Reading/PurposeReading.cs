@@ -17,7 +17,12 @@ internal static class PurposeReading
     {
         if (Says(draft, Cue.Compare) || IsOneNameAgainstAnother(draft)) draft.Purpose = Purpose.Compare;
         else if (Says(draft, Cue.Basket)) draft.Purpose = Purpose.List;
-        else if (IsGift(draft) || TurnsAnAge(draft)) draft.Purpose = Purpose.Gift;
+        else if (TurnsAnAge(draft))
+        {
+            draft.Add(new Preference.Named("occasion", "birthday"));
+            draft.Purpose = Purpose.Gift;
+        }
+        else if (IsGift(draft)) draft.Purpose = Purpose.Gift;
         else if (ProtectOtherProduct(draft)) draft.Purpose = Purpose.Complement;
     }
 
@@ -78,9 +83,8 @@ internal static class PurposeReading
             if (draft.FindAnyway(Cue.Turns, at) is not { Length: > 0 } turns || turns.End >= draft.Count || AgeReading.EndsAt(draft, Cue.Recipient, at) == 0) continue;
             NumberMatch age = NumberReader.Read(draft.Tokens, turns.End, draft.Language);
             int behind = turns.End + age.Length;
-            if (age.Length == 0 || draft.FindAnyway(LanguageVocabulary.Unit, behind).Length > 0 && draft.FindAnyway(Cue.Age, behind).Length == 0) continue;
-            draft.Add(new Preference.Named("occasion", "birthday"));
-            return true;
+            bool ends = draft.IsBoundaryOrJoin(behind) || draft.FindAnyway(Cue.Age, behind).Length > 0 || draft.FindAnyway(Cue.Weekday, behind).Length > 0 || draft.FindAnyway(Cue.Delivery, behind).Length > 0 || draft.Begins(Cue.Function, behind);
+            if (age.Length > 0 && !age.IsWeak && ends) return true;
         }
         return false;
     }

@@ -86,7 +86,7 @@ internal static class QuantityGrammar
             else if (Read(draft, Cue.DimensionWord, ref next)) { }
             else if (Read(draft, Cue.RatingBefore, ref next)) quantity.Counted = Counted.Stars;
             else if (!IsThread(draft, next) && !IsMadeOf(draft, next) && Read(draft, Cue.CountBefore, ref next)) quantity.Counted = Counted.Pieces;
-            else if (Read(draft, Cue.SizeBefore, ref next)) quantity.Counted = Counted.Size;
+            else if (!IsPronoun(draft, next) && Read(draft, Cue.SizeBefore, ref next)) quantity.Counted = Counted.Size;
             else if (Read(draft, Cue.AgeBefore, ref next))
             {
                 quantity.Counted = Counted.Age;
@@ -107,6 +107,10 @@ internal static class QuantityGrammar
     /// <summary>Screws of "M4 x 20" are not twenty.</summary>
     private static bool IsThread(Draft draft, int at)
         => at > 0 && draft.Tokens[at].Folded == "x" && draft.Tokens[at - 1] is { Kind: TokenKind.Word, Folded: ['m', >= '1' and <= '9'] or ['m', >= '1' and <= '9', >= '0' and <= '9'] };
+
+    /// <summary>"Get us 6 glasses", where "US 6" is a shoe.</summary>
+    private static bool IsPronoun(Draft draft, int at)
+        => draft.Language == Language.En && draft.Find(Cue.SizeBefore, at).Length == 1 && draft.FindAnyway(Cue.Function, at).Length == 1 && (!char.IsUpper(draft.Sentence[draft.Tokens[at].Start]) || !ValueReading.IsWorn(draft));
 
     /// <summary>Cups "en carton de 25 cl" are made of it, "un carton de 6" holds six.</summary>
     private static bool IsMadeOf(Draft draft, int at)
@@ -257,11 +261,8 @@ internal static class QuantityGrammar
     {
         if (quantity is not { Counted: Counted.Nothing, IsBounded: false, Low: >= 2 and <= MostOfPack } || quantity.Low % 1 != 0 || draft.Language == Language.Zh) return false;
         if (draft.Tokens[at].Kind != TokenKind.Word || draft.Tokens[at].Joint != Joint.Apart || draft.Begins(Cue.Function, at) || draft.FindAnyway(Cue.NoConstraintUnit, at).Length > 0 || draft.FindAnyway(Cue.Recipient, at).Length > 0) return false;
-        int of = at + 1;
-        if (of + 1 >= draft.Count || draft.FindAnyway(Cue.MadeOf, of).Length != 1 && draft.Tokens[of].Folded is not ("a" or "of" or "von" or "mit" or "zu" or "je" or "van" or "met" or "da" or "con")) return false;
-        if (draft.Tokens[of + 1].Folded is "je" or "each") of++;
-        if (of + 1 >= draft.Count) return false;
-        return draft.Tokens[of + 1].Kind == TokenKind.Number && TryNumber(draft, of + 1, out NumberMatch each) && MeasureParser.UnitAt(draft.Tokens, of + 1 + each.Length, draft.Vocabulary, out _) is { Dimension: Dimension.Mass or Dimension.Capacity };
+        int number = draft.FindAnyway(Cue.PackOf, at + 1) is { Length: > 0 } of ? of.End : draft.Count;
+        return number < draft.Count && draft.Tokens[number].Kind == TokenKind.Number && TryNumber(draft, number, out NumberMatch each) && MeasureParser.UnitAt(draft.Tokens, number + each.Length, draft.Vocabulary, out _) is { Dimension: Dimension.Mass or Dimension.Capacity };
     }
 
     /// <summary>"512 SSD", "16 de RAM": the unit is left out, the word stays.</summary>
@@ -457,22 +458,21 @@ internal static class QuantityGrammar
         quantity.Start = not.Start;
     }
 
-    /// <summary>The negation that ends before a token; verbs of spending and function words may stand between, and in the Romance languages any verb.</summary>
+    /// <summary>The negation straight before a token, or before a verb of spending or measuring there with its function words: "wouldn't want to pay over", "que no mida más de".</summary>
     private static PhraseMatch NegationBefore(Draft draft, int end)
     {
-        bool verb = draft.Language is Language.Fr or Language.Es or Language.It or Language.Pt;
+        bool verb = false;
         for (int at = end - 1; at >= 0 && at >= end - MostOfNegation && draft.IsReadable(at) && !draft.IsBreak(at); at--)
         {
             if (draft.FindAnyway(Cue.BoundNot, at) is { Length: > 0 } not)
             {
                 // "No sea más ancha de 45 cm" is one negation, "not made of wood, under 60" another thing.
                 PhraseMatch other = draft.Find(Cue.Not, at) is { Length: > 0 } negation ? negation : draft.Find(Cue.Without, at);
-                return not.End <= end && (other.Length <= not.Length || other.End == end) ? not : default;
+                return not.End <= end && (verb || not.End == end || draft.HasBetween(Cue.BoundVerb, at, end)) && (other.Length <= not.Length || other.End == end) ? not : default;
             }
-            bool passes = draft.FindAnyway(Cue.Spend, at).Length > 0 || draft.FindAnyway(Cue.Function, at).Length > 0 || draft.FindAnyway(Cue.DimensionWord, at).Length > 0 || draft.FindAnyway(Cue.PriceWord, at).Length > 0;
-            if (passes) continue;
-            if (!verb || draft.Tokens[at].Kind != TokenKind.Word || draft.FindAnyway("color", at).Length > 0 || draft.FindAnyway("material", at).Length > 0) return default;
-            verb = false;
+            bool measures = draft.FindAnyway(Cue.Spend, at).Length > 0 || draft.FindAnyway(Cue.BoundVerb, at).Length > 0 || draft.FindAnyway(Cue.DimensionWord, at).Length > 0 || draft.FindAnyway(Cue.PriceWord, at).Length > 0;
+            if (!measures && draft.FindAnyway(Cue.Function, at).Length == 0) return default;
+            verb |= measures;
         }
         return default;
     }

@@ -129,7 +129,12 @@ internal static class QuantityReading
         string currency = quantity.Sign.Length > 0
             ? MarketCurrency.Resolve(quantity.Sign, draft.Context.Market, draft.Language)
             : MarketCurrency.Of(draft.Context.Market, draft.Language);
-        if (quantity is { IsMin: true, IsMax: false, IsRange: false } && IsNegated(draft, quantity)) (quantity.IsMin, quantity.IsMax) = (false, true);
+        int closing = ClosingNegation(draft, quantity.End);
+        if (quantity is { IsMin: true, IsMax: false, IsRange: false } && (closing > quantity.End || IsNegated(draft, quantity)))
+        {
+            (quantity.IsMin, quantity.IsMax) = (false, true);
+            draft.Claim(quantity.End, closing, TokenUse.Dropped);
+        }
         decimal low = ToMoney(Grouped(draft, quantity, quantity.Low)), high = ToMoney(Grouped(draft, quantity, quantity.High));
         draft.Add(quantity switch
         {
@@ -159,12 +164,15 @@ internal static class QuantityReading
         for (int at = start; at < end; at++)
         {
             if ((at < quantity.Start || at >= quantity.End) && draft.FindAnyway(Cue.Not, at).Length > 0 && draft.HasBetween(Cue.Spend, start, end)) return true;
-            // 超过四百的就别推了
-            if (at < quantity.End || draft.Language != Language.Zh || draft.FindAnyway(Cue.BoundNot, at).Length == 0) continue;
-            draft.Claim(at, end, TokenUse.Dropped);
-            return true;
         }
         return false;
+    }
+
+    /// <summary>超过四百的就别推了: the end of a negation that stands straight behind a price and closes the clause; the price's own end where there is none.</summary>
+    private static int ClosingNegation(Draft draft, int end)
+    {
+        int at = end < draft.Count && draft.FindAnyway(Cue.ClosingNot, end).Length == 0 && draft.FindAnyway(Cue.Link, end).Length > 0 ? end + 1 : end;
+        return draft.FindAnyway(Cue.ClosingNot, at) is { Length: > 0 } not && draft.IsBoundary(not.End) ? not.End : end;
     }
 
     /// <summary>A pack whose word tells how many: Doppelpack, "half a dozen".</summary>
@@ -262,7 +270,7 @@ internal static class QuantityReading
 
     /// <summary>In Chinese a lone "G" is gigabytes behind a power of two in capitals: 128G, but 500g of flour; of a phone a small one too.</summary>
     private static bool IsGigabytes(Draft draft, double value, Quantity quantity)
-        => (draft.Sentence[draft.Tokens[quantity.UnitEnd - 1].Start] == 'G' || value >= 64 && draft.Has(Cue.Model)) && value is 4 or 6 or 8 or 12 or 16 or 24 or 32 or 64 or 128 or 256 or 512;
+        => (draft.Sentence[draft.Tokens[quantity.UnitEnd - 1].Start] == 'G' || value >= 64 && (draft.Has(Cue.Model) || draft.Has(Cue.StorageNoun))) && value is 4 or 6 or 8 or 12 or 16 or 24 or 32 or 64 or 128 or 256 or 512;
 
     private static Constraint.Quantity Bounded(Quantity quantity, Dimension dimension, double low, double high) => quantity switch
     {
@@ -331,34 +339,18 @@ internal static class QuantityReading
 
     /// <summary>The "vier Rollen" of a suitcase are wheels, those of paper are rolls.</summary>
     private static bool IsOfWheels(Draft draft, Quantity quantity)
-        => quantity.Low is >= 2 and <= MostWheels && quantity.UnitEnd > 0 && draft.Tokens[quantity.UnitEnd - 1].Folded is "rollen" or "ruedas" or "wielen" && draft.HasEnding(Cue.Wheeled);
+        => quantity.Low is >= 2 and <= MostWheels && quantity.UnitEnd > 0 && draft.Tokens[quantity.UnitEnd - 1].Folded == "rollen" && draft.HasEnding(Cue.Wheeled);
 
     private static bool TakeSize(Draft draft, Quantity quantity, MeasureContext context)
     {
         if (quantity.Second > 0) return TakeDimensions(draft, quantity, quantity.Unit ?? UnitTable.Get("cm"));
         if (draft.Language == Language.Zh && draft.HasBetween(Cue.SizeNumber, quantity.NumberAt, quantity.End) && !draft.Has(Cue.Wearable) && !draft.Has(Cue.Jewellery)) return false;
-        string written = draft.Words(quantity.NumberAt, quantity.NumberAt + 1);
-        // "8 1/2"
-        if (quantity is { IsRange: false, Low: var size } && size % 1 == 0.5 && written.AsSpan().IndexOfAny('.', ',') < 0) written = size.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        // "39-42" is one size.
-        if (quantity.IsRange && quantity.NumberAt + 3 == quantity.UnitEnd && draft.Tokens[quantity.NumberAt + 1].Folded is "-" or "–")
+        // "39-42" is one size, "39 to 42" two.
+        if (quantity.IsRange && draft.Tokens[quantity.NumberAt + 1].Folded != "-")
         {
-            draft.Add(new Constraint.Named("size", draft.Words(quantity.NumberAt, quantity.UnitEnd)));
-            return true;
+            foreach (double size in (ReadOnlySpan<double>)[quantity.Low, quantity.High]) draft.Add(new Constraint.Named("size", size.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         }
-        if (!quantity.IsRange && ValueReading.SpanEnd(draft, quantity.NumberAt) is var spanEnd && spanEnd > quantity.NumberAt + 1)
-        {
-            draft.Add(new Constraint.Named("size", draft.Words(quantity.NumberAt, spanEnd)));
-            draft.Claim(quantity.NumberAt, spanEnd, TokenUse.Dropped);
-            return true;
-        }
-        draft.Add(new Constraint.Named("size", written.Replace(',', '.').ToUpperInvariant()));
-        if (!quantity.IsRange && ValueReading.OtherSizeAt(draft, quantity.NumberAt + 1) is { } other)
-        {
-            draft.Add(new Constraint.Named("size", draft.Words(other, other + 1)));
-            draft.Claim(other - 1, other + 1, TokenUse.Dropped);
-        }
-        if (quantity.IsRange) draft.Add(new Constraint.Named("size", quantity.High.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        else ValueReading.AddSizes(draft, quantity.NumberAt, quantity.UnitEnd, quantity.Low);
         return true;
     }
 

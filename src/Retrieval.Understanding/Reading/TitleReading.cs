@@ -17,7 +17,7 @@ internal static class TitleReading
     private static readonly string[] Misread = ["color", "material", "gender", "age_group", Cue.Child, Cue.BabyWord];
 
     /// <summary>What ends a title.</summary>
-    private static readonly string[] Ends = [Cue.Max, Cue.Budget, Cue.PriceWord, Cue.Currency, Cue.Without, Cue.InStock, Cue.Delivery, Cue.RecipientBefore];
+    private static readonly string[] Ends = [Cue.Max, Cue.Min, Cue.Budget, Cue.PriceWord, Cue.Currency, Cue.Without, Cue.InStock, Cue.Delivery, Cue.RecipientBefore];
 
     public static void Protect(Draft draft)
     {
@@ -70,15 +70,19 @@ internal static class TitleReading
     private static void ProtectTitleBefore(Draft draft, int media)
     {
         int start = draft.ClauseStart(media), end = media;
-        // "Der grüne Heinrich, Roman"
-        bool apart = start == media && start > 1 && draft.Tokens[start - 1].Folded == ",";
+        // "Der grüne Heinrich, Roman", where "black jeans, DVD" is a list.
+        bool apart = start == media && start > 1 && draft.Tokens[start - 1].Folded == "," && draft.FindAnyway(Cue.Function, draft.ClauseStart(start - 2)).Length == 1;
         if (apart) (start, end) = (draft.ClauseStart(start - 2), start - 1);
         while (start < media && draft.Find(Cue.Filler, start) is { Length: > 0 } filler) start = filler.End;
         // "4K Blu-ray"
         while (end > start && draft.Tokens[end - 1].Joint != Joint.Apart && draft.Tokens[end - 1].Kind == TokenKind.Word && draft.Tokens[end - 1].Length == 1) end -= 2;
         bool preposition = end > start && draft.Tokens[end - 1].Length <= 3 && draft.FindAnyway(Cue.Function, end - 1).Length == 1;
         if (preposition) end--;
-        if (end <= start || end - start > LongestTitle || !IsCapital(draft, start) || !preposition && !apart && !HasFunctionInside(draft, start, end)) return;
+        if (end <= start || end - start > LongestTitle || !IsCapital(draft, start) || !preposition && !apart && !IsWrittenAsTitle(draft, start, end)) return;
+        for (int at = start; at < end; at++)
+        {
+            if (Array.Exists(Ends, kind => draft.Is(kind, at))) return;
+        }
         for (int at = start; at < end; at++)
         {
             ProtectMisread(draft, at, end);
@@ -86,13 +90,17 @@ internal static class TitleReading
         }
     }
 
-    private static bool HasFunctionInside(Draft draft, int start, int end)
+    /// <summary>"Men in Black": two capitals or more, and nothing without one but function words inside. "Black backpack for school books" is no title.</summary>
+    private static bool IsWrittenAsTitle(Draft draft, int start, int end)
     {
-        for (int at = start + 1; at < end - 1; at++)
+        int capitals = 0, small = 0;
+        for (int at = start; at < end; at++)
         {
-            if (draft.FindAnyway(Cue.Function, at).Length == 1 && !IsCapital(draft, at)) return true;
+            if (IsCapital(draft, at)) capitals++;
+            else if (draft.FindAnyway(Cue.Function, at).Length == 1 && at > start && at < end - 1) small++;
+            else if (draft.Tokens[at].Kind == TokenKind.Word) return false;
         }
-        return false;
+        return capitals > 1 && small > 0;
     }
 
     private static void ProtectMisread(Draft draft, int at, int end)

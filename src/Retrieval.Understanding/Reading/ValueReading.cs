@@ -110,10 +110,14 @@ internal static class ValueReading
         {
             if (isBehind ? EndsNoun(name.Start - step) : draft.FindAnyway(Cue.Wearable, name.End + step).Length > 0 || draft.FindAnyway(Cue.Dyed, name.End + step).Length > 0) return true;
         }
-        return draft.Language == Language.De && EndsNoun(name.Start) || draft.Language == Language.En && draft.IsBoundary(name.End) && AgeReading.EndsAt(draft, Cue.Dyed, name.Start) > 0;
+        return draft.Language == Language.De && EndsNoun(name.Start) || draft.Language == Language.En && draft.IsBoundary(name.End) && (AgeReading.EndsAt(draft, Cue.Dyed, name.Start) > 0 || IsBehindMeasure(draft, name.Start) && (draft.Has(Cue.Dyed) || draft.Has(Cue.Wearable)));
 
         bool EndsNoun(int end) => AgeReading.EndsAt(draft, Cue.Wearable, end) > 0 || AgeReading.EndsAt(draft, Cue.Dyed, end) > 0;
     }
+
+    /// <summary>"Merino yarn 500g cream"</summary>
+    private static bool IsBehindMeasure(Draft draft, int at)
+        => at > 1 && draft.Tokens[at - 2].Kind == TokenKind.Number && draft.FindAnyway(LanguageVocabulary.Unit, at - 1).Length == 1;
 
     /// <summary>The 米 of "2米线" is a metre, not the beginning of rice noodles, and "USB 2m" is two metres of USB, not USB 2.</summary>
     private static bool IsUnitAfterAll(Draft draft, PhraseMatch name)
@@ -209,8 +213,8 @@ internal static class ValueReading
 
     /// <summary>"10 kids" are guests, not an age.</summary>
     private static bool IsCounted(Draft draft, PhraseMatch value)
-        // "Factor 50 infantil" counts nobody.
-        => value.Start > 0 && !draft.Tokens[value.Start].Folded.EndsWith("til", StringComparison.Ordinal) && draft.UseOf(value.Start - 1) != TokenUse.Dropped && NumberReader.Read(draft.Tokens, value.Start - 1, draft.Language) is { Length: 1, IsWeak: false } number && number.Value % 1 == 0 && number.Value <= MostGuests;
+        // "Factor 50 infantil" and "indice 50 enfant" count nobody.
+        => value.Start > 0 && (draft.Language is not (Language.Fr or Language.Es or Language.Pt) || draft.Tokens[value.End - 1].Folded.EndsWith('s')) && draft.UseOf(value.Start - 1) != TokenUse.Dropped && NumberReader.Read(draft.Tokens, value.Start - 1, draft.Language) is { Length: 1, IsWeak: false } number && number.Value % 1 == 0 && number.Value <= MostGuests;
 
     /// <summary>"infant" tells an age beside what is worn or behind "for"; elsewhere it names a product.</summary>
     private static bool IsFor(Draft draft, PhraseMatch value)
@@ -382,18 +386,8 @@ internal static class ValueReading
             draft.Claim(at, end + 2, TokenUse.Dropped);
             return;
         }
-        if (half.Length == 0 && SpanEnd(draft, at) is var spanEnd && spanEnd > end)
-        {
-            draft.Add(new Constraint.Named("size", draft.Words(at, spanEnd)));
-            draft.Claim(at, spanEnd, TokenUse.Dropped);
-            return;
-        }
-        if (half.Length == 0 && OtherSizeAt(draft, end) is { } other)
-        {
-            draft.Add(new Constraint.Named("size", draft.Words(other, other + 1)));
-            draft.Claim(end, other + 1, TokenUse.Dropped);
-        }
-        draft.Add(new Constraint.Named("size", half.Length > 0 ? $"{size}.5" : size));
+        if (half.Length == 0) end = AddSizes(draft, at, end, draft.Tokens[at].Value);
+        else draft.Add(new Constraint.Named("size", $"{size}.5"));
         draft.Claim(at, end, TokenUse.Dropped);
         TakeOtherSize(draft, end);
     }
@@ -425,11 +419,27 @@ internal static class ValueReading
     private static bool IsLetterWithNumber(Draft draft, int at, char letter, char mostTens)
         => draft.IsFree(at) && draft.Tokens[at].Folded is [var first, >= '2' and var tens, >= '0' and <= '9'] && first == letter && tens <= mostTens;
 
-    /// <summary>The token after a size that is sold as a span, "43-46"; the next one where it is none.</summary>
-    public static int SpanEnd(Draft draft, int at) => OtherSizeAt(draft, at + 1) is { } last && draft.Tokens[at + 1].Folded == "-" ? last + 1 : at + 1;
+    /// <summary>Adds the size at a token: a span that is sold as one, "43-46", two that both fit, "43/46", or the one, "8 1/2". Returns the token after it.</summary>
+    public static int AddSizes(Draft draft, int at, int end, double value)
+    {
+        int? other = OtherSizeAt(draft, at + 1);
+        if (other is { } last && draft.Tokens[at + 1].Folded == "-")
+        {
+            draft.Add(new Constraint.Named("size", draft.Words(at, last + 1)));
+            draft.Claim(at, last + 1, TokenUse.Dropped);
+            return last + 1;
+        }
+        string written = draft.Words(at, at + 1);
+        if (value % 1 == 0.5 && written.AsSpan().IndexOfAny('.', ',') < 0) written = value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        draft.Add(new Constraint.Named("size", written.Replace(',', '.').ToUpperInvariant()));
+        if (other is not { } second) return end;
+        draft.Add(new Constraint.Named("size", draft.Words(second, second + 1)));
+        draft.Claim(at, second + 1, TokenUse.Dropped);
+        return second + 1;
+    }
 
     /// <summary>The 46 of "43-46" or "43/46".</summary>
-    public static int? OtherSizeAt(Draft draft, int at)
+    private static int? OtherSizeAt(Draft draft, int at)
     {
         bool range = at + 1 < draft.Count && draft.Tokens[at] is { Folded: "-" or "/", Joint: Joint.Glued } && draft.Tokens[at + 1] is { Kind: TokenKind.Number, Joint: Joint.Glued } && draft.IsFree(at + 1);
         return range && draft.Tokens[at + 1].Value > draft.Tokens[at - 1].Value && draft.Tokens[at + 1].Value <= LargestSize ? at + 1 : null;
