@@ -45,6 +45,9 @@ public sealed class AskEngine
     // Where this much of a kind of thing is sold from an age only, the others of the kind are no way round it.
     private const double RestrictedShare = 1.0 / 3;
 
+    private static readonly string[] Adults = ["mother", "father", "woman", "man", "host", "teacher", "couple", "grandparent"];
+    private static readonly string[] Children = ["newborn", "infant", "toddler", "kids"];
+
     private readonly SearchEngine engine;
     private readonly Policy policy;
     private readonly KindsOfThings kinds;
@@ -100,6 +103,7 @@ public sealed class AskEngine
             turn = turn with { Filter = (turn.Filter ?? Filter.Everything).With(policy.SoldTo(age)) };
         }
         if (allergies.Of(request.Sentence, turn.Intent) is { Count: > 0 } allergens) return new(turn, Asking(turn, allergens, "allergen"), allergens);
+        if (IsPresentForAdults(turn.Intent)) turn = turn with { Filter = (turn.Filter ?? Filter.Everything).With(new Filter.Not(new Filter.In(ColumnNames.AgeGroup, Children))) };
         if (turn.Categories.Count == 0 && baskets.Make(turn.Sentence, turn.Intent, request.Market, Sold(turn), cancellation) is { } basket) return new(turn with { Intent = turn.Intent with { Purpose = Purpose.List } }, basket, []);
         if (turn.Intent.Purpose == Purpose.Compare && Comparing(turn, request.Market, cancellation) is { } compared) return new(turn, compared, []);
         if (request.Context is null && IsGreeting(turn.Intent) && Departments(turn, request.Market) is { Count: > 1 } departments) return new(turn, Asking(turn, departments, "kind"), departments);
@@ -115,6 +119,14 @@ public sealed class AskEngine
     /// <summary>"Hello", "I need something": nothing is asked for.</summary>
     private static bool IsGreeting(ShoppingIntent intent) =>
         intent is { Purpose: Purpose.Find, Text: "", Constraints: [] } && !intent.Preferences.Any(static wish => wish is Preference.Named);
+
+    /// <summary>Nobody gives a picture book to a mother-in-law who did not ask for one; a friend may be a child's.</summary>
+    private static bool IsPresentForAdults(ShoppingIntent intent)
+    {
+        string[] recipients = [.. intent.Preferences.OfType<Preference.Named>().Where(static wish => wish.Kind == "recipient").Select(static wish => wish.Value)];
+        return intent.Purpose == Purpose.Gift && recipients.Length > 0 && Array.TrueForAll(recipients, static recipient => Adults.Contains(recipient))
+            && !intent.Constraints.Any(static constraint => constraint is Constraint.Named { Kind: "age_group" }) && SentenceReader.NamesNothing(intent);
+    }
 
     /// <summary>"Something for my dad" asks for ideas.</summary>
     private static bool NamesOnlySomebody(ShoppingIntent intent) =>

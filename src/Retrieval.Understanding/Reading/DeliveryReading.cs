@@ -25,9 +25,9 @@ internal static class DeliveryReading
             AddDays(draft, int.Parse(time.Sense.Value, CultureInfo.InvariantCulture));
             draft.Drop(time);
         }
-        else if (draft.Find(Cue.Weekday, at) is { Length: > 0 } day && !NamesAnEvent(draft, day))
+        else if (draft.Find(Cue.Weekday, at) is { Length: > 0 } day)
         {
-            AddDays(draft, DaysUntil(draft.Context.Today, day.Sense.Value));
+            if (!NamesAnEvent(draft, day)) AddDays(draft, DaysUntil(draft.Context.Today, day.Sense.Value));
             draft.Drop(day);
         }
     }

@@ -38,6 +38,17 @@ public sealed class GiftTests(SampleShop shop)
         Assert.DoesNotContain(categories, static category => category[0] is "Baby" or "Bébé" or "Bebé" or "母婴" or "Electronics" or "Elektronik" or "Électronique" or "Electrónica" or "电子产品");
     }
 
+    [Theory]
+    [InlineData("regalo para mi suegra, que cumple años el sábado")]
+    [InlineData("a surprise for my wife, we like surprises")]
+    [InlineData("Geschenk für meine Lehrerin")]
+    public void Whoever_is_grown_up_gets_nothing_for_children(string sentence)
+    {
+        Answer answer = Ask(sentence);
+        Assert.NotEmpty(answer.Offered);
+        Assert.DoesNotContain(answer.Offered, option => shop.Products[option.Id].AgeGroup.Any(static group => group is "kids" or "toddler" or "infant" or "newborn"));
+    }
+
     [Fact]
     public void Every_recipients_interests_have_ideas_in_every_language()
     {
