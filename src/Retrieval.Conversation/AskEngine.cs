@@ -125,7 +125,7 @@ public sealed class AskEngine
     {
         string[] recipients = [.. intent.Preferences.OfType<Preference.Named>().Where(static wish => wish.Kind == "recipient").Select(static wish => wish.Value)];
         return intent.Purpose == Purpose.Gift && recipients.Length > 0 && Array.TrueForAll(recipients, static recipient => Adults.Contains(recipient))
-            && !intent.Constraints.Any(static constraint => constraint is Constraint.Named { Kind: "age_group" }) && SentenceReader.NamesNothing(intent);
+            && !intent.Constraints.Any(static constraint => constraint is Constraint.Named { Kind: "age_group" });
     }
 
     /// <summary>"Something for my dad" asks for ideas.</summary>

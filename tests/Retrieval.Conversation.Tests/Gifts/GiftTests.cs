@@ -42,6 +42,7 @@ public sealed class GiftTests(SampleShop shop)
     [InlineData("regalo para mi suegra, que cumple años el sábado")]
     [InlineData("gift for my mother in law")]
     [InlineData("Geschenk für meine Lehrerin")]
+    [InlineData("a surprise for my wife")]
     public void Whoever_is_grown_up_gets_nothing_for_children(string sentence)
     {
         Answer answer = Ask(sentence);
