@@ -113,6 +113,7 @@ public sealed class SentenceReaderTests
     [Theory]
     [InlineData("collar sin cruces", "cruz")]
     [InlineData("calcetines, que no sean grises", "gris")]
+    [InlineData("colchón sin muelles", "muelle")]
     [InlineData("cesta de presente sem doces", "doce")]
     public void AnExcludedWordIsInItsLanguagesSingular(string sentence, string word)
         => Assert.Contains(new Constraint.Named("exclude", word), SentenceReader.Understand(sentence, new UnderstandingContext()).Constraints);

@@ -58,6 +58,8 @@ internal static class ExcludedWord
 
     private static string IberianSingular(string word)
     {
+        // "Muelles", "detalles" end in "-lle".
+        if (word.EndsWith("lles")) return word[..^1];
         if (word.EndsWith("es") && word.Length > 4 && word[^3] is 'l' or 'r' or 'n' or 'd') return word[..^2];
         return word.EndsWith('s') && !word.EndsWith("ss") && !word.EndsWith("is") ? word[..^1] : word;
     }

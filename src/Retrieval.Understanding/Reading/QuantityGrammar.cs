@@ -45,8 +45,8 @@ internal static class QuantityGrammar
         next = ReadCents(draft, next, ref quantity);
         next = ReadRangeOrSize(draft, next, between, ref quantity);
         quantity.UnitEnd = next;
-        // "My daughter is 12", but "my daughter is 12 inches taller".
-        if (quantity.Counted == Counted.Nothing && !quantity.IsBounded && AgeReading.IsSaidOf(draft, quantity.Start) && QuantityReading.NothingCountedBehind(draft, next)) (quantity.Counted, quantity.Sign) = (Counted.Age, "year");
+        // "My daughter is 12", but "my daughter is 12 inches taller" and "for my daughter, 12 max".
+        if (quantity.Counted == Counted.Nothing && !quantity.IsBounded && draft.Find(Cue.MaxAfter, next).Length == 0 && AgeReading.IsSaidOf(draft, quantity.Start) && QuantityReading.NothingCountedBehind(draft, next)) (quantity.Counted, quantity.Sign) = (Counted.Age, "year");
         Negate(draft, ref quantity);
         quantity.End = ReadAfter(draft, next, ref quantity);
         // "At least 60 in the box", "12 or more in a box"
@@ -336,8 +336,8 @@ internal static class QuantityGrammar
         int end = ReadUnit(draft, next + high.Length, ref quantity);
         end = ReadCents(draft, end, ref quantity);
         // "27 Zoll bis 300 Euro": two quantities, not one range.
-        // "6 flessen à 0,75 liter": so many, and what each holds.
-        bool differs = before.Counted == Counted.Pieces && lowUnit is null && quantity.Unit is not null || (before.Counted != Counted.Nothing && before.Counted != quantity.Counted) || (lowUnit is not null && quantity.Unit?.Dimension != lowUnit.Dimension);
+        // "27" y 144 Hz", and "6 flessen à 0,75 liter": so many, and what each holds.
+        bool differs = lowUnit is not null && draft.FindAnyway(Cue.NoConstraintUnit, next + high.Length).Length > 0 || before.Counted == Counted.Pieces && lowUnit is null && quantity.Unit is not null || (before.Counted != Counted.Nothing && before.Counted != quantity.Counted) || (lowUnit is not null && quantity.Unit?.Dimension != lowUnit.Dimension);
         // "de 256 GB y 8 GB de RAM": what falls is two measures.
         bool falls = between && lowUnit is not null && quantity.Unit is not null && quantity.High * quantity.Unit.Factor < quantity.Low * lowUnit.Factor;
         if (differs || falls)
