@@ -5,13 +5,13 @@ internal static class Cue
 {
     // Bounds of a number.
     public const string Max = "max", Min = "min", About = "about", Between = "between", Budget = "budget", PriceWord = "priceWord", PriceFor = "priceFor";
-    public const string MaxAfter = "maxAfter", MinAfter = "minAfter", AboutAfter = "aboutAfter", Each = "each", RangeTo = "rangeTo", Link = "link", DimensionWord = "dimensionWord", LengthAfter = "lengthAfter", Minus = "minus", BoundNot = "boundNot", BoundVerb = "boundVerb", ClosingNot = "closingNot", PackOf = "packOf";
+    public const string MaxAfter = "maxAfter", MinAfter = "minAfter", AboutAfter = "aboutAfter", Each = "each", RangeTo = "rangeTo", Link = "link", DimensionWord = "dimensionWord", LengthAfter = "lengthAfter", Minus = "minus", BoundNot = "boundNot", BoundVerb = "boundVerb", ClosingNot = "closingNot", PackOf = "packOf", PackWord = "packWord";
 
     // What a number counts.
     public const string Currency = "currency", BoundedCurrency = "boundedCurrency", Star = "star", RatingBefore = "ratingBefore", OutOfFive = "outOfFive", HalfAfter = "halfAfter";
     public const string CountBefore = "countBefore", CountAfter = "countAfter", Piece = "piece", SizeBefore = "sizeBefore", SizeAfter = "sizeAfter", SizeName = "sizeName", SizeNumber = "sizeNumber", SizeWord = "sizeWord", Spend = "spend";
     public const string Body = "body", BodyAfter = "bodyAfter";
-    public const string AgeBefore = "ageBefore", AgeOf = "ageOf", AgeIs = "ageIs", Age = "age", AgeWord = "ageWord", AgeAtMost = "ageAtMost", Warranty = "warranty", AgedGoods = "agedGoods", Bed = "bed", GigabyteWord = "gigabyteWord", StorageNoun = "storageNoun", CountWord = "countWord", LastingWord = "lastingWord", NoConstraintUnit = "otherUnit";
+    public const string AgeBefore = "ageBefore", AgeOf = "ageOf", AgeIs = "ageIs", Age = "age", AgeWord = "ageWord", AgeAtMost = "ageAtMost", Warranty = "warranty", Toy = "toy", AgedGoods = "agedGoods", Bed = "bed", GigabyteWord = "gigabyteWord", StorageNoun = "storageNoun", CountWord = "countWord", LastingWord = "lastingWord", NoConstraintUnit = "otherUnit";
 
     /// <summary>True for kinds that one place of the grammar asks for by name: their phrases hide no other phrase where they begin, and <see cref="Reading.Draft.Find"/> never gives them.</summary>
     public static bool HidesNothing(string kind) => kind is AgeOf or AgeIs or AgeAtMost or BoundNot or BoundVerb or ClosingNot or PackOf or EventDay or Thus or But or SizeWord;

@@ -80,7 +80,7 @@ internal static class DeliveryReading
         bool wholeDays = days || (quantity.Unit.Key == "h" && hours % 24 == 0);
         if (!wholeDays || hours > MostDays * 24) return false;
         bool spoken = draft.HasBetween(Cue.DeliveryWord, quantity.Start - 12, quantity.End + 8);
-        bool limit = days && quantity.IsMax && !draft.Has(Cue.LastingWord);
+        bool limit = quantity.IsMax && !draft.Has(Cue.LastingWord);
         if (!spoken && !limit) return false;
         AddDays(draft, (int)(hours / 24));
         DropAvailability(draft);

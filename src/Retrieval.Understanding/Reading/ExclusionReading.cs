@@ -39,6 +39,8 @@ internal static class ExclusionReading
         {
             // 有没有 asks, and takes nothing away.
             if (draft.Language == Language.Zh && draft.Find(Cue.Filler, at) is { Length: > 1 } filler) at = filler.End - 1;
+            // "Que no pique" is a wish of its own.
+            else if (draft.Find(Cue.Like, at) is { Length: > 2 } wish) at = wish.End - 1;
             else if (draft.Find(Diet, at) is { Length: > 0 } diet)
             {
                 AddDiet(draft, diet);
@@ -196,6 +198,8 @@ internal static class ExclusionReading
         int end = Math.Max(PhraseEnd(draft, at, single), value.End);
         // Where adjectives follow their noun a value is a phrase by itself: "sans plastique, brosse à dents" needs no comma.
         bool whole = single || (draft.Language is Language.Fr or Language.Es or Language.It or Language.Pt);
+        // "No leather sofa" is a sofa all the same, where nothing else is named.
+        whole |= draft.Language is Language.En or Language.De && value.Length > 0 && IsAllThereIs(draft, at, end);
         if (whole && value.Length > 0) end = value.End;
         // "Tea but not green tea" takes neither all tea nor all that is green away.
         if (draft.UseOf(at) == TokenUse.Protected && draft.FindAnyway(LanguageVocabulary.Lexicalised, at) is { Length: > 1 } name) end = Math.Max(end, name.End);
@@ -203,6 +207,17 @@ internal static class ExclusionReading
         Exclude(draft, at, words);
         draft.Claim(at, end, TokenUse.Dropped);
         return end;
+    }
+
+    /// <summary>True where nothing but the negation stands before a phrase, and nothing that is free behind it.</summary>
+    private static bool IsAllThereIs(Draft draft, int start, int end)
+    {
+        for (int at = 0; at < draft.Count; at++)
+        {
+            bool inside = at >= start && at < end;
+            if (!inside && draft.IsReadable(at) && draft.Tokens[at].Kind == TokenKind.Word && draft.FindAnyway(Cue.Without, at).Length == 0 && draft.FindAnyway(Cue.Not, at).Length == 0 && draft.FindAnyway(Cue.Function, at).Length == 0 && draft.FindAnyway(Cue.Filler, at).Length == 0) return false;
+        }
+        return true;
     }
 
     /// <summary>"Not used", "pas d'occasion". Who wants nothing new says something else.</summary>

@@ -401,6 +401,8 @@ internal static class QuantityGrammar
             int inner = next;
             bool sum = draft.Tokens[next].Folded == "+" && next + 1 < draft.Count && draft.Tokens[next + 1].Kind == TokenKind.Number;
             if (sum || BelongsToNext(draft, next)) return begin;
+            // A battery of "20V max" has that voltage.
+            if (quantity.Unit?.Key == "v" && draft.Tokens[next].Folded == "max") return begin;
             if (Read(draft, Cue.MaxAfter, ref next)) quantity.IsMax = true;
             else if (Read(draft, Cue.MinAfter, ref next)) quantity.IsMin = true;
             else if (Read(draft, Cue.AboutAfter, ref next)) quantity.IsAbout = true;
@@ -453,7 +455,7 @@ internal static class QuantityGrammar
     {
         if (quantity.IsMin == quantity.IsMax || quantity.IsRange || NegationBefore(draft, quantity.Start) is not { Length: > 0 } not) return;
         // Only a bound that stands before its number is negated, and "no more than" is one bound.
-        if (draft.FindAnyway(quantity.IsMin ? Cue.Min : Cue.Max, quantity.Start).Length == 0 || draft.FindAnyway(Cue.BoundNot, quantity.Start).Length > 0) return;
+        if (!draft.HasBetween(quantity.IsMin ? Cue.Min : Cue.Max, quantity.Start, quantity.NumberAt) || draft.FindAnyway(Cue.BoundNot, quantity.Start).Length > 0) return;
         (quantity.IsMin, quantity.IsMax) = (quantity.IsMax, quantity.IsMin);
         quantity.Start = not.Start;
     }
@@ -468,7 +470,7 @@ internal static class QuantityGrammar
             {
                 // "No sea más ancha de 45 cm" is one negation, "not made of wood, under 60" another thing.
                 PhraseMatch other = draft.Find(Cue.Not, at) is { Length: > 0 } negation ? negation : draft.Find(Cue.Without, at);
-                return not.End <= end && (verb || not.End == end || draft.HasBetween(Cue.BoundVerb, at, end)) && (other.Length <= not.Length || other.End == end) ? not : default;
+                return not.End <= end && (verb || draft.FindAnyway(Cue.PriceWord, end).Length > 0 || not.End == end || draft.HasBetween(Cue.BoundVerb, at, end)) && (other.Length <= not.Length || other.End == end) ? not : default;
             }
             bool measures = draft.FindAnyway(Cue.Spend, at).Length > 0 || draft.FindAnyway(Cue.BoundVerb, at).Length > 0 || draft.FindAnyway(Cue.DimensionWord, at).Length > 0 || draft.FindAnyway(Cue.PriceWord, at).Length > 0;
             if (!measures && draft.FindAnyway(Cue.Function, at).Length == 0) return default;

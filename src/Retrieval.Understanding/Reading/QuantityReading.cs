@@ -27,6 +27,12 @@ internal static class QuantityReading
     /// <summary>Waists and legs of jeans, in inches.</summary>
     private const double SmallestWaist = 24, LargestWaist = 44;
 
+    /// <summary>Shoes and clothes of adults.</summary>
+    private const double SmallestAdult = 30, LargestAdult = 60;
+
+    /// <summary>Toys say from which age they are up to here.</summary>
+    private const double OldestOfToys = 18;
+
     /// <summary>Up to this height in centimetres clothes are sold by it.</summary>
     private const double TallestChild = 150;
 
@@ -119,7 +125,9 @@ internal static class QuantityReading
         // "Tisch Breite 120": what is measured stays a word of the search.
         if (draft.Language != Language.Zh && draft.FindAnyway(Cue.DimensionWord, quantity.Start) is { Length: > 0, Sense.Value: "length" } side) draft.Claim(side.Start, side.End, TokenUse.Kept);
         // "4 batteries AA": what is counted at the sentence's begin is what is sought.
-        if (quantity is { Counted: Counted.Pieces, Start: 0, Unit: null } && quantity.NumberAt == 0 && quantity.End < draft.Count) draft.Claim(quantity.NumberAt + 1, quantity.UnitEnd, TokenUse.Kept);
+        // So is that of "lot de 4 piles", but not the pack of "6er Pack".
+        bool names = quantity is { Counted: Counted.Pieces, Unit: null } && (quantity.NumberAt == 0 && quantity.End < draft.Count || draft.HasBetween(Cue.CountBefore, quantity.Start, quantity.NumberAt));
+        if (names && !draft.HasBetween(Cue.PackWord, quantity.NumberAt + 1, quantity.UnitEnd)) draft.Claim(quantity.NumberAt + 1, quantity.UnitEnd, TokenUse.Kept);
         next = quantity.End;
         return true;
     }
@@ -213,8 +221,10 @@ internal static class QuantityReading
         bool isStrength = unit.Dimension == Dimension.Temperature && (draft.Has(Cue.AgedGoods) || draft.Has(Cue.Degrees));
         if (unit.Dimension == Dimension.Mass && IsOfNutrient(draft, quantity)) return true;
         // A motorbike of 125 cc holds nothing.
+        // "Galaxy A54 5g" is a net, and weighs more.
+        bool isNet = unit.Key == "g" && quantity is { Low: 4 or 5, IsMax: false, IsMin: false } && draft.Tokens[quantity.UnitEnd - 1].Joint == Joint.Glued && (draft.Has(Cue.Model) || draft.Has(MeasureContext.ScreenNoun));
         bool isOfEngine = unit.Key == "ml" && draft.Tokens[quantity.UnitEnd - 1].Folded == "cc" && draft.Has(Cue.Engine);
-        if (isStrength || isOfEngine || unit.Dimension == Dimension.Mass && IsOfLivingBeing(draft, quantity))
+        if (isStrength || isNet || isOfEngine || unit.Dimension == Dimension.Mass && IsOfLivingBeing(draft, quantity))
         {
             draft.Claim(quantity.NumberAt, quantity.UnitEnd, TokenUse.Protected);
             return false;
@@ -415,9 +425,21 @@ internal static class QuantityReading
             draft.Add(Bounded(quantity, Dimension.Length, quantity.Low, quantity.High));
             return true;
         }
+        // "Spiel ab 10"
+        if (quantity is { IsMin: true, IsRange: false, Low: <= OldestOfToys } && quantity.Low % 1 == 0 && draft.Has(Cue.Toy))
+        {
+            (quantity.Counted, quantity.Sign) = (Counted.Age, "year");
+            return AgeReading.Take(draft, quantity);
+        }
         // "250 total", "20 each".
         bool sum = quantity.IsSum && quantity.Low >= LeastSum;
         if (!(quantity.IsBounded || sum) || quantity.High < LeastUnsignedPrice || !NothingCountedBehind(draft, quantity.End)) return false;
+        // "Chaussettes 39-42"
+        if (quantity is { IsRange: true, IsMax: false, IsMin: false, IsAbout: false, IsBudget: false, Low: >= SmallestAdult, High: <= LargestAdult } && quantity.UnitEnd == quantity.NumberAt + 3 && draft.Tokens[quantity.NumberAt + 1].Folded == "-" && ValueReading.IsWorn(draft))
+        {
+            ValueReading.AddSizes(draft, quantity.NumberAt, quantity.UnitEnd, quantity.Low);
+            return true;
+        }
         bool onlyRange = quantity.IsRange && !quantity.IsMax && !quantity.IsMin && !quantity.IsAbout && !quantity.IsBudget && draft.Tokens[quantity.Start].Kind == TokenKind.Number;
         if (onlyRange && quantity.Low < 10)
         {

@@ -113,6 +113,7 @@ public sealed class FloodTests(RunningServer server) : IClassFixture<RunningServ
         using var held = new HeldConnections(server.Addresses.Grpc);
         byte[] preface = [.. "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8, 0, 0, 0, 4, 0, 0, 0, 0, 0];
         await held.OpenAsync(50, preface);
+        await AllocatedAtRest();
         long before = GC.GetTotalMemory(forceFullCollection: true);
         await held.OpenAsync(Connections, preface);
         await StillAnswers();
