@@ -21,7 +21,7 @@ internal static class Cue
 
     // Exclusion and brands.
     public const string Without = "without", Not = "not", Except = "except", NotBehind = "notBehind", But = "but", FreeAfter = "freeAfter", AllergyAfter = "allergyAfter", MadeOf = "madeOf", KindOf = "kindOf", NotBeforeKnown = "notBeforeKnown", Excludable = "excludable", Already = "already", NotTooMuch = "notTooMuch";
-    public const string BrandBefore = "brandBefore", BrandFrom = "brandFrom", BrandAfter = "brandAfter", Place = "place";
+    public const string BrandBefore = "brandBefore", BrandFrom = "brandFrom", BrandAfter = "brandAfter", ColourBrand = "colourBrand", Place = "place";
 
     // Wishes, people and occasions.
     public const string Sort = "sort", SortFirst = "sortFirst", Like = "like", Soft = "soft", SoftIf = "softIf", Occasion = "occasion", OccasionBefore = "occasionBefore", Recipient = "recipient";
@@ -31,7 +31,7 @@ internal static class Cue
     public const string Compare = "compare", ComparedTo = "comparedTo", Complement = "complement", ComplementEnd = "complementEnd", GapEnd = "gapEnd", Basket = "basket", Mine = "mine", Model = "model", Media = "media";
 
     // Nouns whose meaning decides.
-    public const string Wearable = "wearable", Dyed = "dyed", Jewellery = "jewellery", PreciousNoun = "preciousNoun", Lens = "lens", Degrees = "degrees", Engine = "engine", Fastener = "fastener", Wheeled = "wheeled", SheetGoods = "sheetGoods", Nutrient = "nutrient", Watertight = "watertight", With = "with", BabyWord = "baby";
+    public const string Wearable = "wearable", Bra = "bra", Dyed = "dyed", Jewellery = "jewellery", PreciousNoun = "preciousNoun", Lens = "lens", Degrees = "degrees", Engine = "engine", Fastener = "fastener", Wheeled = "wheeled", SheetGoods = "sheetGoods", Nutrient = "nutrient", Watertight = "watertight", With = "with", BabyWord = "baby";
 
     // Colours whose word names a food or plant too; the others stand in the vocabulary.
     public const string Color = "color";

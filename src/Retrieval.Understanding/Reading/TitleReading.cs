@@ -29,7 +29,7 @@ internal static class TitleReading
                 ProtectTitle(draft, media.End);
                 ProtectTitleBefore(draft, at);
             }
-            else if (IsNameWithColour(draft, at)) draft.Claim(at, at + 1, TokenUse.Protected);
+            else if (IsNameWithColour(draft, at) || IsBrandLikeColour(draft, at)) draft.Claim(at, at + 1, TokenUse.Protected);
         }
     }
 
@@ -109,6 +109,14 @@ internal static class TitleReading
         {
             if (draft.FindAnyway(kind, at) is { Length: > 0 } value && value.End <= end) draft.Claim(value.Start, value.End, TokenUse.Protected);
         }
+    }
+
+    /// <summary>"Braun Rasierer", "Rasierer von Braun", where what is brown is "ein brauner".</summary>
+    private static bool IsBrandLikeColour(Draft draft, int at)
+    {
+        if (!IsCapital(draft, at) || draft.FindAnyway(Cue.ColourBrand, at).Length == 0) return false;
+        bool beforeNoun = at + 1 < draft.Count && draft.Tokens[at + 1] is { Kind: TokenKind.Word, Joint: Joint.Apart } && IsCapital(draft, at + 1);
+        return beforeNoun || at > 0 && draft.FindAnyway(Cue.BrandFrom, at - 1).Length == 1;
     }
 
     /// <summary>A colour or material with a capital beside an unknown word with one, where the words before have none.</summary>

@@ -330,6 +330,7 @@ internal static class ValueReading
         if (at + 1 < draft.Count && draft.Tokens[at + 1].Folded == "%") return false;
         // "+2.5" are dioptres.
         if (at > 0 && draft.Tokens[at - 1].Folded == "+") return false;
+        if (token.Kind == TokenKind.Number && IsCupAt(draft, at + 1)) return true;
         if (token.Kind == TokenKind.Number) return token.Joint != Joint.Hyphen && (IsWearableNumber(draft, at, token.Value) || ofPerson && IsHeight(token.Value)) && (at + 1 >= draft.Count || draft.Tokens[at + 1].Joint != Joint.Glued || draft.Tokens[at + 1].Kind is TokenKind.Symbol or TokenKind.Han);
         // "xl" is nothing else, an "m" may be.
         bool named = draft.Find(Cue.SizeName, at).Length > 0 && (char.IsUpper(draft.Sentence[token.Start]) || token.Length > 1);
@@ -419,6 +420,10 @@ internal static class ValueReading
     private static bool IsLetterWithNumber(Draft draft, int at, char letter, char mostTens)
         => draft.IsFree(at) && draft.Tokens[at].Folded is [var first, >= '2' and var tens, >= '0' and <= '9'] && first == letter && tens <= mostTens;
 
+    /// <summary>The C of a bra's 75C.</summary>
+    private static bool IsCupAt(Draft draft, int at)
+        => at < draft.Count && draft.Tokens[at] is { Joint: Joint.Glued, Kind: TokenKind.Word, Folded: [>= 'a' and <= 'h'] or [>= 'a' and <= 'h', >= 'a' and <= 'h'] } && draft.Has(Cue.Bra);
+
     /// <summary>Adds the size at a token: a span that is sold as one, "43-46", two that both fit, "43/46", or the one, "8 1/2". Returns the token after it.</summary>
     public static int AddSizes(Draft draft, int at, int end, double value)
     {
@@ -430,6 +435,12 @@ internal static class ValueReading
             return last + 1;
         }
         string written = draft.Words(at, at + 1);
+        if (IsCupAt(draft, at + 1))
+        {
+            draft.Add(new Constraint.Named("size", draft.Words(at, at + 2).ToUpperInvariant()));
+            draft.Claim(at, at + 2, TokenUse.Dropped);
+            return at + 2;
+        }
         if (value % 1 == 0.5 && written.AsSpan().IndexOfAny('.', ',') < 0) written = value.ToString(System.Globalization.CultureInfo.InvariantCulture);
         draft.Add(new Constraint.Named("size", written.Replace(',', '.').ToUpperInvariant()));
         if (other is not { } second) return end;

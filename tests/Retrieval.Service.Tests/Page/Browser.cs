@@ -31,6 +31,7 @@ public sealed class Browser : IAsyncDisposable
         }
         IBrowserContext context = await chromium.NewContextAsync(options);
         context.SetDefaultTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(20_000);
         IPage page = await context.NewPageAsync();
         var faults = new List<string>();
         page.PageError += (_, error) => faults.Add(error);
