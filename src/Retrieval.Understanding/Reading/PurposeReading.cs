@@ -210,7 +210,8 @@ internal static class PurposeReading
             if (and || draft.IsBreak(at))
             {
                 if (content && !described) items++;
-                joined |= (and || opened) && content;
+                // "Pens, pencils, and erasers"
+                joined |= (and || opened) && (content || and && items > 0 && draft.IsBreak(at - 1));
                 // "For the raclette: cheese, ham, potatoes"
                 opened |= draft.Tokens[at].Folded == ":" && !draft.Constraints.Exists(static constraint => constraint is Constraint.Quantity or Constraint.Named { Kind: "exclude" });
                 content = false;
