@@ -185,10 +185,12 @@ internal static class PurposeReading
     /// <summary>"Kindle or Kobo?": a question with "or" between words that no step has understood.</summary>
     private static bool IsChoice(Draft draft)
     {
-        if (!draft.Sentence.AsSpan().ContainsAny('?', '？')) return false;
+        // 还是 asks by itself.
+        bool asks = draft.Sentence.AsSpan().ContainsAny('?', '？');
+        if (!asks && !draft.Has(Cue.ChoiceOr)) return false;
         for (int at = 1; at + 1 < draft.Count; at++)
         {
-            if (draft.Is(Cue.Or, at) && IsContent(draft, at - 1) && IsContent(draft, SkipFunction(draft, at + 1))) return true;
+            if (draft.Is(Cue.Or, at) && (asks || draft.FindAnyway(Cue.ChoiceOr, at).Length > 0) && IsContent(draft, at - 1) && IsContent(draft, SkipFunction(draft, at + 1))) return true;
         }
         return false;
     }
