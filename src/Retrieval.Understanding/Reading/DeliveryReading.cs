@@ -59,8 +59,7 @@ internal static class DeliveryReading
         else if (draft.Find(Cue.InStock, at) is { Length: > 0 } stock)
         {
             // "lieferbar" beside a time tells when, not whether.
-            bool belongsToTime = HasDelivery(draft) && draft.FindAnyway(Cue.DeliveryWord, at).Length == stock.Length;
-            if (!belongsToTime) draft.Add(new Constraint.Named("availability", "in_stock"));
+            if (!(HasDelivery(draft) && IsDeliveryWord(draft, stock))) draft.Add(new Constraint.Named("availability", "in_stock"));
             draft.Drop(stock);
         }
         else if (draft.Find(Cue.OnSale, at) is { Length: > 0 } sale)
@@ -87,12 +86,14 @@ internal static class DeliveryReading
         return true;
     }
 
+    private static bool IsDeliveryWord(Draft draft, PhraseMatch stock) => draft.FindAnyway(Cue.DeliveryWord, stock.Start).Length == stock.Length;
+
     /// <summary>"Lieferbar innerhalb von 10 Tagen" tells when, not whether.</summary>
     private static void DropAvailability(Draft draft)
     {
         for (int at = 0; at < draft.Count; at++)
         {
-            if (draft.FindAnyway(Cue.InStock, at) is { Length: > 0 } stock && draft.FindAnyway(Cue.DeliveryWord, at).Length != stock.Length) return;
+            if (draft.FindAnyway(Cue.InStock, at) is { Length: > 0 } stock && !IsDeliveryWord(draft, stock)) return;
         }
         draft.Constraints.RemoveAll(static constraint => constraint is Constraint.Named { Kind: "availability" });
     }

@@ -94,9 +94,9 @@ internal static class ExclusionReading
     {
         PhraseMatch cue = draft.FindAnyway(Cue.NotBehind, at);
         // "Pero de pollo no" excludes, "¿negras o no?" asks.
-        if (at > 0 && draft.FindAnyway(Cue.Or, at - 1).Length > 0) return default;
+        if (cue.Length == 0 || at > 0 && draft.FindAnyway(Cue.Or, at - 1).Length > 0) return default;
         if (cue.Length == 1 && draft.FindAnyway(Cue.Without, at).Length + draft.FindAnyway(Cue.Not, at).Length > 0 && draft.Language is Language.Es or Language.It or Language.Pt && !draft.HasBetween(Cue.But, draft.ClauseStart(at), at)) return default;
-        return cue.Length > 0 && draft.IsFree(at) && (draft.IsBoundary(cue.End) || draft.Tokens[cue.End - 1].Folded == "的") && draft.LongestAt(at) == cue.Length ? cue : default;
+        return draft.IsFree(at) && (draft.IsBoundary(cue.End) || draft.Tokens[cue.End - 1].Folded == "的") && draft.LongestAt(at) == cue.Length ? cue : default;
     }
 
     /// <summary>Excludes the value, or the last words, that stand in the clause before a negation, and what is joined to them: 鸡肉和谷物都不要.</summary>

@@ -13,7 +13,7 @@ namespace Retrieval.Understanding.Reading;
 /// </summary>
 internal static class QuantityGrammar
 {
-    private const int MostComparators = 4, ShortestUnitName = 3, MostOfNegation = 5;
+    private const int MostComparators = 4, ShortestUnitName = 3;
     private const double MonthsOfYear = 12, MostOfThings = 10, MostOfPack = 100, MinShoeSize = 34, MaxShoeSize = 56, SameMeasure = 0.02;
 
     /// <summary>Parses the quantity that begins at a token; false where none does.</summary>
@@ -52,7 +52,7 @@ internal static class QuantityGrammar
         // "At least 60 in the box", "12 or more in a box"
         if (quantity.Counted == Counted.Nothing && draft.Find(Cue.CountAfter, quantity.End) is { Length: > 1 } held) (quantity.Counted, quantity.End) = (Counted.Pieces, held.End);
         if (quantity.End == next) ReadBehindNoun(draft, next, ref quantity);
-        NegateBound(draft, ref quantity);
+        BoundNegation.ReadBefore(draft, ref quantity);
         return true;
     }
 
@@ -448,35 +448,6 @@ internal static class QuantityGrammar
         if (!glued) return;
         quantity.Low = quantity.High = -quantity.Low;
         draft.Claim(sign, quantity.NumberAt, TokenUse.Dropped);
-    }
-
-    /// <summary>"Nix über 8 Euro", "que no mida más de 50 cm": the negation of a lower bound is an upper one, that of an upper bound a lower one.</summary>
-    private static void NegateBound(Draft draft, ref Quantity quantity)
-    {
-        if (quantity.IsMin == quantity.IsMax || quantity.IsRange || NegationBefore(draft, quantity.Start) is not { Length: > 0 } not) return;
-        // Only a bound that stands before its number is negated, and "no more than" is one bound.
-        if (!draft.HasBetween(quantity.IsMin ? Cue.Min : Cue.Max, quantity.Start, quantity.NumberAt) || draft.FindAnyway(Cue.BoundNot, quantity.Start).Length > 0) return;
-        (quantity.IsMin, quantity.IsMax) = (quantity.IsMax, quantity.IsMin);
-        quantity.Start = not.Start;
-    }
-
-    /// <summary>The negation straight before a token, or before a verb of spending or measuring there with its function words: "wouldn't want to pay over", "que no mida más de".</summary>
-    private static PhraseMatch NegationBefore(Draft draft, int end)
-    {
-        bool verb = false;
-        for (int at = end - 1; at >= 0 && at >= end - MostOfNegation && draft.IsReadable(at) && !draft.IsBreak(at); at--)
-        {
-            if (draft.FindAnyway(Cue.BoundNot, at) is { Length: > 0 } not)
-            {
-                // "No sea más ancha de 45 cm" is one negation, "not made of wood, under 60" another thing.
-                PhraseMatch other = draft.Find(Cue.Not, at) is { Length: > 0 } negation ? negation : draft.Find(Cue.Without, at);
-                return not.End <= end && (verb || draft.FindAnyway(Cue.PriceWord, end).Length > 0 || not.End == end || draft.HasBetween(Cue.BoundVerb, at, end)) && (other.Length <= not.Length || other.End == end) ? not : default;
-            }
-            bool measures = draft.FindAnyway(Cue.Spend, at).Length > 0 || draft.FindAnyway(Cue.BoundVerb, at).Length > 0 || draft.FindAnyway(Cue.DimensionWord, at).Length > 0 || draft.FindAnyway(Cue.PriceWord, at).Length > 0;
-            if (!measures && draft.FindAnyway(Cue.Function, at).Length == 0) return default;
-            verb |= measures;
-        }
-        return default;
     }
 
     private static bool IsTimes(Draft draft, int at) => at + 1 < draft.Count && draft.FindAnyway(MeasureContext.Times, at).Length > 0 && draft.IsFree(at);

@@ -72,7 +72,7 @@ internal static class QuantityReading
                 continue;
             }
             int begin = at;
-            bool taken = TakeBody(draft, ref at) || TakeSizeName(draft, ref at) || MemoryReading.TakeBoth(draft, ref at)
+            bool taken = TakeBody(draft, ref at) || SizeReading.TakeName(draft, ref at) || MemoryReading.TakeBoth(draft, ref at)
                 || draft.IsFree(at) && QuantityGrammar.TryParse(draft, at, out Quantity quantity) && Take(draft, quantity, context, out at) || TakeCountWord(draft, ref at);
             // What a quantity negates stands before it.
             if (!taken) at = begin + 1;
@@ -137,12 +137,7 @@ internal static class QuantityReading
         string currency = quantity.Sign.Length > 0
             ? MarketCurrency.Resolve(quantity.Sign, draft.Context.Market, draft.Language)
             : MarketCurrency.Of(draft.Context.Market, draft.Language);
-        int closing = ClosingNegation(draft, quantity.End);
-        if (quantity is { IsMin: true, IsMax: false, IsRange: false } && (closing > quantity.End || IsNegated(draft, quantity)))
-        {
-            (quantity.IsMin, quantity.IsMax) = (false, true);
-            draft.Claim(quantity.End, closing, TokenUse.Dropped);
-        }
+        BoundNegation.ReadAround(draft, ref quantity);
         decimal low = ToMoney(Grouped(draft, quantity, quantity.Low)), high = ToMoney(Grouped(draft, quantity, quantity.High));
         draft.Add(quantity switch
         {
@@ -163,24 +158,6 @@ internal static class QuantityReading
             if (value < 1000 && draft.Tokens[at].Value == value && draft.Tokens[at].Folded is [>= '1' and <= '9', .., '.' or ',', _, _, _] digits && digits.Length <= 7) return value * 1000;
         }
         return value;
-    }
-
-    /// <summary>"more than 300 I do not want to spend" is a highest price.</summary>
-    private static bool IsNegated(Draft draft, Quantity quantity)
-    {
-        int start = draft.ClauseStart(quantity.Start), end = draft.ClauseEnd(quantity.End);
-        for (int at = start; at < end; at++)
-        {
-            if ((at < quantity.Start || at >= quantity.End) && draft.FindAnyway(Cue.Not, at).Length > 0 && draft.HasBetween(Cue.Spend, start, end)) return true;
-        }
-        return false;
-    }
-
-    /// <summary>超过四百的就别推了: the end of a negation that stands straight behind a price and closes the clause; the price's own end where there is none.</summary>
-    private static int ClosingNegation(Draft draft, int end)
-    {
-        int at = end < draft.Count && draft.FindAnyway(Cue.ClosingNot, end).Length == 0 && draft.FindAnyway(Cue.Link, end).Length > 0 ? end + 1 : end;
-        return draft.FindAnyway(Cue.ClosingNot, at) is { Length: > 0 } not && draft.IsBoundary(not.End) ? not.End : end;
     }
 
     /// <summary>A pack whose word tells how many: Doppelpack, "half a dozen".</summary>
@@ -220,9 +197,9 @@ internal static class QuantityReading
         // 白酒52度, "un rhum de 50°": how strong it is. 近视400度: of what strength the eyes are.
         bool isStrength = unit.Dimension == Dimension.Temperature && (draft.Has(Cue.AgedGoods) || draft.Has(Cue.Degrees));
         if (unit.Dimension == Dimension.Mass && IsOfNutrient(draft, quantity)) return true;
-        // A motorbike of 125 cc holds nothing.
         // "Galaxy A54 5g" is a net, and weighs more.
         bool isNet = unit.Key == "g" && quantity is { Low: 4 or 5, IsMax: false, IsMin: false } && draft.Tokens[quantity.UnitEnd - 1].Joint == Joint.Glued && (draft.Has(Cue.Model) || draft.Has(MeasureContext.ScreenNoun));
+        // A motorbike of 125 cc holds nothing.
         bool isOfEngine = unit.Key == "ml" && draft.Tokens[quantity.UnitEnd - 1].Folded == "cc" && draft.Has(Cue.Engine);
         if (isStrength || isNet || isOfEngine || unit.Dimension == Dimension.Mass && IsOfLivingBeing(draft, quantity))
         {
@@ -360,30 +337,7 @@ internal static class QuantityReading
         {
             foreach (double size in (ReadOnlySpan<double>)[quantity.Low, quantity.High]) draft.Add(new Constraint.Named("size", size.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         }
-        else ValueReading.AddSizes(draft, quantity.NumberAt, quantity.UnitEnd, quantity.Low);
-        return true;
-    }
-
-    /// <summary>"size L", "XL码".</summary>
-    private static bool TakeSizeName(Draft draft, ref int at)
-    {
-        PhraseMatch before = draft.Find(Cue.SizeBefore, at);
-        int next = before.End;
-        while (before.Length > 0 && draft.Find(Cue.Link, next) is { Length: > 0 } link) next = link.End;
-        PhraseMatch name = draft.Find(Cue.SizeName, before.Length > 0 ? next : at);
-        // "Size large", but "large gloves".
-        if (name.Length == 0 && before.Length > 0) name = draft.FindAnyway(Cue.SizeWord, next);
-        // Rings have letters: "size R".
-        if (name.Length == 0 && before.Length > 0 && next < draft.Count && draft.IsFree(next) && draft.Tokens[next] is { Length: 1, Kind: TokenKind.Word } letter && char.IsAsciiLetterUpper(draft.Sentence[letter.Start]) && draft.Has(Cue.Jewellery)) name = new PhraseMatch(next, 1, default);
-        if (name.Length == 0) return false;
-        PhraseMatch after = draft.Find(Cue.SizeAfter, name.End);
-        bool weak = before.Length == 1 && draft.Tokens[before.Start].Length <= 2 && !char.IsUpper(draft.Sentence[draft.Tokens[name.Start].Start]);
-        if ((before.Length == 0 && after.Length == 0) || weak) return false;
-        draft.Add(new Constraint.Named("size", draft.Words(name.Start, name.End).ToUpperInvariant()));
-        int end = after.Length > 0 ? after.End : name.End;
-        draft.Claim(before.Length > 0 ? before.Start : at, end, TokenUse.Dropped);
-        ValueReading.TakeOtherSize(draft, end);
-        at = end;
+        else SizeReading.AddSizes(draft, quantity.NumberAt, quantity.UnitEnd, quantity.Low);
         return true;
     }
 
@@ -435,12 +389,13 @@ internal static class QuantityReading
         bool sum = quantity.IsSum && quantity.Low >= LeastSum;
         if (!(quantity.IsBounded || sum) || quantity.High < LeastUnsignedPrice || !NothingCountedBehind(draft, quantity.End)) return false;
         // "Chaussettes 39-42"
-        if (quantity is { IsRange: true, IsMax: false, IsMin: false, IsAbout: false, IsBudget: false, Low: >= SmallestAdult, High: <= LargestAdult } && quantity.UnitEnd == quantity.NumberAt + 3 && draft.Tokens[quantity.NumberAt + 1].Folded == "-" && ValueReading.IsWorn(draft))
+        bool plain = quantity is { IsRange: true, IsMax: false, IsMin: false, IsAbout: false, IsBudget: false };
+        if (plain && quantity is { Low: >= SmallestAdult, High: <= LargestAdult } && quantity.UnitEnd == quantity.NumberAt + 3 && draft.Tokens[quantity.NumberAt + 1].Folded == "-" && ValueReading.IsWorn(draft))
         {
-            ValueReading.AddSizes(draft, quantity.NumberAt, quantity.UnitEnd, quantity.Low);
+            SizeReading.AddSizes(draft, quantity.NumberAt, quantity.UnitEnd, quantity.Low);
             return true;
         }
-        bool onlyRange = quantity.IsRange && !quantity.IsMax && !quantity.IsMin && !quantity.IsAbout && !quantity.IsBudget && draft.Tokens[quantity.Start].Kind == TokenKind.Number;
+        bool onlyRange = plain && draft.Tokens[quantity.Start].Kind == TokenKind.Number;
         if (onlyRange && quantity.Low < 10)
         {
             // Nothing else may read the 11 of "7-11".

@@ -58,7 +58,7 @@ internal static class TitleReading
         // "Paperback of The Woman in White"
         if (start < draft.Count && (draft.Tokens[start].Folded == ":" || draft.FindAnyway(Cue.MadeOf, start).Length == 1)) start++;
         if (!IsCapital(draft, start) || draft.Language == Language.De && !draft.Is(Cue.Function, start)) return;
-        for (int at = start; !draft.IsBoundary(at) && !Array.Exists(Ends, kind => draft.Is(kind, at)); at++)
+        for (int at = start; !draft.IsBoundary(at) && !IsEnd(draft, at); at++)
         {
             // English titles have capitals throughout: "The Gruffalo for kids".
             if (draft.Language == Language.En && !IsCapital(draft, at)) continue;
@@ -81,7 +81,7 @@ internal static class TitleReading
         if (end <= start || end - start > LongestTitle || !IsCapital(draft, start) || !preposition && !apart && !IsWrittenAsTitle(draft, start, end)) return;
         for (int at = start; at < end; at++)
         {
-            if (Array.Exists(Ends, kind => draft.Is(kind, at))) return;
+            if (IsEnd(draft, at)) return;
         }
         for (int at = start; at < end; at++)
         {
@@ -102,6 +102,8 @@ internal static class TitleReading
         }
         return capitals > 1 && small > 0;
     }
+
+    private static bool IsEnd(Draft draft, int at) => Array.Exists(Ends, kind => draft.Is(kind, at));
 
     private static void ProtectMisread(Draft draft, int at, int end)
     {

@@ -1,0 +1,67 @@
+using Retrieval.Text.Phrases;
+using Retrieval.Understanding.Cues;
+
+namespace Retrieval.Understanding.Reading;
+
+/// <summary>Turns a bound that is negated: the negation of a lower bound is an upper one, that of an upper bound a lower one.</summary>
+internal static class BoundNegation
+{
+    private const int MostOfNegation = 5;
+
+    /// <summary>"Nix über 8 Euro", "que no mida más de 50 cm": a negation before the bound.</summary>
+    public static void ReadBefore(Draft draft, ref Quantity quantity)
+    {
+        if (quantity.IsMin == quantity.IsMax || quantity.IsRange || NegationBefore(draft, quantity.Start) is not { Length: > 0 } not) return;
+        // Only a bound that stands before its number is negated, and "no more than" is one bound.
+        if (!draft.HasBetween(quantity.IsMin ? Cue.Min : Cue.Max, quantity.Start, quantity.NumberAt) || draft.FindAnyway(Cue.BoundNot, quantity.Start).Length > 0) return;
+        (quantity.IsMin, quantity.IsMax) = (quantity.IsMax, quantity.IsMin);
+        quantity.Start = not.Start;
+    }
+
+    /// <summary>The negation straight before a token, or before a verb of spending or measuring there with its function words: "wouldn't want to pay over", "que no mida más de".</summary>
+    private static PhraseMatch NegationBefore(Draft draft, int end)
+    {
+        bool verb = false;
+        for (int at = end - 1; at >= 0 && at >= end - MostOfNegation && draft.IsReadable(at) && !draft.IsBreak(at); at--)
+        {
+            if (draft.FindAnyway(Cue.BoundNot, at) is { Length: > 0 } not)
+            {
+                // "No sea más ancha de 45 cm" is one negation, "not made of wood, under 60" another thing.
+                PhraseMatch other = draft.Find(Cue.Not, at) is { Length: > 0 } negation ? negation : draft.Find(Cue.Without, at);
+                return not.End <= end && (verb || draft.FindAnyway(Cue.PriceWord, end).Length > 0 || not.End == end || draft.HasBetween(Cue.BoundVerb, at, end)) && (other.Length <= not.Length || other.End == end) ? not : default;
+            }
+            bool measures = draft.FindAnyway(Cue.Spend, at).Length > 0 || draft.FindAnyway(Cue.BoundVerb, at).Length > 0 || draft.FindAnyway(Cue.DimensionWord, at).Length > 0 || draft.FindAnyway(Cue.PriceWord, at).Length > 0;
+            if (!measures && draft.FindAnyway(Cue.Function, at).Length == 0) return default;
+            verb |= measures;
+        }
+        return default;
+    }
+
+    /// <summary>"Mehr als 70 € sind nicht drin", 超过四百的就别推了: a negation that stands elsewhere in the clause of a price makes its lower bound an upper one.</summary>
+    public static void ReadAround(Draft draft, ref Quantity quantity)
+    {
+        if (quantity is not { IsMin: true, IsMax: false, IsRange: false }) return;
+        int closing = ClosingNegation(draft, quantity.End);
+        if (closing == quantity.End && !IsNegated(draft, quantity)) return;
+        (quantity.IsMin, quantity.IsMax) = (false, true);
+        draft.Claim(quantity.End, closing, TokenUse.Dropped);
+    }
+
+    /// <summary>"more than 300 I do not want to spend" is a highest price.</summary>
+    private static bool IsNegated(Draft draft, Quantity quantity)
+    {
+        int start = draft.ClauseStart(quantity.Start), end = draft.ClauseEnd(quantity.End);
+        for (int at = start; at < end; at++)
+        {
+            if ((at < quantity.Start || at >= quantity.End) && draft.FindAnyway(Cue.Not, at).Length > 0 && draft.HasBetween(Cue.Spend, start, end)) return true;
+        }
+        return false;
+    }
+
+    /// <summary>超过四百的就别推了: the end of a negation that stands straight behind a price and closes the clause; the price's own end where there is none.</summary>
+    private static int ClosingNegation(Draft draft, int end)
+    {
+        int at = end < draft.Count && draft.FindAnyway(Cue.ClosingNot, end).Length == 0 && draft.FindAnyway(Cue.Link, end).Length > 0 ? end + 1 : end;
+        return draft.FindAnyway(Cue.ClosingNot, at) is { Length: > 0 } not && draft.IsBoundary(not.End) ? not.End : end;
+    }
+}

@@ -1,0 +1,186 @@
+using System.Globalization;
+using Retrieval.Text.Languages;
+using Retrieval.Text.Phrases;
+using Retrieval.Understanding.Cues;
+using Retrieval.Understanding.Intent;
+
+namespace Retrieval.Understanding.Reading;
+
+/// <summary>Reads the sizes of what is worn, as they are written: "M", "42", "39-42", "W33 L32", "75C".</summary>
+internal static class SizeReading
+{
+    private const double LargestSize = 56;
+
+    /// <summary>Takes the size that a token names by itself, in a sentence about something worn; false where it names none.</summary>
+    public static bool Take(Draft draft, int at)
+    {
+        if (WaistAndLengthEnd(draft, at) is var end && end > at) Add(draft, at, end, draft.Words(at, end));
+        else if (IsWrittenAsT(draft, at)) Add(draft, at, at + 1, draft.Words(at, at + 1)[1..]);
+        else if (draft.Find(Cue.SizeName, at) is { Length: > 1 } number && ValueReading.IsWorn(draft)) Add(draft, at, number.End, draft.Words(at, number.End));
+        else if (IsSizeName(draft, at)) TakeSize(draft, at);
+        else return false;
+        return true;
+    }
+
+    /// <summary>"size L", "XL码".</summary>
+    public static bool TakeName(Draft draft, ref int at)
+    {
+        PhraseMatch before = draft.Find(Cue.SizeBefore, at);
+        int next = before.End;
+        while (before.Length > 0 && draft.Find(Cue.Link, next) is { Length: > 0 } link) next = link.End;
+        PhraseMatch name = draft.Find(Cue.SizeName, before.Length > 0 ? next : at);
+        // "Size large", but "large gloves".
+        if (name.Length == 0 && before.Length > 0) name = draft.FindAnyway(Cue.SizeWord, next);
+        // Rings have letters: "size R".
+        if (name.Length == 0 && before.Length > 0 && next < draft.Count && draft.IsFree(next) && draft.Tokens[next] is { Length: 1, Kind: TokenKind.Word } letter && char.IsAsciiLetterUpper(draft.Sentence[letter.Start]) && draft.Has(Cue.Jewellery)) name = new PhraseMatch(next, 1, default);
+        if (name.Length == 0) return false;
+        PhraseMatch after = draft.Find(Cue.SizeAfter, name.End);
+        bool weak = before.Length == 1 && draft.Tokens[before.Start].Length <= 2 && !char.IsUpper(draft.Sentence[draft.Tokens[name.Start].Start]);
+        if ((before.Length == 0 && after.Length == 0) || weak) return false;
+        draft.Add(new Constraint.Named("size", draft.Words(name.Start, name.End).ToUpperInvariant()));
+        int end = after.Length > 0 ? after.End : name.End;
+        draft.Claim(before.Length > 0 ? before.Start : at, end, TokenUse.Dropped);
+        TakeOtherSize(draft, end);
+        at = end;
+        return true;
+    }
+
+    private static void Add(Draft draft, int start, int end, string size)
+    {
+        draft.Add(new Constraint.Named("size", size.ToUpperInvariant()));
+        draft.Claim(start, end, TokenUse.Dropped);
+    }
+
+    /// <summary>S, M, XL in capitals, or a bare number in the range of shoes and clothes, in a sentence about something worn.</summary>
+    private static bool IsSizeName(Draft draft, int at)
+    {
+        if (!ValueReading.IsWorn(draft) && !IsSizeOfGender(draft, at)) return false;
+        Token token = draft.Tokens[at];
+        bool ofPerson = IsSizeOfPerson(draft, at);
+        if (!ofPerson && draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "size" })) return false;
+        // Neither are "40 lavados" of clothes one.
+        if (draft.FindAnyway(Cue.NoConstraintUnit, at + 1).Length > 0) return false;
+        // "100 % lin" is no size.
+        if (at + 1 < draft.Count && draft.Tokens[at + 1].Folded == "%") return false;
+        // "+2.5" are dioptres.
+        if (at > 0 && draft.Tokens[at - 1].Folded == "+") return false;
+        if (token.Kind == TokenKind.Number && IsCupAt(draft, at + 1)) return true;
+        if (token.Kind == TokenKind.Number) return token.Joint != Joint.Hyphen && (IsWearableNumber(draft, at, token.Value) || ofPerson && IsHeight(token.Value)) && (at + 1 >= draft.Count || draft.Tokens[at + 1].Joint != Joint.Glued || draft.Tokens[at + 1].Kind is TokenKind.Symbol or TokenKind.Han);
+        // "xl" is nothing else, an "m" may be.
+        bool named = draft.Find(Cue.SizeName, at).Length > 0 && (char.IsUpper(draft.Sentence[token.Start]) || token.Length > 1);
+        return named && (token.Joint != Joint.Glued || draft.Tokens[at - 1].Kind == TokenKind.Han || draft.IsBreak(at - 1));
+    }
+
+    /// <summary>Adult shoes and clothes 32–56, half sizes (27.5 is a shoe in Mexico and Japan); children's heights 50–176 only behind what is worn, a gender or an age.</summary>
+    private static bool IsWearableNumber(Draft draft, int at, double value)
+    {
+        bool half = value is > 2 and < 32 && value % 1 == 0.5;
+        if (value is >= 34 and <= LargestSize || half) return true;
+        bool behindGender = at > 0 && draft.UseOf(at - 1) == TokenUse.Dropped && (draft.FindAnyway("gender", at - 1).Length == 1 || draft.FindAnyway(Cue.Child, at - 1).Length == 1);
+        if (behindGender && value is >= 3 and < 34 && value % 1 == 0) return true;
+        return IsHeight(value) && at > 0 && (draft.UseOf(at - 1) == TokenUse.Dropped || draft.FindAnyway(Cue.Wearable, at - 1).Length > 0 || ValueReading.IsWearableCompound(draft, at - 1));
+    }
+
+    /// <summary>"Dr. Martens 1460, women's 7": a possessive and a number that closes the clause.</summary>
+    private static bool IsSizeOfGender(Draft draft, int at)
+        => draft.Language == Language.En && at > 0 && draft.Tokens[at].Kind == TokenKind.Number && draft.IsBoundary(at + 1) && draft.Tokens[at - 1].Folded.EndsWith("'s") && (draft.FindAnyway("gender", at - 1).Length > 0 || draft.FindAnyway("age_group", at - 1).Length > 0);
+
+    private static bool IsHeight(double value) => value is > 56 and <= 176 && value % 2 == 0;
+
+    /// <summary>"M for me and XL for my husband", 妈妈M女儿120: each has a size.</summary>
+    private static bool IsSizeOfPerson(Draft draft, int at)
+    {
+        if (draft.Language == Language.Zh) return PersonBefore(draft, at) >= 0;
+        PhraseMatch after = draft.FindAnyway(Cue.RecipientBefore, at + 1);
+        return after.Length > 0 && (draft.FindAnyway(Cue.Recipient, after.End).Length > 0 || draft.FindAnyway(Cue.Recipient, at + 1).Length > 0 || draft.FindAnyway(Cue.Function, after.End).Length > 0 && draft.IsBoundaryOrJoin(after.End + 1));
+    }
+
+    /// <summary>Where who wears a size is named before it, in Chinese perhaps with a verb between; -1 for nobody.</summary>
+    private static int PersonBefore(Draft draft, int at)
+    {
+        int end = at > 0 && draft.Tokens[at - 1].Folded is "穿" or "要" or "的" or "是" or ":" ? at - 1 : at;
+        foreach (string kind in (ReadOnlySpan<string>)[Cue.Recipient, Cue.BabyWord, Cue.Child])
+        {
+            if (AgeReading.EndsAt(draft, kind, end) is > 0 and int length) return end - length;
+        }
+        return -1;
+    }
+
+    private static void TakeSize(Draft draft, int at)
+    {
+        if (draft.Language == Language.Zh && PersonBefore(draft, at) is >= 0 and int person) draft.Claim(person, at, TokenUse.Dropped);
+        string size = draft.Words(at, at + 1).Replace(',', '.').ToUpperInvariant();
+        // "43 et demi"
+        PhraseMatch half = draft.Tokens[at].Kind == TokenKind.Number ? draft.Find(Cue.HalfAfter, at + 1) : default;
+        int end = half.Length > 0 ? half.End : at + 1;
+        // Trousers of 34/32
+        bool legs = end + 1 < draft.Count && draft.Tokens[end] is { Folded: "/", Joint: Joint.Glued } && draft.Tokens[end + 1] is { Kind: TokenKind.Number, Joint: Joint.Glued } && draft.Tokens[end + 1].Value is >= 24 and <= 44 && draft.Tokens[at].Value is <= 44 && draft.Tokens[end + 1].Value < draft.Tokens[at].Value;
+        if (legs)
+        {
+            draft.Add(new Constraint.Named("size", draft.Words(at, end + 2)));
+            draft.Claim(at, end + 2, TokenUse.Dropped);
+            return;
+        }
+        if (half.Length == 0) end = AddSizes(draft, at, end, draft.Tokens[at].Value);
+        else Add(draft, at, end, $"{size}.5");
+        TakeOtherSize(draft, end);
+    }
+
+    /// <summary>"L ou XL", "M码和XL码": another size fits as well.</summary>
+    private static void TakeOtherSize(Draft draft, int at)
+    {
+        PhraseMatch joins = draft.Find(Cue.Or, at) is { Length: > 0 } or ? or : draft.Find(Cue.And, at);
+        int next = joins.Length > 0 ? joins.End : at < draft.Count && draft.Tokens[at].Folded == "/" ? at + 1 : at;
+        if (next == at || next >= draft.Count || draft.Find(Cue.SizeName, next) is not { Length: > 0 } name || !char.IsUpper(draft.Sentence[draft.Tokens[next].Start])) return;
+        int end = draft.Find(Cue.SizeAfter, name.End) is { Length: > 0 } after ? after.End : name.End;
+        draft.Add(new Constraint.Named("size", draft.Words(name.Start, name.End).ToUpperInvariant()));
+        draft.Claim(at, end, TokenUse.Dropped);
+    }
+
+    /// <summary>"W33 L32", "W33/L32", "W33" of trousers; the token itself where there is none.</summary>
+    private static int WaistAndLengthEnd(Draft draft, int at)
+    {
+        if (!IsLetterWithNumber(draft, at, 'w', '4')) return at;
+        int next = at + 1 < draft.Count && draft.Tokens[at + 1].Folded is "/" or "x" ? at + 2 : at + 1;
+        bool both = next < draft.Count && IsLetterWithNumber(draft, next, 'l', '4');
+        return both ? next + 1 : ValueReading.IsWorn(draft) ? at + 1 : at;
+    }
+
+    /// <summary>French and Spanish write "T44" for size 44.</summary>
+    private static bool IsWrittenAsT(Draft draft, int at)
+        => draft.Language is Language.Fr or Language.Es && IsLetterWithNumber(draft, at, 't', '6') && ValueReading.IsWorn(draft);
+
+    private static bool IsLetterWithNumber(Draft draft, int at, char letter, char mostTens)
+        => draft.IsFree(at) && draft.Tokens[at].Folded is [var first, >= '2' and var tens, >= '0' and <= '9'] && first == letter && tens <= mostTens;
+
+    /// <summary>The C of a bra's 75C.</summary>
+    private static bool IsCupAt(Draft draft, int at)
+        => at < draft.Count && draft.Tokens[at] is { Joint: Joint.Glued, Kind: TokenKind.Word, Folded: [>= 'a' and <= 'h'] or [>= 'a' and <= 'h', >= 'a' and <= 'h'] } && draft.Has(Cue.Bra);
+
+    /// <summary>Adds the size at a token: a span that is sold as one, "43-46", two that both fit, "43/46", or the one, "8 1/2". Returns the token after it.</summary>
+    public static int AddSizes(Draft draft, int at, int end, double value)
+    {
+        int? other = OtherSizeAt(draft, at + 1);
+        bool span = other is not null && draft.Tokens[at + 1].Folded == "-";
+        bool cup = IsCupAt(draft, at + 1);
+        if (other is { } last) end = last + 1;
+        else if (cup) end = at + 2;
+        if (span || cup) draft.Add(new Constraint.Named("size", draft.Words(at, end).ToUpperInvariant()));
+        else
+        {
+            string written = draft.Words(at, at + 1);
+            if (value % 1 == 0.5 && written.AsSpan().IndexOfAny('.', ',') < 0) written = value.ToString(CultureInfo.InvariantCulture);
+            draft.Add(new Constraint.Named("size", written.Replace(',', '.').ToUpperInvariant()));
+            if (other is { } second) draft.Add(new Constraint.Named("size", draft.Words(second, second + 1)));
+        }
+        draft.Claim(at, end, TokenUse.Dropped);
+        return end;
+    }
+
+    /// <summary>The 46 of "43-46" or "43/46".</summary>
+    private static int? OtherSizeAt(Draft draft, int at)
+    {
+        bool range = at + 1 < draft.Count && draft.Tokens[at] is { Folded: "-" or "/", Joint: Joint.Glued } && draft.Tokens[at + 1] is { Kind: TokenKind.Number, Joint: Joint.Glued } && draft.IsFree(at + 1);
+        return range && draft.Tokens[at + 1].Value > draft.Tokens[at - 1].Value && draft.Tokens[at + 1].Value <= LargestSize ? at + 1 : null;
+    }
+}
