@@ -68,16 +68,17 @@ public static class MeasureParser
         bool range = false;
         UnitOfMeasure? unit = UnitAt(tokens, end, vocabulary, out int unitLength);
         int last = end + unitLength;
-        while (count < numbers.Length && TryNext(tokens, last, vocabulary, ref range, out int next, out NumberMatch number))
+        while (count < numbers.Length && TryNext(tokens, last, vocabulary, out bool isEnd, out int next, out NumberMatch number))
         {
             UnitOfMeasure? own = UnitAt(tokens, next + number.Length, vocabulary, out int ownLength);
             // "12 x 1 l" is a count of pieces and one quantity, not a size.
             if (own is null && unit is null && !AnotherFollows(tokens, next + number.Length, vocabulary)) break;
-            if (unit is null && own is not null && own.Dimension != Dimension.Length && !range) return end;
+            if (unit is null && own is not null && own.Dimension != Dimension.Length && !isEnd) return end;
             if (unit is not null && own is not null && own.Dimension != unit.Dimension) break;
             numbers[count++] = (next, number.Value);
             unit ??= own;
             last = next + number.Length + ownLength;
+            range = isEnd;
             if (range) break;
         }
         if (unit is null) return end;
@@ -86,14 +87,12 @@ public static class MeasureParser
     }
 
     private static bool AnotherFollows(ReadOnlySpan<Token> tokens, int at, LanguageVocabulary vocabulary)
-    {
-        bool range = false;
-        return TryNext(tokens, at, vocabulary, ref range, out _, out _) && !range;
-    }
+        => TryNext(tokens, at, vocabulary, out bool isEnd, out _, out _) && !isEnd;
 
     /// <summary>The next number of a size ("x 230") or the upper end of a range ("- 12").</summary>
-    private static bool TryNext(ReadOnlySpan<Token> tokens, int at, LanguageVocabulary vocabulary, ref bool range, out int next, out NumberMatch number)
+    private static bool TryNext(ReadOnlySpan<Token> tokens, int at, LanguageVocabulary vocabulary, out bool isEnd, out int next, out NumberMatch number)
     {
+        isEnd = false;
         number = default;
         next = at + 1;
         if (next >= tokens.Length) return false;
@@ -102,7 +101,7 @@ public static class MeasureParser
         foreach (Sense sense in vocabulary.Book.Longest(tokens, at, MeasureContext.Times, out _)) times |= sense.Kind == MeasureContext.Times;
         if (!dash && !times) return false;
         number = NumberReader.Read(tokens, next, vocabulary.Language);
-        range = dash && number.Length > 0;
+        isEnd = dash && number.Length > 0;
         return number.Length > 0;
     }
 

@@ -23,6 +23,8 @@ public sealed class MeasureParserTests
     [InlineData("zh", "1.5升水壶", "capacity 1.5")]
     [InlineData("fr", "hauteur 1m50", "length 150")]
     [InlineData("en", "10-12 kg", "mass 10..12")]
+    [InlineData("en", "bucket 5 gal - 12 in. lid", "capacity 18.927; length 30.48")]
+    [InlineData("en", "8 ft. - 10 ft., 22.5 in. x 54 in. ladder", "length 243.84; length 304.8; length 57.15; length 137.16")]
     [InlineData("en", "5W30 motor oil", "")]
     [InlineData("en", "delivered in 3", "")]
     [InlineData("en", "12 x 1 l", "capacity 1")]
@@ -34,6 +36,24 @@ public sealed class MeasureParserTests
     {
         LanguageCodes.TryParse(code, out Language language);
         Assert.Equal(expected, string.Join("; ", MeasureParser.Find(text, language).Select(Show)));
+    }
+
+    [Theory]
+    [InlineData("en", "ft in gal lb. oz kg x by - - . 1/2 5 12 0.5 three")]
+    [InlineData("fr", "cm m l kg W x sur - - . 1/2 5 12 0,5 trois de")]
+    [InlineData("de", "cm m l kg W x mal - - . 1/2 5 12 0,5 drei von")]
+    [InlineData("es", "cm m l kg W x por - - . 1/2 5 12 0,5 tres de")]
+    [InlineData("zh", "厘米 米 升 公斤 瓦 x * - - . 5 12 0.5 三 的")]
+    public void AnyOrderOfNumbersUnitsAndSignsIsReadToTheEnd(string code, string words)
+    {
+        LanguageCodes.TryParse(code, out Language language);
+        string[] parts = words.Split(' ');
+        var random = new Random(5);
+        for (int round = 0; round < 3000; round++)
+        {
+            string text = string.Join(random.Next(2) == 0 ? " " : "", random.GetItems(parts, random.Next(2, 9)));
+            Assert.All(MeasureParser.Find(text, language), found => Assert.True(found.Length > 0 && found.Min <= found.Max, text));
+        }
     }
 
     [Fact]
