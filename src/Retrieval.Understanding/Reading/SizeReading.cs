@@ -11,6 +11,15 @@ internal static class SizeReading
 {
     private const double LargestSize = 56;
 
+    /// <summary>Values of the cue <c>sizeWord</c>: a size wherever something worn is asked for, and one where it stands apart. The others are sizes only behind "size", of what is worn.</summary>
+    private const string SureSize = "sure", ApartSize = "apart";
+
+    /// <summary>What may stand straight behind a Chinese name of a thing without making it another's.</summary>
+    private static readonly string[] BehindThing = ["gender", "color", "material", Cue.Function];
+
+    /// <summary>Han characters between a size and what is worn: 大号加厚连帽卫衣.</summary>
+    private const int MostBetween = 4;
+
     /// <summary>Takes the size that a token names by itself, in a sentence about something worn; false where it names none.</summary>
     public static bool Take(Draft draft, int at)
     {
@@ -18,7 +27,7 @@ internal static class SizeReading
         else if (IsWrittenAsT(draft, at)) Add(draft, at, at + 1, draft.Words(at, at + 1)[1..]);
         else if (draft.Find(Cue.SizeName, at) is { Length: > 1 } number && ValueReading.IsWorn(draft)) Add(draft, at, number.End, draft.Words(at, number.End));
         else if (IsSizeName(draft, at)) TakeSize(draft, at);
-        else return false;
+        else return TakeWord(draft, at);
         return true;
     }
 
@@ -29,8 +38,8 @@ internal static class SizeReading
         int next = before.End;
         while (before.Length > 0 && draft.Find(Cue.Link, next) is { Length: > 0 } link) next = link.End;
         PhraseMatch name = draft.Find(Cue.SizeName, before.Length > 0 ? next : at);
-        // "Size large", but "large gloves".
-        if (name.Length == 0 && before.Length > 0) name = draft.FindAnyway(Cue.SizeWord, next);
+        // "Size large", but "large gloves", "poêle taille moyenne" and "tea in a large tin".
+        if (name.Length == 0 && before.Length > 0 && draft.FindAnyway(Cue.SizeWord, next) is { Length: > 0 } word && (word.Sense.Value.Length > 0 || ValueReading.IsWorn(draft)) && (draft.FindAnyway(Cue.Function, at).Length == 0 || EndsThing(draft, word.End))) name = word;
         // Rings have letters: "size R".
         if (name.Length == 0 && before.Length > 0 && next < draft.Count && draft.IsFree(next) && draft.Tokens[next] is { Length: 1, Kind: TokenKind.Word } letter && char.IsAsciiLetterUpper(draft.Sentence[letter.Start]) && draft.Has(Cue.Jewellery)) name = new PhraseMatch(next, 1, default);
         if (name.Length == 0) return false;
@@ -43,6 +52,51 @@ internal static class SizeReading
         TakeOtherSize(draft, end);
         at = end;
         return true;
+    }
+
+    /// <summary>"Hoodie in large", "men's t-shirt, medium", "pull taille unique", 大号卫衣: a size in words, where the thing asked for is worn.</summary>
+    private static bool TakeWord(Draft draft, int at)
+    {
+        PhraseMatch word = draft.FindAnyway(Cue.SizeWord, at);
+        if (word.Length == 0 || !draft.IsFree(word.End - 1) || draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "size" })) return false;
+        bool ends = EndsThing(draft, word.End);
+        bool stands = word.Sense.Value == SureSize ? ends || draft.HasBetween(Cue.Wearable, word.End, draft.ClauseEnd(at)) : word.Sense.Value == ApartSize && ends && StandsAsSize(draft, word);
+        if (!stands || !IsThingWorn(draft, word)) return false;
+        Add(draft, at, word.End, draft.Words(at, word.End));
+        // "Medium or large"
+        if (draft.Find(Cue.Or, word.End) is { Length: > 0 } or && draft.FindAnyway(Cue.SizeWord, or.End) is { Length: > 0 } other) Add(draft, or.Start, other.End, draft.Words(other.Start, other.End));
+        return true;
+    }
+
+    /// <summary>"Medium" stands as a size apart, behind what is worn or who wears it, or behind "in".</summary>
+    private static bool StandsAsSize(Draft draft, PhraseMatch word)
+    {
+        int before = word.Start - 1;
+        return before < 0 || draft.IsBreak(before) || draft.UseOf(before) == TokenUse.Dropped || draft.FindAnyway(Cue.MadeOf, before).Length == 1 || AgeReading.EndsAt(draft, Cue.Wearable, word.Start) > 0;
+    }
+
+    /// <summary>True where something worn is what is asked for: "shoe rack" and 鞋柜 are not, nor is "hanger for coats".</summary>
+    private static bool IsThingWorn(Draft draft, PhraseMatch word)
+    {
+        for (int at = 0; at < draft.Count; at++)
+        {
+            PhraseMatch worn = draft.FindAnyway(Cue.Wearable, at);
+            int end = worn.Length > 0 ? worn.End : at + 1;
+            if (worn.Length == 0 && !ValueReading.IsWearableCompound(draft, at)) continue;
+            bool isFor = draft.FindAnyway(Cue.RecipientBefore, at - 1).Length > 0 && AgeReading.EndsAt(draft, Cue.Filler, at) == 0;
+            bool near = !isFor && (draft.Language != Language.Zh || at - word.End <= MostBetween);
+            if (near && (end == word.Start || EndsThing(draft, end))) return true;
+        }
+        return false;
+    }
+
+    /// <summary>True where no noun follows.</summary>
+    private static bool EndsThing(Draft draft, int at)
+    {
+        if (draft.IsBoundary(at)) return true;
+        if (draft.UseOf(at) == TokenUse.Protected) return false;
+        if (draft.Language != Language.Zh) return QuantityReading.NothingCountedBehind(draft, at);
+        return !draft.IsFree(at) || Array.Exists(BehindThing, kind => draft.Begins(kind, at));
     }
 
     private static void Add(Draft draft, int start, int end, string size)

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Retrieval.Understanding.Intent;
+
+namespace Retrieval.Understanding.Tests.Sentences;
+
+/// <summary>Readings one by one, each beside sentences that look the same and say something else.</summary>
+public sealed class ReadingsTests
+{
+    [Theory]
+    [InlineData("hoodie in large", "size LARGE")]
+    [InlineData("t-shirt medium", "size MEDIUM")]
+    [InlineData("men's hoodie, medium", "gender male; size MEDIUM")]
+    [InlineData("extra large hoodie", "size EXTRA LARGE")]
+    [InlineData("one size beanie", "size ONE SIZE")]
+    [InlineData("medium or large hoodie", "size MEDIUM; size LARGE")]
+    [InlineData("pull taille unique", "size TAILLE UNIQUE")]
+    [InlineData("pull en taille moyenne", "size MOYENNE")]
+    [InlineData("Pullover Größe mittel", "size MITTEL")]
+    [InlineData("camiseta talla única", "size TALLA ÚNICA")]
+    [InlineData("大号加厚连帽卫衣", "size 大号")]
+    [InlineData("卫衣 中号", "size 中号")]
+    [InlineData("large bag", "")]
+    [InlineData("large pan", "")]
+    [InlineData("medium roast coffee", "")]
+    [InlineData("tea in a large tin", "")]
+    [InlineData("shoe rack, large", "")]
+    [InlineData("large hat box", "")]
+    [InlineData("jeans, medium wash", "")]
+    [InlineData("jacket, extra large pockets", "")]
+    [InlineData("hanger for coats, large", "")]
+    [InlineData("looking for hoodies, large", "size LARGE")]
+    [InlineData("socks for small feet", "")]
+    [InlineData("medium support sports bra", "")]
+    [InlineData("jacket for a large dog", "")]
+    [InlineData("boîte taille unique", "")]
+    [InlineData("poêle taille moyenne", "")]
+    [InlineData("borsa misura grande", "")]
+    [InlineData("adult diapers size medium", "size MEDIUM; age_group adult")]
+    [InlineData("camiseta grande", "")]
+    [InlineData("大号鞋柜", "")]
+    [InlineData("大号洗衣篮", "")]
+    [InlineData("雅马哈小号", "")]
+    public void AWordOfSizeIsASizeOfWhatIsWorn(string sentence, string told) => AssertTold(sentence, told);
+
+    private static void AssertTold(string sentence, string told, string? market = null)
+        => Assert.Equal(told, string.Join("; ", SentenceReader.Understand(sentence, new UnderstandingContext(market)).Constraints.Select(Told)));
+
+    private static string Told(Constraint constraint) => constraint switch
+    {
+        Constraint.Named named => $"{named.Kind} {named.Value}",
+        Constraint.Price price => $"price {Range((double?)price.Min, (double?)price.Max)} {price.Currency}",
+        Constraint.Quantity quantity => $"{quantity.Dimension.ToString().ToLowerInvariant()} {Range(quantity.Min, quantity.Max)}",
+        Constraint.Count count => $"count {Range(count.Min, count.Max)}",
+        _ => constraint.ToString(),
+    };
+
+    private static string Range(double? min, double? max)
+        => min == max ? Number(min) : $"{Number(min)}..{Number(max)}";
+
+    private static string Number(double? value) => value?.ToString("0.##", CultureInfo.InvariantCulture) ?? "";
+}
