@@ -118,11 +118,19 @@ public static class PhraseTokenizer
         while (end < sentence.Length)
         {
             char c = sentence[end];
-            bool separates = c is '.' or ',' or '\'' or '\u2019';
+            // 1'299 is a number, 2'6" two feet and six inches.
+            bool separates = c is '.' or ',' || c is '\'' or '\u2019' && DigitsAt(sentence, end + 1) == 3;
             if (!IsDigit(c) && !(separates && end + 1 < sentence.Length && IsDigit(sentence[end + 1]))) break;
             end++;
         }
         return end;
+    }
+
+    private static int DigitsAt(string sentence, int at)
+    {
+        int end = at;
+        while (end < sentence.Length && IsDigit(sentence[end])) end++;
+        return end - at;
     }
 
     private static int EndOfWord(string sentence, int at, Language language)

@@ -5,7 +5,7 @@ internal static class Cue
 {
     // Bounds of a number.
     public const string Max = "max", Min = "min", About = "about", Between = "between", Budget = "budget", PriceWord = "priceWord", PriceFor = "priceFor";
-    public const string MaxAfter = "maxAfter", MinAfter = "minAfter", AboutAfter = "aboutAfter", Each = "each", RangeTo = "rangeTo", Link = "link", DimensionWord = "dimensionWord", LengthAfter = "lengthAfter", Minus = "minus", BoundNot = "boundNot", BoundVerb = "boundVerb", ClosingNot = "closingNot", PackOf = "packOf", PackWord = "packWord";
+    public const string MaxAfter = "maxAfter", MinAfter = "minAfter", AboutAfter = "aboutAfter", Each = "each", RangeTo = "rangeTo", Link = "link", DimensionWord = "dimensionWord", LengthAfter = "lengthAfter", MeasuredIn = "measuredIn", Minus = "minus", BoundNot = "boundNot", BoundVerb = "boundVerb", ClosingNot = "closingNot", PackOf = "packOf", PackWord = "packWord";
 
     // What a number counts.
     public const string Currency = "currency", BoundedCurrency = "boundedCurrency", Star = "star", RatingBefore = "ratingBefore", OutOfFive = "outOfFive", HalfAfter = "halfAfter";

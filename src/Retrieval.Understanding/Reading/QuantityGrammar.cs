@@ -14,7 +14,7 @@ namespace Retrieval.Understanding.Reading;
 internal static class QuantityGrammar
 {
     private const int MostComparators = 4, ShortestUnitName = 3;
-    private const double MonthsOfYear = 12, MostOfThings = 10, MostOfPack = 100, MinShoeSize = 34, MaxShoeSize = 56, SameMeasure = 0.02;
+    private const double MonthsOfYear = 12, MostOfThings = 10, MostOfPack = 100, MinShoeSize = 34, MaxShoeSize = 56, SameMeasure = 0.02, InchesOfFoot = 12;
 
     /// <summary>Parses the quantity that begins at a token; false where none does.</summary>
     public static bool TryParse(Draft draft, int at, out Quantity quantity)
@@ -173,6 +173,11 @@ internal static class QuantityGrammar
     {
         if (at + 1 < draft.Count && draft.FindAnyway(Cue.MadeOf, at) is { Length: 1 } of && (draft.Is(Cue.Currency, of.End) || draft.Begins(LanguageVocabulary.Unit, of.End))) at = of.End;
         if (at >= draft.Count) return at;
+        if (IsFeetOfSize(draft, at))
+        {
+            (quantity.Counted, quantity.Unit) = (Counted.Measure, UnitTable.Get("ft"));
+            return at + 1;
+        }
         PhraseMatch money = draft.Find(Cue.Currency, at);
         UnitOfMeasure? unit = MeasureParser.UnitAt(draft.Tokens, at, draft.Vocabulary, out int unitLength);
         bool contested = draft.Language != Language.Zh && draft.Find(LanguageVocabulary.Unit, at).Length < unitLength;
@@ -256,6 +261,13 @@ internal static class QuantityGrammar
         return at;
     }
 
+    /// <summary>The marks of "5' x 8'" and "2'6""; elsewhere such a mark closes a quotation or leaves a letter out.</summary>
+    private static bool IsFeetOfSize(Draft draft, int at)
+        => draft.Tokens[at] is { Folded: "'", Joint: Joint.Glued } && (IsTimes(draft, at + 1) || IsInchesOfFeet(draft, at + 1) || at > 1 && draft.FindAnyway(MeasureContext.Times, at - 2).Length > 0);
+
+    private static bool IsInchesOfFeet(Draft draft, int at)
+        => at + 1 < draft.Count && draft.Tokens[at] is { Kind: TokenKind.Number, Joint: Joint.Glued, Value: < InchesOfFoot } && draft.Tokens[at + 1] is { Folded: "\"", Joint: Joint.Glued };
+
     /// <summary>"3 sacs de 40 L", "10 Knäuel à 50 g": so many of something that holds or weighs so much each; the word stays one of the search.</summary>
     private static bool IsPackOfMeasures(Draft draft, int at, Quantity quantity)
     {
@@ -273,7 +285,7 @@ internal static class QuantityGrammar
         return draft.FindAnyway(Cue.GigabyteWord, word).Length > 0;
     }
 
-    /// <summary>19€99, 1米5, 两米四.</summary>
+    /// <summary>19€99, 1米5, 两米四, 2'6".</summary>
     private static int ReadCents(Draft draft, int at, ref Quantity quantity)
     {
         if (at >= draft.Count) return at;
@@ -287,6 +299,11 @@ internal static class QuantityGrammar
         {
             quantity.Low = quantity.High = quantity.Low + tenths.Value / 10;
             return at + 1;
+        }
+        if (quantity.Unit?.Key == "ft" && IsInchesOfFeet(draft, at))
+        {
+            quantity.Low = quantity.High = quantity.Low + cents.Value / InchesOfFoot;
+            return at + 2;
         }
         if (quantity.Counted != Counted.Money) return at;
         bool follows = cents is { Kind: TokenKind.Number, Joint: Joint.Glued, Length: 2 } && draft.Tokens[at - 1] is { Kind: TokenKind.Symbol, Joint: Joint.Glued };

@@ -24,6 +24,9 @@ internal static class QuantityReading
 
     private const double NarrowestBed = 60, WidestBed = 220;
 
+    /// <summary>Sides in centimetres that a thing sold without its unit may have: a photo of 4x6 inches, a rug of 12x18 feet.</summary>
+    private const double LeastSide = 5, LongestSide = 600;
+
     /// <summary>Waists and legs of jeans, in inches.</summary>
     private const double SmallestWaist = 24, LargestWaist = 44;
 
@@ -359,6 +362,7 @@ internal static class QuantityReading
         {
             // Nothing else may read the second number of a "4x6" alone.
             if (IsWaistAndLength(draft, quantity)) return TakeWaistAndLength(draft, quantity);
+            if (UsualUnit(draft, quantity) is { } usual) return TakeDimensions(draft, quantity, usual);
             if (!IsPlausibleSize(quantity)) draft.Claim(quantity.NumberAt, quantity.UnitEnd, TokenUse.Protected);
             else TakeDimensions(draft, quantity, UnitTable.Get(IsInInches(draft, quantity) ? "in" : "cm"));
             return IsPlausibleSize(quantity);
@@ -432,6 +436,20 @@ internal static class QuantityReading
     {
         double most = Math.Max(quantity.Low, Math.Max(quantity.Second, quantity.Third));
         return most is >= 12 and < 1000 && Math.Min(quantity.Low, quantity.Second) >= 1;
+    }
+
+    /// <summary>The unit that goes without saying of the thing asked for: a rug of 8x10 is measured in feet, a photo frame in inches, a 1.8*2 床 in metres.</summary>
+    private static UnitOfMeasure? UsualUnit(Draft draft, Quantity quantity)
+    {
+        if (!draft.Has(Cue.MeasuredIn)) return null;
+        double most = Math.Max(quantity.Low, Math.Max(quantity.Second, quantity.Third)), least = Math.Min(quantity.Low, quantity.Second);
+        for (int at = 0; at < draft.Count; at++)
+        {
+            if (draft.FindAnyway(Cue.MeasuredIn, at) is not { Length: > 0 } thing) continue;
+            UnitOfMeasure unit = UnitTable.Get(thing.Sense.Value);
+            if (unit.Convert(least) >= LeastSide && unit.Convert(most) <= LongestSide) return unit;
+        }
+        return null;
     }
 
     /// <summary>In the United States the sides of a cushion or a small table go without their inches.</summary>

@@ -42,6 +42,25 @@ public sealed class ReadingsTests
     [InlineData("雅马哈小号", "")]
     public void AWordOfSizeIsASizeOfWhatIsWorn(string sentence, string told) => AssertTold(sentence, told);
 
+    [Theory]
+    [InlineData("rug 5' x 8'", "length 152.4; length 243.84")]
+    [InlineData("runner rug 2'6\" x 8'", "length 76.2; length 243.84")]
+    [InlineData("8x10 rug", "length 243.84; length 304.8")]
+    [InlineData("photo frame 5x7", "length 12.7; length 17.78")]
+    [InlineData("rug 160 x 230", "length 160; length 230")]
+    [InlineData("tapis 2x3", "length 200; length 300")]
+    [InlineData("Teppich 160x230", "length 160; length 230")]
+    [InlineData("1.8*2床垫", "length 180; length 200")]
+    [InlineData("1.8*2米的床", "length 180; length 200")]
+    [InlineData("1米8的床", "length 180")]
+    [InlineData("5x7 card", "")]
+    [InlineData("2x4 lumber", "")]
+    [InlineData("4x6 screws", "")]
+    [InlineData("jeans 34x32", "size 34X32")]
+    [InlineData("90's style jacket", "")]
+    [InlineData("laptop CHF 1'299", "price ..1299 CHF")]
+    public void ADimensionWithoutItsUnitIsInThatOfTheThing(string sentence, string told) => AssertTold(sentence, told);
+
     private static void AssertTold(string sentence, string told, string? market = null)
         => Assert.Equal(told, string.Join("; ", SentenceReader.Understand(sentence, new UnderstandingContext(market)).Constraints.Select(Told)));
 
