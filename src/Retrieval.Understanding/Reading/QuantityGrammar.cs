@@ -23,6 +23,7 @@ internal static class QuantityGrammar
         bool between = false;
         int next = ReadBefore(draft, at, ref quantity, ref between);
         if (!TryNumber(draft, next, out NumberMatch number) && !TryUnitAndHalf(draft, next, out number)) return false;
+        if (AreTwoNumbers(draft, at, next, number, quantity)) number = new NumberMatch(1, draft.Tokens[next].Value, IsWeak: false);
         quantity.NumberAt = next;
         if (draft.Language == Language.Zh && TryNeighbours(draft, next, out NumberMatch upper))
         {
@@ -54,6 +55,20 @@ internal static class QuantityGrammar
         if (quantity.End == next) ReadBehindNoun(draft, next, ref quantity);
         BoundNegation.ReadBefore(draft, ref quantity);
         return true;
+    }
+
+    /// <summary>Thousands are grouped by spaces, but "talla 4 124 unidades" is a size and a count, "lot de 4 500 g" so many of so much, and "baskets 42 100 €" cost no fortune.</summary>
+    private static bool AreTwoNumbers(Draft draft, int start, int at, NumberMatch number, Quantity quantity)
+    {
+        if (number is not { Length: 2, Value: >= 1000 } || draft.Tokens[at].Kind != TokenKind.Number || draft.Tokens[at + 1] is not { Kind: TokenKind.Number, Length: 3 } group) return false;
+        Dimension? measured = MeasureParser.UnitAt(draft.Tokens, at + 2, draft.Vocabulary, out _)?.Dimension;
+        bool isWhole = group.Folded[0] == '0';
+        return quantity.Counted switch
+        {
+            Counted.Size => true,
+            Counted.Pieces => measured is Dimension.Mass or Dimension.Capacity,
+            _ => !isWhole && (measured is Dimension.Storage || start == at && draft.Tokens[at].Value is >= MinShoeSize and <= MaxShoeSize && ValueReading.IsWorn(draft)),
+        };
     }
 
     /// <summary>五六百 is five to six hundred: a digit, and the next one with its place.</summary>

@@ -61,6 +61,21 @@ public sealed class ReadingsTests
     [InlineData("laptop CHF 1'299", "price ..1299 CHF")]
     public void ADimensionWithoutItsUnitIsInThatOfTheThing(string sentence, string told) => AssertTold(sentence, told);
 
+    [Theory]
+    [InlineData("pañales talla 4 124 unidades", "size 4; count 124")]
+    [InlineData("couches taille 4 124 pièces", "size 4; count 124")]
+    [InlineData("pannolini taglia 5 144 pezzi", "size 5; count 144")]
+    [InlineData("talla 12 500 euros", "size 12; price ..500 EUR")]
+    [InlineData("café lot de 4 500 g", "count 4; mass 0.5")]
+    [InlineData("baskets 42 100 €", "price ..100 EUR; size 42")]
+    [InlineData("puzzle 1 500 piezas", "count 1500")]
+    [InlineData("canapé 1 299 €", "price ..1299 EUR")]
+    [InlineData("zapatos 45 000 pesos", "price ..45000 MXN")]
+    [InlineData("robe moins de 45 500 €", "price ..45500 EUR")]
+    [InlineData("disque 2 000 Go", "storage 2000")]
+    [InlineData("batterie 20 000 mAh", "charge 20000")]
+    public void TwoNumbersSideBySideAreOneOnlyWhereItGroupsThousands(string sentence, string told) => AssertTold(sentence, told);
+
     private static void AssertTold(string sentence, string told, string? market = null)
         => Assert.Equal(told, string.Join("; ", SentenceReader.Understand(sentence, new UnderstandingContext(market)).Constraints.Select(Told)));
 
