@@ -4,7 +4,7 @@ namespace Retrieval.Text.Numbers;
 
 /// <summary>
 /// Chinese numerals: digits times 十 百 千 万, 两 for two, 半 for a half. A last digit straight after 百 千 万 counts in the next lower
-/// place: 两千五 is 2,500. Digits may precede 千 and 万: 1万.
+/// place: 两千五 is 2,500. Digits may stand for numerals: 1万, 3千5.
 /// </summary>
 internal static class ChineseNumber
 {
@@ -27,8 +27,10 @@ internal static class ChineseNumber
             if (i > at && tokens[i].Joint != Joint.Glued) break;
             if (tokens[i].Kind == TokenKind.Number)
             {
-                if (i > at) break;
-                digit = tokens[i].Value;
+                // 3千5, 1万2千, 3千500
+                if (i > at && (digit >= 0 || lastPlace < 100 || tokens[i].Value >= lastPlace)) break;
+                if (i > at && tokens[i].Length > 1) section += tokens[i].Value;
+                else digit = tokens[i].Value;
                 continue;
             }
             if (tokens[i].Kind != TokenKind.Han) break;

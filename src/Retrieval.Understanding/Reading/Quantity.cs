@@ -36,7 +36,7 @@ internal struct Quantity
     public double Low, High;
     /// <summary>The other numbers of a size; zero where absent.</summary>
     public double Second, Third;
-    public bool IsMax, IsMin, IsAbout, IsBudget, IsRange, IsWeak, IsSum;
+    public bool IsMax, IsMin, IsAbout, IsBudget, IsRange, IsWeak, IsSum, IsFor;
     public Counted Counted;
     /// <summary>Currency sign, or unit of an age.</summary>
     public string Sign;

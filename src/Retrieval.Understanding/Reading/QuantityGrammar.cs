@@ -22,6 +22,11 @@ internal static class QuantityGrammar
         quantity = new Quantity { Start = at, Sign = "" };
         bool between = false;
         int next = ReadBefore(draft, at, ref quantity, ref between);
+        if (draft.Find(Cue.Several, next) is { Length: > 0 } several)
+        {
+            ReadSeveral(draft, several, ref quantity);
+            return true;
+        }
         if (!TryNumber(draft, next, out NumberMatch number) && !TryUnitAndHalf(draft, next, out number)) return false;
         if (AreTwoNumbers(draft, at, next, number, quantity)) number = new NumberMatch(1, draft.Tokens[next].Value, IsWeak: false);
         quantity.NumberAt = next;
@@ -80,6 +85,16 @@ internal static class QuantityGrammar
         return digit is { Length: 1, Value: >= 1 and <= 8 } && TryNumber(draft, at + 1, out upper) && upper.Length == 2 && upper.Value >= 10 && upper.Value == (digit.Value + 1) * PlaceOf(upper.Value);
     }
 
+    /// <summary>"A few hundred dollars", 几百块: from one to ten times as much.</summary>
+    private static void ReadSeveral(Draft draft, PhraseMatch several, ref Quantity quantity)
+    {
+        quantity.NumberAt = several.Start;
+        quantity.Low = double.Parse(several.Sense.Value, System.Globalization.CultureInfo.InvariantCulture);
+        (quantity.High, quantity.IsRange) = (10 * quantity.Low, !quantity.IsMax && !quantity.IsMin);
+        quantity.UnitEnd = ReadUnit(draft, several.End, ref quantity);
+        quantity.End = ReadAfter(draft, quantity.UnitEnd, ref quantity);
+    }
+
     private static double PlaceOf(double value) => Math.Pow(10, Math.Floor(Math.Log10(value)));
 
     /// <summary>Comparators and signs before the number, in any order: "budget of around $", "pack of", "size".</summary>
@@ -96,7 +111,7 @@ internal static class QuantityGrammar
             else if (Read(draft, Cue.Budget, ref next)) quantity.IsBudget = true;
             else if (Read(draft, Cue.PriceWord, ref next)) quantity.IsBudget = true;
             // "for 4" bounds nothing, "for 40 euros" is a price all the same.
-            else if (Read(draft, Cue.PriceFor, ref next)) { }
+            else if (Read(draft, Cue.PriceFor, ref next)) quantity.IsFor = true;
             else if (quantity.Start < next && Read(draft, Cue.Minus, ref next)) { }
             else if (Read(draft, Cue.DimensionWord, ref next)) { }
             else if (Read(draft, Cue.RatingBefore, ref next)) quantity.Counted = Counted.Stars;

@@ -18,6 +18,12 @@ internal static class QuantityReading
     /// <summary>"Each" or "in total" behind less counts pieces.</summary>
     private const double LeastSum = 10;
 
+    /// <summary>A bare "for 300" from here on is a price, where it is round; fewer may be guests.</summary>
+    private const double LeastPaidFor = 250, RoundSum = 50;
+
+    /// <summary>Chinese amounts without their unit begin here.</summary>
+    private const double LeastSpoken = 100;
+
     private const double MostWheels = 8;
 
     private const double MostUnsignedInches = 60;
@@ -391,7 +397,7 @@ internal static class QuantityReading
         }
         // "250 total", "20 each".
         bool sum = quantity.IsSum && quantity.Low >= LeastSum;
-        if (!(quantity.IsBounded || sum) || quantity.High < LeastUnsignedPrice || !NothingCountedBehind(draft, quantity.End)) return false;
+        if (!(quantity.IsBounded || sum || IsWhatIsPaidFor(draft, quantity) || IsSpokenPrice(draft, quantity)) || quantity.High < LeastUnsignedPrice || !NothingCountedBehind(draft, quantity.End)) return false;
         // "Chaussettes 39-42"
         bool plain = quantity is { IsRange: true, IsMax: false, IsMin: false, IsAbout: false, IsBudget: false };
         if (plain && quantity is { Low: >= SmallestAdult, High: <= LargestAdult } && quantity.UnitEnd == quantity.NumberAt + 3 && draft.Tokens[quantity.NumberAt + 1].Folded == "-" && ValueReading.IsWorn(draft))
@@ -408,6 +414,15 @@ internal static class QuantityReading
         }
         return TakePrice(draft, quantity);
     }
+
+    /// <summary>"Televisor por mil quinientos", "laptop for 500": a round sum that closes the clause.</summary>
+    private static bool IsWhatIsPaidFor(Draft draft, Quantity quantity)
+        => quantity is { IsFor: true, Low: >= LeastPaidFor } && quantity.Low % RoundSum == 0 && quantity.Start > 0 && draft.IsBoundary(quantity.End);
+
+    /// <summary>三千五的手机: an amount said in figures of its own and followed by no noun.</summary>
+    private static bool IsSpokenPrice(Draft draft, Quantity quantity)
+        => draft.Language == Language.Zh && quantity.Low >= LeastSpoken && quantity.UnitEnd - quantity.NumberAt >= 3 && draft.Tokens[quantity.UnitEnd - 2].Kind == TokenKind.Han
+            && (draft.IsBoundary(quantity.UnitEnd) && draft.IsBoundary(quantity.NumberAt) || draft.FindAnyway(Cue.Link, quantity.UnitEnd).Length > 0);
 
     /// <summary>"cama de 150", "matelas 140".</summary>
     private static bool IsWidthOfBed(Draft draft, Quantity quantity)

@@ -76,6 +76,36 @@ public sealed class ReadingsTests
     [InlineData("batterie 20 000 mAh", "charge 20000")]
     public void TwoNumbersSideBySideAreOneOnlyWhereItGroupsThousands(string sentence, string told) => AssertTold(sentence, told);
 
+    [Theory]
+    [InlineData("a few hundred dollars laptop", "price 100..1000 USD")]
+    [InlineData("laptop for a few hundred", "price 100..1000 USD")]
+    [InlineData("laptop under a few thousand", "price ..10000 USD")]
+    [InlineData("canapé quelques centaines d'euros", "price 100..1000 EUR")]
+    [InlineData("ein paar hundert Euro für ein Sofa", "price 100..1000 EUR")]
+    [InlineData("sofá de unos cientos de euros", "price 100..1000 EUR")]
+    [InlineData("divano qualche centinaio di euro", "price 100..1000 EUR")]
+    [InlineData("几百块的耳机", "price 100..1000 CNY")]
+    [InlineData("两百来块的耳机", "price 160..240 CNY")]
+    [InlineData("预算3万5 沙发", "price ..35000 CNY")]
+    [InlineData("3千5左右的笔记本", "price 2800..4200 CNY")]
+    [InlineData("3千500以内的笔记本", "price ..3500 CNY")]
+    [InlineData("三千五的手机", "price ..3500 CNY")]
+    [InlineData("Kaffeemaschine unter zweihundertfünfzig", "price ..250 EUR")]
+    [InlineData("enceinte deux cents balles", "price ..200 EUR")]
+    [InlineData("televisor por mil quinientos", "price ..1500 EUR")]
+    [InlineData("laptop for 500", "price ..500 USD")]
+    [InlineData("a few hundred screws", "")]
+    [InlineData("invitations for 200", "")]
+    [InlineData("cable for 220", "")]
+    [InlineData("Geschenk für 30", "")]
+    [InlineData("几百人的会议室", "")]
+    [InlineData("一千二百转洗衣机", "")]
+    [InlineData("一百五十人用的帐篷", "")]
+    [InlineData("三千五百毫安充电宝", "charge 3500")]
+    [InlineData("3千瓦热水器", "power 3000")]
+    [InlineData("十五的月饼", "")]
+    public void AVaguePriceIsARange(string sentence, string told) => AssertTold(sentence, told);
+
     private static void AssertTold(string sentence, string told, string? market = null)
         => Assert.Equal(told, string.Join("; ", SentenceReader.Understand(sentence, new UnderstandingContext(market)).Constraints.Select(Told)));
 
