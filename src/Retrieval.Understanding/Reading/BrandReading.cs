@@ -1,5 +1,7 @@
+using Retrieval.Catalog.Kinds;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
+using Retrieval.Text.Vocabulary;
 using Retrieval.Understanding.Cues;
 using Retrieval.Understanding.Intent;
 
@@ -8,7 +10,7 @@ namespace Retrieval.Understanding.Reading;
 /// <summary>Reads brands: those of the catalogue anywhere, others only beside a cue such as "by", "de la marque", 牌.</summary>
 internal static class BrandReading
 {
-    private const int MostWords = 3, MostHanCharacters = 4, LongestGermanBrand = 11;
+    private const int MostWords = 3, MostHanCharacters = 4, LongestGermanBrand = 11, MostSmallWords = 2;
 
     /// <summary>Names of the catalogue come first: nothing else may read them.</summary>
     public static void ReadCatalogue(Draft draft)
@@ -68,10 +70,21 @@ internal static class BrandReading
     {
         int at = cue.End;
         while (sure && at < draft.Count && (draft.Tokens[at].Folded is ":" or "\"" || draft.Find(Cue.Link, at).Length > 0)) at++;
+        // "Von Black & Decker" describes no colour.
+        if (at < draft.Count && draft.UseOf(at) == TokenUse.Protected && IsCapital(draft, at) && draft.FindAnyway(Cue.Place, at).Length == 0 && draft.FindAnyway(LanguageVocabulary.Lexicalised, at) is { Length: > 1 } known)
+        {
+            Take(draft, at, known.End, cue.Start, known.End);
+            return;
+        }
         if (at >= draft.Count || !draft.IsFree(at) || draft.Tokens[at].Kind is TokenKind.Symbol) return;
-        if (!sure && !LooksLikeBrand(draft, at)) return;
+        if (!sure && !LooksLikeBrand(draft, at))
+        {
+            int last = SmallNameEnd(draft, cue, at);
+            if (last > at) Take(draft, at, last, cue.Start, last);
+            return;
+        }
         int end = draft.Tokens[at].Kind == TokenKind.Han ? HanEnd(draft, at) : NameEnd(draft, at);
-        if (draft.Language == Language.De && sure) end = GermanNameEnd(draft, cue.Start, end);
+        if (draft.Language == Language.De) end = GermanNameEnd(draft, cue.Start, end, sure);
         Take(draft, at, end, cue.Start, end);
         // "de marca Bosch o Makita"
         while (sure && draft.Find(Cue.Or, end) is { Length: > 0 } or && or.End < draft.Count && draft.IsFree(or.End) && IsCapital(draft, or.End) && !MeansSomething(draft, or.End))
@@ -148,12 +161,26 @@ internal static class BrandReading
         return end;
     }
 
-    /// <summary>German nouns have capitals as names do: a second word is of the brand where it closes the clause and the thing stands before, as in "Saiten von der Marke Ernie Ball".</summary>
-    private static int GermanNameEnd(Draft draft, int cue, int end)
+    /// <summary>"Headphones by sony": the end of one or two words without a capital that mean nothing else and follow a thing; where they begin for none.</summary>
+    private static int SmallNameEnd(Draft draft, PhraseMatch cue, int start)
+    {
+        KindNames things = KindNames.For(draft.Language);
+        bool hasThing = Enumerable.Range(0, cue.Start).Any(at => at + things.LengthOfNameAt(draft.Tokens, at) == cue.Start);
+        if (!hasThing || draft.FindAnyway(Cue.BrandBy, cue.Start).Length == 0) return start;
+        int end = start;
+        while (!draft.IsBoundary(end) && draft.IsFree(end) && end < start + MostSmallWords && draft.Tokens[end].Kind == TokenKind.Word && IsUnknown(draft, end)) end++;
+        return draft.IsBoundary(end) || !draft.IsFree(end) || !IsUnknown(draft, end) ? end : start;
+    }
+
+    private static bool IsUnknown(Draft draft, int at)
+        => !draft.Cues.Phrases.Knows(draft.Tokens[at].Folded) && draft.FindAnyway(Cue.Place, at).Length == 0 && KindNames.For(draft.Language).LengthOfNameAt(draft.Tokens, at) == 0;
+
+    /// <summary>German nouns have capitals as names do: a second word is of the brand where no noun follows it and the thing stands before, as in "Saiten von der Marke Ernie Ball"; behind a bare "von" it must mean nothing else.</summary>
+    private static int GermanNameEnd(Draft draft, int cue, int end, bool sure)
     {
         bool hasThing = cue > draft.ClauseStart(cue) && draft.IsReadable(cue - 1);
-        bool closes = end < draft.Count && draft.IsBoundary(end + 1) && draft.IsFree(end) && draft.Tokens[end].Kind == TokenKind.Word && IsCapital(draft, end);
-        return hasThing && closes ? end + 1 : end;
+        bool closes = end < draft.Count && draft.IsFree(end) && draft.Tokens[end].Kind == TokenKind.Word && IsCapital(draft, end) && (QuantityReading.NothingCountedBehind(draft, end + 1) || draft.HasMeaning(end + 1));
+        return hasThing && closes && (sure || IsUnknown(draft, end)) ? end + 1 : end;
     }
 
     private static int HanEnd(Draft draft, int at)

@@ -106,6 +106,30 @@ public sealed class ReadingsTests
     [InlineData("十五的月饼", "")]
     public void AVaguePriceIsARange(string sentence, string told) => AssertTold(sentence, told);
 
+    [Theory]
+    [InlineData("headphones by sony", "brand sony")]
+    [InlineData("coffee maker by russell hobbs", "brand russell hobbs")]
+    [InlineData("shoes by nike in black", "brand nike; color black")]
+    [InlineData("shoes by New Balance", "brand New Balance")]
+    [InlineData("Kaffeemaschine von Russell Hobbs", "brand Russell Hobbs")]
+    [InlineData("Kaffeemaschine von Russell Hobbs in Schwarz", "brand Russell Hobbs; color black")]
+    [InlineData("Uhr von Michael Kors Damen", "brand Michael Kors; gender female")]
+    [InlineData("Staubsauger von Black & Decker", "brand Black & Decker")]
+    [InlineData("kopfhörer von sony", "brand sony")]
+    [InlineData("koptelefoon van sony", "brand sony")]
+    [InlineData("book by the bed", "")]
+    [InlineData("lamp by bed", "")]
+    [InlineData("t-shirt washable by hand", "")]
+    [InlineData("paint by numbers kit", "")]
+    [InlineData("side by side fridge", "")]
+    [InlineData("wine from rioja", "")]
+    [InlineData("hose von innen warm", "")]
+    [InlineData("schmuck von herzen", "")]
+    [InlineData("Entkalker von Kaffeemaschinen", "")]
+    [InlineData("Buch von meiner Oma", "")]
+    [InlineData("jas van leer", "material leather")]
+    public void ANameBehindByIsABrand(string sentence, string told) => AssertTold(sentence, told);
+
     private static void AssertTold(string sentence, string told, string? market = null)
         => Assert.Equal(told, string.Join("; ", SentenceReader.Understand(sentence, new UnderstandingContext(market)).Constraints.Select(Told)));
 
