@@ -31,7 +31,7 @@ internal static class Cue
     public const string Compare = "compare", ComparedTo = "comparedTo", ChoiceOr = "choiceOr", Complement = "complement", ComplementEnd = "complementEnd", GapEnd = "gapEnd", Basket = "basket", Mine = "mine", Model = "model", Media = "media";
 
     // Nouns whose meaning decides.
-    public const string Wearable = "wearable", Bra = "bra", Dyed = "dyed", Jewellery = "jewellery", PreciousNoun = "preciousNoun", Lens = "lens", Degrees = "degrees", Engine = "engine", Fastener = "fastener", Wheeled = "wheeled", SheetGoods = "sheetGoods", Nutrient = "nutrient", Watertight = "watertight", With = "with", BabyWord = "baby";
+    public const string Wearable = "wearable", Bra = "bra", Dyed = "dyed", Jewellery = "jewellery", PreciousNoun = "preciousNoun", Lens = "lens", Degrees = "degrees", Engine = "engine", Fastener = "fastener", Wheeled = "wheeled", SheetGoods = "sheetGoods", InPieces = "inPieces", Nutrient = "nutrient", Watertight = "watertight", With = "with", BabyWord = "baby";
 
     // Colours whose word names a food or plant too; the others stand in the vocabulary.
     public const string Color = "color";

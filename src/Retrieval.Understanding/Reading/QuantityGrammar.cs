@@ -13,6 +13,9 @@ namespace Retrieval.Understanding.Reading;
 /// </summary>
 internal static class QuantityGrammar
 {
+    /// <summary>What begins no name of a thing behind its number.</summary>
+    private static readonly string[] NoThing = [Cue.Function, Cue.MaxAfter, Cue.MinAfter, Cue.AboutAfter, Cue.RangeTo, Cue.Each];
+
     private const int MostComparators = 4, ShortestUnitName = 3;
     private const double MonthsOfYear = 12, MostOfThings = 10, MostOfPack = 100, MinShoeSize = 34, MaxShoeSize = 56, SameMeasure = 0.02, InchesOfFoot = 12;
 
@@ -216,8 +219,8 @@ internal static class QuantityGrammar
         bool opensNext = money.Length > 0 && draft.Tokens[at].Joint == Joint.Apart && money.End < draft.Count && draft.Tokens[money.End] is { Kind: TokenKind.Number, Joint: Joint.Glued };
         if (money.Length > 0 && CountsThings(draft, money, quantity))
         {
-            quantity.Counted = Counted.Other;
-            return at;
+            quantity.Counted = Counted.Pieces;
+            return money.End;
         }
         if (money.Length > 0 && !opensNext && (unit is null || IsMoneyHere(draft, quantity)))
         {
@@ -315,7 +318,20 @@ internal static class QuantityGrammar
         return draft.FindAnyway(Cue.GigabyteWord, word).Length > 0;
     }
 
-    /// <summary>19€99, 1米5, 两米四, 2'6".</summary>
+    /// <summary>The 四 of 两米四, the 五 of 两块五; 0 for none: 30块5双 are thirty for five pairs.</summary>
+    private static double TenthsAt(Draft draft, int at)
+    {
+        if (at >= draft.Count || draft.Tokens[at].Joint != Joint.Glued || draft.LongestAt(at) > 1) return 0;
+        double digit = draft.Tokens[at] switch
+        {
+            { Kind: TokenKind.Number, Length: 1, Value: var value } => value,
+            { Kind: TokenKind.Han } when NumberReader.Read(draft.Tokens, at, draft.Language) is { Length: 1, Value: >= 1 and <= 9 } numeral => numeral.Value,
+            _ => 0,
+        };
+        return draft.FindAnyway(Cue.CountAfter, at + 1) is { Length: > 0 } counted && draft.LongestAt(at + 1) == counted.Length ? 0 : digit / 10;
+    }
+
+    /// <summary>19€99, 1米5, 两米四, 两块五, 2'6".</summary>
     private static int ReadCents(Draft draft, int at, ref Quantity quantity)
     {
         if (at >= draft.Count) return at;
@@ -325,9 +341,10 @@ internal static class QuantityGrammar
             quantity.Low = quantity.High = quantity.Low + cents.Value / (cents.Length == 1 ? 10 : 100);
             return at + 1;
         }
-        if (quantity.Unit?.Key == "m" && cents is { Kind: TokenKind.Han, Joint: Joint.Glued } && draft.LongestAt(at) == 1 && NumberReader.Read(draft.Tokens, at, draft.Language) is { Length: 1, Value: >= 1 and <= 9 } tenths)
+        bool tenths = quantity.Unit?.Key == "m" || draft.Language == Language.Zh && quantity.Counted == Counted.Money && draft.Tokens[at - 1].Folded == "块";
+        if (tenths && TenthsAt(draft, at) is > 0 and var tenth)
         {
-            quantity.Low = quantity.High = quantity.Low + tenths.Value / 10;
+            quantity.Low = quantity.High = quantity.Low + tenth;
             return at + 1;
         }
         if (quantity.Unit?.Key == "ft" && IsInchesOfFeet(draft, at))
@@ -499,11 +516,14 @@ internal static class QuantityGrammar
 
     private static bool IsTimes(Draft draft, int at) => at + 1 < draft.Count && draft.FindAnyway(MeasureContext.Times, at).Length > 0 && draft.IsFree(at);
 
-    /// <summary>In Chinese a few 块 straight before a noun are pieces: 两块电池, but 两块的贴纸.</summary>
+    /// <summary>In Chinese a few 块 straight before a noun are pieces, and more before what comes in pieces: 两块电池, 20块瓷砖, but 两块的贴纸.</summary>
     private static bool CountsThings(Draft draft, PhraseMatch money, Quantity quantity)
-        => draft.Language == Language.Zh && draft.Words(money.Start, money.End) == "块" && quantity is { High: < MostOfThings, IsMax: false, IsMin: false, IsBudget: false }
-            && (draft.IsBoundary(money.End) ? draft.IsBoundary(quantity.Start) : draft.Tokens[money.End].Kind == TokenKind.Han) && draft.Begins(Cue.Function, money.End) is false
-            && !draft.Begins(Cue.MaxAfter, money.End) && !draft.Begins(Cue.MinAfter, money.End) && !draft.Begins(Cue.AboutAfter, money.End) && !draft.Begins(Cue.RangeTo, money.End) && !draft.Begins(Cue.Each, money.End);
+        => draft.Language == Language.Zh && draft.Words(money.Start, money.End) == "块" && quantity is { High: < MostOfPack, IsMax: false, IsMin: false, IsBudget: false }
+            && (draft.FindAnyway(Cue.InPieces, money.End).Length > 0 || quantity.High < MostOfThings && IsBeforeThing(draft, money, quantity));
+
+    private static bool IsBeforeThing(Draft draft, PhraseMatch money, Quantity quantity)
+        => (draft.IsBoundary(money.End) ? draft.IsBoundary(quantity.Start) : draft.Tokens[money.End].Kind == TokenKind.Han)
+            && TenthsAt(draft, money.End) == 0 && !Array.Exists(NoThing, kind => draft.Begins(kind, money.End));
 
     /// <summary>"Pounds" are money in a British market, unless the sentence weighs.</summary>
     private static bool IsMoneyHere(Draft draft, Quantity quantity)

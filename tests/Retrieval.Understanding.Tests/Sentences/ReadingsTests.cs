@@ -130,6 +130,23 @@ public sealed class ReadingsTests
     [InlineData("jas van leer", "material leather")]
     public void ANameBehindByIsABrand(string sentence, string told) => AssertTold(sentence, told);
 
+    [Theory]
+    [InlineData("两块肥皂", "count 2")]
+    [InlineData("20块瓷砖", "count 20")]
+    [InlineData("十块香皂", "count 10")]
+    [InlineData("三块五香豆干", "count 3")]
+    [InlineData("一块砧板", "")]
+    [InlineData("12块的香皂", "price ..12 CNY")]
+    [InlineData("两块钱的肥皂", "price ..2 CNY")]
+    [InlineData("两百块的砧板", "price ..200 CNY")]
+    [InlineData("100块瓷砖", "price ..100 CNY")]
+    [InlineData("预算5块 橡皮", "price ..5 CNY")]
+    [InlineData("两块五的笔", "price ..2.5 CNY")]
+    [InlineData("九块九包邮的袜子", "price ..9.9 CNY")]
+    [InlineData("30块5双袜子", "price ..30 CNY; count 5")]
+    [InlineData("1米85的床", "length 185")]
+    public void ChinesePiecesAreNoMoney(string sentence, string told) => AssertTold(sentence, told);
+
     private static void AssertTold(string sentence, string told, string? market = null)
         => Assert.Equal(told, string.Join("; ", SentenceReader.Understand(sentence, new UnderstandingContext(market)).Constraints.Select(Told)));
 
