@@ -53,7 +53,8 @@ public static class PhraseTokenizer
         int letters = 0;
         while (letters < tail.Length && !IsDigit(tail[letters])) letters++;
         bool digitsFollow = letters < tail.Length;
-        bool generation = tail is "G" && number == at + 1 && sentence[at] is >= '2' and <= '6';
+        // A net's 5G, but the memory of "6G+128G".
+        bool generation = tail is "G" && number == at + 1 && sentence[at] is >= '2' and <= '6' && !(run + 1 < sentence.Length && sentence[run] is '+' or '/' && IsDigit(sentence[run + 1]));
         // An oil's 5W-30 is no power.
         bool viscosity = tail is "W" or "w" && run + 1 < sentence.Length && IsJoiningHyphen(sentence, run) && IsDigit(sentence[run + 1]);
         if (generation || viscosity)

@@ -147,6 +147,22 @@ public sealed class ReadingsTests
     [InlineData("1米85的床", "length 185")]
     public void ChinesePiecesAreNoMoney(string sentence, string told) => AssertTold(sentence, told);
 
+    [Theory]
+    [InlineData("256G内存12G手机", "storage 256; memory 12")]
+    [InlineData("12+256G手机", "memory 12; storage 256")]
+    [InlineData("6G+128G手机", "memory 6; storage 128")]
+    [InlineData("16g+1t 笔记本", "memory 16; storage 1000")]
+    [InlineData("16GB/512GB laptop", "memory 16; storage 512")]
+    [InlineData("512GB/16GB laptop", "memory 16; storage 512")]
+    [InlineData("1TB/16GB ordinateur portable", "memory 16; storage 1000")]
+    [InlineData("portátil 16GB/512GB", "memory 16; storage 512")]
+    [InlineData("Handy 256GB 8GB", "storage 256; memory 8")]
+    [InlineData("256GB RAM 2TB SSD", "memory 256; storage 2000")]
+    [InlineData("手机12G内存256G", "memory 12; storage 256")]
+    [InlineData("24/7 support", "")]
+    [InlineData("5G手机", "")]
+    public void OfMemoryAndStorageTheSmallerIsTheMemory(string sentence, string told) => AssertTold(sentence, told);
+
     private static void AssertTold(string sentence, string told, string? market = null)
         => Assert.Equal(told, string.Join("; ", SentenceReader.Understand(sentence, new UnderstandingContext(market)).Constraints.Select(Told)));
 
