@@ -14,7 +14,7 @@ internal static class Cue
     public const string AgeBefore = "ageBefore", AgeOf = "ageOf", AgeIs = "ageIs", Age = "age", AgeWord = "ageWord", AgeAtMost = "ageAtMost", Warranty = "warranty", Toy = "toy", AgedGoods = "agedGoods", Bed = "bed", GigabyteWord = "gigabyteWord", StorageNoun = "storageNoun", CountWord = "countWord", LastingWord = "lastingWord", NoConstraintUnit = "otherUnit";
 
     /// <summary>True for kinds that one place of the grammar asks for by name: their phrases hide no other phrase where they begin, and <see cref="Reading.Draft.Find"/> never gives them.</summary>
-    public static bool HidesNothing(string kind) => kind is AgeOf or AgeIs or AgeAtMost or BoundNot or BoundVerb or ClosingNot or PackOf or EventDay or Thus or But or SizeWord or ChoiceOr or BrandBy;
+    public static bool HidesNothing(string kind) => kind is AgeOf or AgeIs or AgeAtMost or BoundNot or BoundVerb or ClosingNot or PackOf or EventDay or Thus or But or SizeWord or ChoiceOr or BrandBy or Loan;
 
     // Delivery and offers.
     public const string Delivery = "delivery", DeliveryWord = "deliveryWord", Weekday = "weekday", EventDay = "eventDay", Thus = "thus", Latest = "latest", InStock = "inStock", OnSale = "onSale", FreeShipping = "freeShipping";
@@ -28,7 +28,7 @@ internal static class Cue
     public const string RecipientBefore = "recipientBefore", Gift = "gift", GiftVerb = "giftVerb", NoGift = "noGift", Turns = "turns", Child = "child";
 
     // Purposes.
-    public const string Compare = "compare", ComparedTo = "comparedTo", ChoiceOr = "choiceOr", Complement = "complement", ComplementEnd = "complementEnd", GapEnd = "gapEnd", Basket = "basket", Mine = "mine", Model = "model", Media = "media";
+    public const string Compare = "compare", ComparedTo = "comparedTo", ChoiceOr = "choiceOr", Complement = "complement", ComplementEnd = "complementEnd", GapEnd = "gapEnd", Basket = "basket", Mine = "mine", Model = "model", Loan = "loan", Media = "media";
 
     // Nouns whose meaning decides.
     public const string Wearable = "wearable", Bra = "bra", Dyed = "dyed", Jewellery = "jewellery", PreciousNoun = "preciousNoun", Lens = "lens", Degrees = "degrees", Engine = "engine", Fastener = "fastener", Wheeled = "wheeled", SheetGoods = "sheetGoods", InPieces = "inPieces", Nutrient = "nutrient", Watertight = "watertight", With = "with", BabyWord = "baby";

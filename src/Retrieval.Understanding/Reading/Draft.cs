@@ -99,7 +99,7 @@ internal sealed class Draft
         for (int i = firstMatch[name.Start]; i < firstMatch[name.Start + 1]; i++)
         {
             PhraseMatch rival = matches[i];
-            bool value = rival.Sense.Kind is LanguageVocabulary.Lexicalised or "color" or "material" or "gender" or "age_group" or "condition" or "diet" or "substance";
+            bool value = rival.Sense.Kind is LanguageVocabulary.Lexicalised or Cue.Loan or "color" or "material" or "gender" or "age_group" or "condition" or "diet" or "substance";
             if (rival.Length > name.Length || (rival.Length == name.Length && !value)) return false;
         }
         return true;

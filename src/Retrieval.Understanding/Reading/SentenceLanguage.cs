@@ -18,7 +18,27 @@ internal static class SentenceLanguage
     /// <summary>Where no market is told, English is a little likelier, no more.</summary>
     private const double NoMarket = 1;
 
+    /// <summary>What every language says in English, and tells nothing: "king size".</summary>
+    private static readonly string[] Loans = [.. CueBook.For(Language.En).Cues.Where(static cue => cue.Sense.Kind == Cue.Loan).SelectMany(static cue => PhrasePattern.Expand(cue.Pattern))];
+
     public static Language Of(string sentence, string? market)
+    {
+        Language read = Read(sentence, market);
+        if (read != Language.En || WithoutLoans(sentence) is not { } rest) return read;
+        Language other = Read(rest, market);
+        int english = KnownWords(rest, Language.En);
+        return english == 0 || KnownWords(rest, other) > english ? other : read;
+    }
+
+    /// <summary>The words around a loan; null where there is none, or nothing else.</summary>
+    private static string? WithoutLoans(string sentence)
+    {
+        string rest = sentence;
+        foreach (string loan in Loans) rest = rest.Replace(loan, " ", StringComparison.OrdinalIgnoreCase);
+        return ReferenceEquals(rest, sentence) || string.IsNullOrWhiteSpace(rest) ? null : rest;
+    }
+
+    private static Language Read(string sentence, string? market)
     {
         LanguageGuess guess = LanguageIdentifier.Identify(sentence);
         Language home = Home(sentence, market);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Retrieval.Text.Languages;
 using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Understanding.Tests.Sentences;
@@ -162,6 +163,22 @@ public sealed class ReadingsTests
     [InlineData("24/7 support", "")]
     [InlineData("5G手机", "")]
     public void OfMemoryAndStorageTheSmallerIsTheMemory(string sentence, string told) => AssertTold(sentence, told);
+
+    [Theory]
+    [InlineData("sábanas king size", "es")]
+    [InlineData("cama king size", "es")]
+    [InlineData("edredón king size blanco", "es")]
+    [InlineData("drap king size", "fr")]
+    [InlineData("matelas queen size", "fr")]
+    [InlineData("spannbettlaken king size", "de")]
+    [InlineData("lenzuola king size", "it")]
+    [InlineData("jean slim fit homme", "fr")]
+    [InlineData("king size bed", "en")]
+    [InlineData("queen size mattress", "en")]
+    [InlineData("jeans slim fit", "en")]
+    [InlineData("king size", "en")]
+    public void AnEnglishLoanDoesNotMakeASentenceEnglish(string sentence, string language)
+        => Assert.Equal(language, SentenceReader.Understand(sentence, new UnderstandingContext()).Language.Code());
 
     private static void AssertTold(string sentence, string told, string? market = null)
         => Assert.Equal(told, string.Join("; ", SentenceReader.Understand(sentence, new UnderstandingContext(market)).Constraints.Select(Told)));
