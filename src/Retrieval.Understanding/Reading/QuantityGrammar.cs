@@ -1,3 +1,4 @@
+using System.Globalization;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
 using Retrieval.Text.Numbers;
@@ -92,7 +93,7 @@ internal static class QuantityGrammar
     private static void ReadSeveral(Draft draft, PhraseMatch several, ref Quantity quantity)
     {
         quantity.NumberAt = several.Start;
-        quantity.Low = double.Parse(several.Sense.Value, System.Globalization.CultureInfo.InvariantCulture);
+        quantity.Low = double.Parse(several.Sense.Value, CultureInfo.InvariantCulture);
         (quantity.High, quantity.IsRange) = (10 * quantity.Low, !quantity.IsMax && !quantity.IsMin);
         quantity.UnitEnd = ReadUnit(draft, several.End, ref quantity);
         quantity.End = ReadAfter(draft, quantity.UnitEnd, ref quantity);
@@ -228,6 +229,15 @@ internal static class QuantityGrammar
             quantity.Sign = money.Sense.Value;
             return money.End;
         }
+        if (draft.Find(Cue.SmallCoin, at) is { Length: > 0 } coin && !(quantity.Counted == Counted.Money && quantity.Sign.Length > 0))
+        {
+            double part = double.Parse(coin.Sense.Value, CultureInfo.InvariantCulture);
+            // "50 to 99 cents" are both cents, "50 cents to 2 dollars" are not.
+            if (quantity.Counted != Counted.Money) quantity.Low *= part;
+            quantity.High *= part;
+            quantity.Counted = Counted.Money;
+            return coin.End;
+        }
         // "max 15e", but "le 15e arrondissement".
         if (quantity.IsBounded && draft.Tokens[at].Joint == Joint.Glued && draft.FindAnyway(Cue.BoundedCurrency, at) is { Length: > 0 } letter)
         {
@@ -353,6 +363,12 @@ internal static class QuantityGrammar
             return at + 2;
         }
         if (quantity.Counted != Counted.Money) return at;
+        // "1 euro 50 centimes"
+        if (cents is { Kind: TokenKind.Number, Value: < 100 } && draft.Find(Cue.SmallCoin, at + 1) is { Length: > 0 } coin)
+        {
+            quantity.Low = quantity.High = quantity.Low + cents.Value * double.Parse(coin.Sense.Value, CultureInfo.InvariantCulture);
+            return coin.End;
+        }
         bool follows = cents is { Kind: TokenKind.Number, Joint: Joint.Glued, Length: 2 } && draft.Tokens[at - 1] is { Kind: TokenKind.Symbol, Joint: Joint.Glued };
         if (!follows) return at;
         quantity.Low = quantity.High = quantity.Low + cents.Value / 100;

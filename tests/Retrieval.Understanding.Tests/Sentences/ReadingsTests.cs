@@ -180,6 +180,21 @@ public sealed class ReadingsTests
     public void AnEnglishLoanDoesNotMakeASentenceEnglish(string sentence, string language)
         => Assert.Equal(language, SentenceReader.Understand(sentence, new UnderstandingContext()).Language.Code());
 
+    [Theory]
+    [InlineData("pens for 99 cents", "price ..0.99 USD")]
+    [InlineData("stylo 99 centimes", "price ..0.99 EUR")]
+    [InlineData("Kugelschreiber für 99 Cent", "price ..0.99 EUR")]
+    [InlineData("bolígrafo por menos de 99 céntimos", "price ..0.99 EUR")]
+    [InlineData("penna 90 centesimi", "price ..0.9 EUR")]
+    [InlineData("stickers 50 to 99 cents", "price 0.5..0.99 USD")]
+    [InlineData("stickers from 50 cents to 2 dollars", "price 0.5..2 USD")]
+    [InlineData("stylo à 1 euro 50 centimes", "price ..1.5 EUR")]
+    [InlineData("5毛钱的贴纸", "price ..0.5 CNY")]
+    [InlineData("moins de cent euros", "price ..100 EUR")]
+    [InlineData("50 Cent album", "")]
+    [InlineData("scent sticks", "")]
+    public void CentsAreMoney(string sentence, string told) => AssertTold(sentence, told);
+
     private static void AssertTold(string sentence, string told, string? market = null)
         => Assert.Equal(told, string.Join("; ", SentenceReader.Understand(sentence, new UnderstandingContext(market)).Constraints.Select(Told)));
 
