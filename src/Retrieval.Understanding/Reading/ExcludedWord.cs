@@ -1,5 +1,6 @@
 using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
+using Retrieval.Understanding.Cues;
 
 namespace Retrieval.Understanding.Reading;
 
@@ -22,9 +23,20 @@ internal static class ExcludedWord
             Language.Fr => FrenchSingular(lower),
             Language.Es => lower[..split] + SpanishSingular(lower[split..]),
             Language.Pt => lower[..split] + IberianSingular(lower[split..]),
-            Language.De => lower[..split] + GermanSingular(lower[split..]),
+            Language.De => lower[..split] + (Listed(draft, lower[split..]) ?? GermanSingular(lower[split..])),
             _ => lower,
         };
+    }
+
+    /// <summary>The singular of a plural that no rule tells and the data lists, also at a compound's end: "haselnüsse" is "haselnuss".</summary>
+    private static string? Listed(Draft draft, string word)
+    {
+        foreach (PhraseEntry entry in draft.Cues.Cues)
+        {
+            if (entry.Sense.Kind != Cue.Singular || !word.EndsWith(entry.Pattern, StringComparison.Ordinal)) continue;
+            return word[..^entry.Pattern.Length] + entry.Sense.Value;
+        }
+        return null;
     }
 
     private static string EnglishSingular(string word) => word switch

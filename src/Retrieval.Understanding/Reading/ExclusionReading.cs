@@ -176,7 +176,8 @@ internal static class ExclusionReading
     {
         kind = null;
         if (at >= draft.Count || draft.IsBoundary(at) && draft.IsBreak(at) || !draft.IsReadable(at) || draft.Tokens[at].Kind == TokenKind.Number) return at;
-        if (draft.Find(Substance, at) is { Length: > 0 } substance && EndsPhrase(draft, substance.End))
+        // "Ohne Nüsse Müsli": two German nouns side by side are two things.
+        if (draft.Find(Substance, at) is { Length: > 0 } substance && (EndsPhrase(draft, substance.End) || draft.Language == Language.De && char.IsUpper(draft.Sentence[draft.Tokens[substance.End].Start])))
         {
             AddDiet(draft, substance);
             draft.Drop(substance);

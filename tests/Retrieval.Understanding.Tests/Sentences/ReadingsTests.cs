@@ -195,6 +195,19 @@ public sealed class ReadingsTests
     [InlineData("scent sticks", "")]
     public void CentsAreMoney(string sentence, string told) => AssertTold(sentence, told);
 
+    [Theory]
+    [InlineData("Müsli ohne Rosinen und Mandeln", "exclude rosine; exclude mandel")]
+    [InlineData("Rock ohne Knöpfe", "exclude knopf")]
+    [InlineData("Suppe ohne Eier", "exclude ei")]
+    [InlineData("Koffer ohne Rollen", "exclude rolle")]
+    [InlineData("Matratze ohne Federkerne", "exclude federkern")]
+    [InlineData("Shampoo ohne Silikone", "exclude silikon")]
+    [InlineData("Hemd ohne Streifen", "exclude streifen")]
+    [InlineData("ohne Nüsse Müsli", "diet nut_free")]
+    [InlineData("Schokolade ohne Haselnüsse", "diet nut_free")]
+    [InlineData("keine Erdnüsse", "diet nut_free")]
+    public void AGermanPluralIsExcludedInTheSingular(string sentence, string told) => AssertTold(sentence, told);
+
     private static void AssertTold(string sentence, string told, string? market = null)
         => Assert.Equal(told, string.Join("; ", SentenceReader.Understand(sentence, new UnderstandingContext(market)).Constraints.Select(Told)));
 
