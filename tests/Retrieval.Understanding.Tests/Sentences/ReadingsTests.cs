@@ -208,6 +208,22 @@ public sealed class ReadingsTests
     [InlineData("keine Erdnüsse", "diet nut_free")]
     public void AGermanPluralIsExcludedInTheSingular(string sentence, string told) => AssertTold(sentence, told);
 
+    [Theory]
+    [InlineData("toy for a 6 month baby", "age_group infant")]
+    [InlineData("toys for 8 months", "age_group infant")]
+    [InlineData("toys for my 6 month daughter", "age_group infant")]
+    [InlineData("jouet pour bébé 6 mois", "age_group infant")]
+    [InlineData("jouet d'éveil 12 mois", "age_group toddler")]
+    [InlineData("Spielzeug ab 6 Monaten", "age_group infant")]
+    [InlineData("juguetes 18 meses", "age_group toddler")]
+    [InlineData("6个月宝宝玩具", "age_group infant")]
+    [InlineData("8个月女儿的玩具", "age_group infant")]
+    [InlineData("food for a 3 month kitten", "")]
+    [InlineData("headphones, battery lasts 6 months", "")]
+    [InlineData("ordinateur garantie 24 mois", "")]
+    [InlineData("6 month supply of vitamins", "")]
+    public void MonthsOfAChildAreAnAge(string sentence, string told) => AssertTold(sentence, told);
+
     private static void AssertTold(string sentence, string told, string? market = null)
         => Assert.Equal(told, string.Join("; ", SentenceReader.Understand(sentence, new UnderstandingContext(market)).Constraints.Select(Told)));
 
