@@ -14,13 +14,13 @@ internal static class Cue
     public const string AgeBefore = "ageBefore", AgeOf = "ageOf", AgeIs = "ageIs", Age = "age", AgeWord = "ageWord", AgeAtMost = "ageAtMost", Warranty = "warranty", Toy = "toy", AgedGoods = "agedGoods", Bed = "bed", GigabyteWord = "gigabyteWord", StorageNoun = "storageNoun", CountWord = "countWord", LastingWord = "lastingWord", NoConstraintUnit = "otherUnit";
 
     /// <summary>True for kinds that one place of the grammar asks for by name: their phrases hide no other phrase where they begin, and <see cref="Reading.Draft.Find"/> never gives them.</summary>
-    public static bool HidesNothing(string kind) => kind is AgeOf or AgeIs or AgeAtMost or BoundNot or BoundVerb or ClosingNot or PackOf or EventDay or Thus or But or SizeWord or ChoiceOr or BrandBy or Loan or Singular;
+    public static bool HidesNothing(string kind) => kind is AgeOf or AgeIs or AgeAtMost or BoundNot or BoundVerb or ClosingNot or PackOf or EventDay or Thus or But or SizeWord or ChoiceOr or BrandBy or Loan or WithoutInside or Singular;
 
     // Delivery and offers.
     public const string Delivery = "delivery", DeliveryWord = "deliveryWord", Weekday = "weekday", EventDay = "eventDay", Thus = "thus", Latest = "latest", InStock = "inStock", OnSale = "onSale", FreeShipping = "freeShipping";
 
     // Exclusion and brands.
-    public const string Without = "without", Not = "not", Except = "except", NotBehind = "notBehind", But = "but", FreeAfter = "freeAfter", AllergyAfter = "allergyAfter", MadeOf = "madeOf", KindOf = "kindOf", NotBeforeKnown = "notBeforeKnown", Excludable = "excludable", Singular = "singular", Already = "already", NotTooMuch = "notTooMuch";
+    public const string Without = "without", Not = "not", Except = "except", NotBehind = "notBehind", But = "but", FreeAfter = "freeAfter", AllergyAfter = "allergyAfter", MadeOf = "madeOf", KindOf = "kindOf", NotBeforeKnown = "notBeforeKnown", Excludable = "excludable", WithoutInside = "withoutInside", Singular = "singular", Already = "already", NotTooMuch = "notTooMuch";
     public const string BrandBefore = "brandBefore", BrandFrom = "brandFrom", BrandBy = "brandBy", BrandAfter = "brandAfter", ColourBrand = "colourBrand", Place = "place";
 
     // Wishes, people and occasions.

@@ -1,4 +1,5 @@
 using Retrieval.Catalog.Facts;
+using Retrieval.Catalog.Kinds;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
 using Retrieval.Text.Vocabulary;
@@ -306,9 +307,22 @@ internal static class ExclusionReading
             end++;
         }
         if (draft.FindAnyway(Cue.Excludable, at) is { Length: > 0 } known && draft.Tokens[at].Kind is TokenKind.Han or TokenKind.Word && known.Length > 1) return known.End;
+        if (AgeReading.EndsAt(draft, Cue.WithoutInside, at) > 0) end = ThingWithout(draft, at, end);
         // A known word ends the phrase where no particle does: "不要塑料水杯" excludes plastic.
         PhraseMatch value = draft.Find("material", at) is { Length: > 1 } material ? material : draft.Find("color", at);
         return value.Length > 1 ? value.End : Math.Max(end, Math.Min(at + 1, draft.Count));
+    }
+
+    /// <summary>无磷洗衣粉: where the thing begins that is without it; the end where none stands there.</summary>
+    private static int ThingWithout(Draft draft, int at, int end)
+    {
+        KindNames things = KindNames.For(draft.Language);
+        for (int thing = at; thing < end; thing++)
+        {
+            int length = things.LengthOfNameAt(draft.Tokens, thing);
+            if (length > 1 && thing + length >= end) return thing > at ? thing : end;
+        }
+        return end;
     }
 
     /// <summary>Behind "and", "or", "nor", or behind a comma that a later "or" closes, the next item.</summary>

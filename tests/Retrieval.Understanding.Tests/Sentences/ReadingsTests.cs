@@ -224,6 +224,24 @@ public sealed class ReadingsTests
     [InlineData("6 month supply of vitamins", "")]
     public void MonthsOfAChildAreAnAge(string sentence, string told) => AssertTold(sentence, told);
 
+    [Theory]
+    [InlineData("无磷洗衣粉", "exclude 磷", "洗衣粉")]
+    [InlineData("无荧光粉纸巾", "exclude 荧光粉", "纸巾")]
+    [InlineData("无轮行李箱", "exclude 轮", "行李箱")]
+    [InlineData("不带盖水杯", "exclude 盖", "水杯")]
+    [InlineData("无硅油洗发水", "exclude 硅油", "洗发水")]
+    [InlineData("洗衣液 无磷", "exclude 磷", "洗衣液")]
+    [InlineData("无糖饮料", "diet sugar_free", "饮料")]
+    [InlineData("无酒精啤酒", "diet alcohol_free", "啤酒")]
+    [InlineData("无线鼠标", "", "无线鼠标")]
+    [InlineData("无籽西瓜", "", "无籽西瓜")]
+    [InlineData("无人机", "", "无人机")]
+    public void AChineseThingWithoutSomethingKeepsItsName(string sentence, string told, string text)
+    {
+        AssertTold(sentence, told);
+        Assert.Equal(text, SentenceReader.Understand(sentence, new UnderstandingContext()).Text);
+    }
+
     private static void AssertTold(string sentence, string told, string? market = null)
         => Assert.Equal(told, string.Join("; ", SentenceReader.Understand(sentence, new UnderstandingContext(market)).Constraints.Select(Told)));
 
