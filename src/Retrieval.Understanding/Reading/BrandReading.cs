@@ -115,7 +115,7 @@ internal static class BrandReading
             // 机油要嘉实多牌的
             for (int at = start; at + 2 < cue.Start; at++)
             {
-                if (draft.Tokens[at].Folded is "要" or "是" or "选" or "找" or "认") start = at + 1;
+                if (draft.FindAnyway(Cue.BeforeBrand, at).Length > 0) start = at + 1;
             }
         }
         else if (start > 0 && draft.IsFree(start - 1) && IsCapital(draft, start - 1)) start--;

@@ -9,13 +9,13 @@ internal static class ExcludedWord
 {
     public static string Of(Draft draft, int start, int end)
     {
+        while (end - start > 1 && draft.FindAnyway(Cue.Particle, end - 1).Length > 0) end--;
         string words = draft.Words(start, end);
         Token last = draft.Tokens[end - 1];
         ReadOnlySpan<char> noun = draft.Sentence.AsSpan(last.Start, last.Length);
         bool name = start > 0 && draft.Language != Language.De && char.IsUpper(noun[0]) || noun[1..].IndexOfAnyInRange('A', 'Z') >= 0;
         string lower = words.ToLowerInvariant();
-        if (draft.Language == Language.Zh) return lower.Length > 1 ? lower.TrimEnd('的') : lower;
-        if (name || last.Kind != TokenKind.Word || last.Length < 4) return lower;
+        if (draft.Language == Language.Zh || name || last.Kind != TokenKind.Word || last.Length < 4) return lower;
         int split = lower.LastIndexOf(' ') + 1;
         return draft.Language switch
         {

@@ -97,7 +97,7 @@ internal static class ExclusionReading
         // "Pero de pollo no" excludes, "¿negras o no?" asks.
         if (cue.Length == 0 || at > 0 && draft.FindAnyway(Cue.Or, at - 1).Length > 0) return default;
         if (cue.Length == 1 && draft.FindAnyway(Cue.Without, at).Length + draft.FindAnyway(Cue.Not, at).Length > 0 && draft.Language is Language.Es or Language.It or Language.Pt && !draft.HasBetween(Cue.But, draft.ClauseStart(at), at)) return default;
-        return draft.IsFree(at) && (draft.IsBoundary(cue.End) || draft.Tokens[cue.End - 1].Folded == "的") && draft.LongestAt(at) == cue.Length ? cue : default;
+        return draft.IsFree(at) && (draft.IsBoundary(cue.End) || draft.FindAnyway(Cue.Particle, cue.End - 1).Length > 0) && draft.LongestAt(at) == cue.Length ? cue : default;
     }
 
     /// <summary>Excludes the value, or the last words, that stand in the clause before a negation, and what is joined to them: 鸡肉和谷物都不要.</summary>
@@ -156,7 +156,7 @@ internal static class ExclusionReading
             PhraseMatch value = draft.Find("color", at) is { Length: > 0 } color ? color : draft.Find("material", at);
             if (value.Length > 0) (first, end, at) = (value.Start, value.End, value.End - 1);
             // 孩子对芒果过敏: so does this word tell where it begins.
-            else if (draft.Tokens[at].Folded == "对") first = at + 1;
+            else if (draft.FindAnyway(Cue.Towards, at).Length > 0) first = at + 1;
             // 孩子对麸质过敏: who does not stand it is no part of it.
             else if (draft.Find(Substance, at) is { Length: > 0 } named && named.End == end && (named.Length > 1 || draft.Language != Language.Zh)) first = at;
         }

@@ -14,11 +14,8 @@ namespace Retrieval.Understanding.Reading;
 /// </summary>
 internal static class QuantityGrammar
 {
-    /// <summary>What begins no name of a thing behind its number.</summary>
-    private static readonly string[] NoThing = [Cue.Function, Cue.MaxAfter, Cue.MinAfter, Cue.AboutAfter, Cue.RangeTo, Cue.Each];
-
     private const int MostComparators = 4, ShortestUnitName = 3;
-    private const double MonthsOfYear = 12, MostOfThings = 10, MostOfPack = 100, MinShoeSize = 34, MaxShoeSize = 56, SameMeasure = 0.02, InchesOfFoot = 12;
+    private const double MonthsOfYear = 12, MostOfPack = 100, MinShoeSize = 34, MaxShoeSize = 56, SameMeasure = 0.02;
 
     /// <summary>Parses the quantity that begins at a token; false where none does.</summary>
     public static bool TryParse(Draft draft, int at, out Quantity quantity)
@@ -34,9 +31,9 @@ internal static class QuantityGrammar
         if (!TryNumber(draft, next, out NumberMatch number) && !TryUnitAndHalf(draft, next, out number)) return false;
         if (AreTwoNumbers(draft, at, next, number, quantity)) number = new NumberMatch(1, draft.Tokens[next].Value, IsWeak: false);
         quantity.NumberAt = next;
-        if (draft.Language == Language.Zh && TryNeighbours(draft, next, out NumberMatch upper))
+        if (draft.Language == Language.Zh && ChineseQuantity.TryNeighbours(draft, next, out NumberMatch upper))
         {
-            (quantity.Low, quantity.High, quantity.IsRange) = (upper.Value - PlaceOf(upper.Value), upper.Value, true);
+            (quantity.Low, quantity.High, quantity.IsRange) = (upper.Value - ChineseQuantity.PlaceOf(upper.Value), upper.Value, true);
             next = ReadUnit(draft, next + 1 + upper.Length, ref quantity);
             quantity.UnitEnd = next;
             quantity.End = ReadAfter(draft, next, ref quantity);
@@ -49,10 +46,12 @@ internal static class QuantityGrammar
         // "half a gallon"
         if (number.Value == 0.5 && TryNumber(draft, next, out NumberMatch article) && article is { Length: 1, IsWeak: true, Value: 1 }) next++;
         next = ReadSuffix(draft, next, ref quantity);
-        next = ReadAndSome(draft, next, ref quantity);
+        next = ChineseQuantity.ReadAndSome(draft, next, ref quantity);
         next = ReadUnit(draft, next, ref quantity);
         next = ReadHalf(draft, next, ref quantity);
-        next = ReadCents(draft, next, ref quantity);
+        next = SmallerUnit.Read(draft, next, quantity, out double part);
+        quantity.Low += part;
+        quantity.High += part;
         next = ReadRangeOrSize(draft, next, between, ref quantity);
         quantity.UnitEnd = next;
         // "My daughter is 12", but "my daughter is 12 inches taller" and "for my daughter, 12 max".
@@ -80,15 +79,6 @@ internal static class QuantityGrammar
         };
     }
 
-    /// <summary>五六百 is five to six hundred: a digit, and the next one with its place.</summary>
-    private static bool TryNeighbours(Draft draft, int at, out NumberMatch upper)
-    {
-        upper = default;
-        if (at + 2 >= draft.Count || draft.Tokens[at].Kind != TokenKind.Han || draft.Tokens[at + 1] is not { Kind: TokenKind.Han, Joint: Joint.Glued }) return false;
-        NumberMatch digit = NumberReader.Read(draft.Tokens[..(at + 1)], at, draft.Language);
-        return digit is { Length: 1, Value: >= 1 and <= 8 } && TryNumber(draft, at + 1, out upper) && upper.Length == 2 && upper.Value >= 10 && upper.Value == (digit.Value + 1) * PlaceOf(upper.Value);
-    }
-
     /// <summary>"A few hundred dollars", 几百块: from one to ten times as much.</summary>
     private static void ReadSeveral(Draft draft, PhraseMatch several, ref Quantity quantity)
     {
@@ -98,8 +88,6 @@ internal static class QuantityGrammar
         quantity.UnitEnd = ReadUnit(draft, several.End, ref quantity);
         quantity.End = ReadAfter(draft, quantity.UnitEnd, ref quantity);
     }
-
-    private static double PlaceOf(double value) => Math.Pow(10, Math.Floor(Math.Log10(value)));
 
     /// <summary>Comparators and signs before the number, in any order: "budget of around $", "pack of", "size".</summary>
     private static int ReadBefore(Draft draft, int at, ref Quantity quantity, ref bool between)
@@ -170,23 +158,6 @@ internal static class QuantityGrammar
         return half.End;
     }
 
-    /// <summary>一百多块 is one to two hundred, 十来斤 about ten: what stands between a round number and its unit.</summary>
-    private static int ReadAndSome(Draft draft, int at, ref Quantity quantity)
-    {
-        if (draft.Language != Language.Zh || at + 1 >= draft.Count || quantity.Low < MostOfThings || !draft.IsFree(at) || draft.Tokens[at].Folded is not ("多" or "几" or "来")) return at;
-        if (draft.FindAnyway(Cue.Currency, at + 1).Length == 0 && draft.FindAnyway(LanguageVocabulary.Unit, at + 1).Length == 0) return at;
-        if (draft.Tokens[at].Folded == "来") quantity.IsAbout = true;
-        else (quantity.High, quantity.IsRange) = (quantity.Low + LastPlaceOf(quantity.Low), true);
-        return at + 1;
-    }
-
-    private static double LastPlaceOf(double value)
-    {
-        double place = 1;
-        while (value % (place * 10) == 0) place *= 10;
-        return place;
-    }
-
     /// <summary>"Kilo y medio", "pound and a half", "de año y medio": one is not written.</summary>
     private static bool TryUnitAndHalf(Draft draft, int at, out NumberMatch one)
     {
@@ -200,14 +171,14 @@ internal static class QuantityGrammar
     /// <summary>A currency's sign or code may precede its number; its name follows.</summary>
     private static bool StandsBeforeNumbers(Draft draft, PhraseMatch sign)
         => draft.Tokens[sign.Start].Kind == TokenKind.Symbol || draft.Tokens[sign.End - 1].Kind == TokenKind.Symbol
-            || draft.Tokens[sign.Start].Folded is "rmb" || sign.Sense.Value.Equals(draft.Tokens[sign.Start].Folded, StringComparison.OrdinalIgnoreCase);
+            || draft.FindAnyway(Cue.CurrencyCode, sign.Start).Length > 0 || sign.Sense.Value.Equals(draft.Tokens[sign.Start].Folded, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What the number counts, and the token after it.</summary>
     private static int ReadUnit(Draft draft, int at, ref Quantity quantity)
     {
         if (at + 1 < draft.Count && draft.FindAnyway(Cue.MadeOf, at) is { Length: 1 } of && (draft.Is(Cue.Currency, of.End) || draft.Begins(LanguageVocabulary.Unit, of.End))) at = of.End;
         if (at >= draft.Count) return at;
-        if (IsFeetOfSize(draft, at))
+        if (SmallerUnit.IsFeetOfSize(draft, at))
         {
             (quantity.Counted, quantity.Unit) = (Counted.Measure, UnitTable.Get("ft"));
             return at + 1;
@@ -218,7 +189,7 @@ internal static class QuantityGrammar
         if (contested) unit = null;
         // In "a $20 mouse" the sign belongs to the number behind it.
         bool opensNext = money.Length > 0 && draft.Tokens[at].Joint == Joint.Apart && money.End < draft.Count && draft.Tokens[money.End] is { Kind: TokenKind.Number, Joint: Joint.Glued };
-        if (money.Length > 0 && CountsThings(draft, money, quantity))
+        if (money.Length > 0 && ChineseQuantity.CountsThings(draft, money, quantity))
         {
             quantity.Counted = Counted.Pieces;
             return money.End;
@@ -229,15 +200,7 @@ internal static class QuantityGrammar
             quantity.Sign = money.Sense.Value;
             return money.End;
         }
-        if (draft.Find(Cue.SmallCoin, at) is { Length: > 0 } coin && !(quantity.Counted == Counted.Money && quantity.Sign.Length > 0))
-        {
-            double part = double.Parse(coin.Sense.Value, CultureInfo.InvariantCulture);
-            // "50 to 99 cents" are both cents, "50 cents to 2 dollars" are not.
-            if (quantity.Counted != Counted.Money) quantity.Low *= part;
-            quantity.High *= part;
-            quantity.Counted = Counted.Money;
-            return coin.End;
-        }
+        if (SmallerUnit.ReadCoin(draft, at, ref quantity) is var coin && coin > at) return coin;
         // "max 15e", but "le 15e arrondissement".
         if (quantity.IsBounded && draft.Tokens[at].Joint == Joint.Glued && draft.FindAnyway(Cue.BoundedCurrency, at) is { Length: > 0 } letter)
         {
@@ -247,7 +210,7 @@ internal static class QuantityGrammar
         }
         if (quantity.Counted is Counted.Money) return at;
         // "512er SSD"
-        if (draft.Tokens[at] is { Folded: "er", Joint: Joint.Glued } && IsGigabytes(draft, at + 1, quantity.Low))
+        if (draft.Tokens[at].Joint == Joint.Glued && draft.FindAnyway(Cue.KindSuffix, at).Length > 0 && IsGigabytes(draft, at + 1, quantity.Low))
         {
             (quantity.Counted, quantity.Unit) = (Counted.Measure, UnitTable.Get("gb"));
             return at + 1;
@@ -304,13 +267,6 @@ internal static class QuantityGrammar
         return at;
     }
 
-    /// <summary>The marks of "5' x 8'" and "2'6""; elsewhere such a mark closes a quotation or leaves a letter out.</summary>
-    private static bool IsFeetOfSize(Draft draft, int at)
-        => draft.Tokens[at] is { Folded: "'", Joint: Joint.Glued } && (IsTimes(draft, at + 1) || IsInchesOfFeet(draft, at + 1) || at > 1 && draft.FindAnyway(MeasureContext.Times, at - 2).Length > 0);
-
-    private static bool IsInchesOfFeet(Draft draft, int at)
-        => at + 1 < draft.Count && draft.Tokens[at] is { Kind: TokenKind.Number, Joint: Joint.Glued, Value: < InchesOfFoot } && draft.Tokens[at + 1] is { Folded: "\"", Joint: Joint.Glued };
-
     /// <summary>"3 sacs de 40 L", "10 Knäuel à 50 g": so many of something that holds or weighs so much each; the word stays one of the search.</summary>
     private static bool IsPackOfMeasures(Draft draft, int at, Quantity quantity)
     {
@@ -326,53 +282,6 @@ internal static class QuantityGrammar
         if (value is not (4 or 6 or 8 or 12 or 16 or 24 or 32 or 64 or 128 or 256 or 512 or 1024)) return false;
         int word = draft.FindAnyway(Cue.MadeOf, at) is { Length: 1 } of ? of.End : at;
         return draft.FindAnyway(Cue.GigabyteWord, word).Length > 0;
-    }
-
-    /// <summary>The 四 of 两米四, the 五 of 两块五; 0 for none: 30块5双 are thirty for five pairs.</summary>
-    private static double TenthsAt(Draft draft, int at)
-    {
-        if (at >= draft.Count || draft.Tokens[at].Joint != Joint.Glued || draft.LongestAt(at) > 1) return 0;
-        double digit = draft.Tokens[at] switch
-        {
-            { Kind: TokenKind.Number, Length: 1, Value: var value } => value,
-            { Kind: TokenKind.Han } when NumberReader.Read(draft.Tokens, at, draft.Language) is { Length: 1, Value: >= 1 and <= 9 } numeral => numeral.Value,
-            _ => 0,
-        };
-        return draft.FindAnyway(Cue.CountAfter, at + 1) is { Length: > 0 } counted && draft.LongestAt(at + 1) == counted.Length ? 0 : digit / 10;
-    }
-
-    /// <summary>19€99, 1米5, 两米四, 两块五, 2'6".</summary>
-    private static int ReadCents(Draft draft, int at, ref Quantity quantity)
-    {
-        if (at >= draft.Count) return at;
-        Token cents = draft.Tokens[at];
-        if (quantity.Unit?.Key == "m" && draft.Language == Language.Zh && cents is { Kind: TokenKind.Number, Joint: Joint.Glued, Length: <= 2 })
-        {
-            quantity.Low = quantity.High = quantity.Low + cents.Value / (cents.Length == 1 ? 10 : 100);
-            return at + 1;
-        }
-        bool tenths = quantity.Unit?.Key == "m" || draft.Language == Language.Zh && quantity.Counted == Counted.Money && draft.Tokens[at - 1].Folded == "块";
-        if (tenths && TenthsAt(draft, at) is > 0 and var tenth)
-        {
-            quantity.Low = quantity.High = quantity.Low + tenth;
-            return at + 1;
-        }
-        if (quantity.Unit?.Key == "ft" && IsInchesOfFeet(draft, at))
-        {
-            quantity.Low = quantity.High = quantity.Low + cents.Value / InchesOfFoot;
-            return at + 2;
-        }
-        if (quantity.Counted != Counted.Money) return at;
-        // "1 euro 50 centimes"
-        if (cents is { Kind: TokenKind.Number, Value: < 100 } && draft.Find(Cue.SmallCoin, at + 1) is { Length: > 0 } coin)
-        {
-            quantity.Low = quantity.High = quantity.Low + cents.Value * double.Parse(coin.Sense.Value, CultureInfo.InvariantCulture);
-            return coin.End;
-        }
-        bool follows = cents is { Kind: TokenKind.Number, Joint: Joint.Glued, Length: 2 } && draft.Tokens[at - 1] is { Kind: TokenKind.Symbol, Joint: Joint.Glued };
-        if (!follows) return at;
-        quantity.Low = quantity.High = quantity.Low + cents.Value / 100;
-        return at + 1;
     }
 
     /// <summary>The upper end of a range, or the other numbers of a size, with the unit that stands only behind the last.</summary>
@@ -414,7 +323,8 @@ internal static class QuantityGrammar
         string lowSign = quantity.Sign;
         UnitOfMeasure? lowUnit = quantity.Unit;
         int end = ReadUnit(draft, next + high.Length, ref quantity);
-        end = ReadCents(draft, end, ref quantity);
+        end = SmallerUnit.Read(draft, end, quantity, out double part);
+        quantity.High += part;
         // "27 Zoll bis 300 Euro": two quantities, not one range.
         // "27" y 144 Hz", and "6 flessen à 0,75 liter": so many, and what each holds.
         bool differs = lowUnit is not null && draft.FindAnyway(Cue.NoConstraintUnit, next + high.Length).Length > 0 || before.Counted == Counted.Pieces && lowUnit is null && quantity.Unit is not null || (before.Counted != Counted.Nothing && before.Counted != quantity.Counted) || (lowUnit is not null && quantity.Unit?.Dimension != lowUnit.Dimension);
@@ -433,8 +343,8 @@ internal static class QuantityGrammar
             return at;
         }
         // "between three and four hundred", 三到五百
-        bool shared = draft.Tokens[quantity.NumberAt].Kind != TokenKind.Number && quantity.Low is >= 1 and < 10 && high.Value >= 100 && high.Value % PlaceOf(high.Value) == 0;
-        if (shared && quantity.Low * PlaceOf(high.Value) < high.Value) quantity.Low *= PlaceOf(high.Value);
+        bool shared = draft.Tokens[quantity.NumberAt].Kind != TokenKind.Number && quantity.Low is >= 1 and < 10 && high.Value >= 100 && high.Value % ChineseQuantity.PlaceOf(high.Value) == 0;
+        if (shared && quantity.Low * ChineseQuantity.PlaceOf(high.Value) < high.Value) quantity.Low *= ChineseQuantity.PlaceOf(high.Value);
         if (lowUnit is not null && quantity.Unit is not null && lowUnit != quantity.Unit) quantity.Low *= lowUnit.Factor / quantity.Unit.Factor;
         // "6 months to 3 years"
         if (quantity.Counted == Counted.Age && lowSign.StartsWith("month", StringComparison.Ordinal) && quantity.Sign.StartsWith("year", StringComparison.Ordinal)) quantity.Low /= MonthsOfYear;
@@ -482,7 +392,7 @@ internal static class QuantityGrammar
             bool sum = draft.Tokens[next].Folded == "+" && next + 1 < draft.Count && draft.Tokens[next + 1].Kind == TokenKind.Number;
             if (sum || BelongsToNext(draft, next)) return begin;
             // A battery of "20V max" has that voltage.
-            if (quantity.Unit?.Key == "v" && draft.Tokens[next].Folded == "max") return begin;
+            if (quantity.Unit?.Key == "v" && draft.FindAnyway(Cue.RatedMost, next).Length > 0) return begin;
             if (Read(draft, Cue.MaxAfter, ref next)) quantity.IsMax = true;
             else if (Read(draft, Cue.MinAfter, ref next)) quantity.IsMin = true;
             else if (Read(draft, Cue.AboutAfter, ref next)) quantity.IsAbout = true;
@@ -530,16 +440,7 @@ internal static class QuantityGrammar
         draft.Claim(sign, quantity.NumberAt, TokenUse.Dropped);
     }
 
-    private static bool IsTimes(Draft draft, int at) => at + 1 < draft.Count && draft.FindAnyway(MeasureContext.Times, at).Length > 0 && draft.IsFree(at);
-
-    /// <summary>In Chinese a few 块 straight before a noun are pieces, and more before what comes in pieces: 两块电池, 20块瓷砖, but 两块的贴纸.</summary>
-    private static bool CountsThings(Draft draft, PhraseMatch money, Quantity quantity)
-        => draft.Language == Language.Zh && draft.Words(money.Start, money.End) == "块" && quantity is { High: < MostOfPack, IsMax: false, IsMin: false, IsBudget: false }
-            && (draft.FindAnyway(Cue.InPieces, money.End).Length > 0 || quantity.High < MostOfThings && IsBeforeThing(draft, money, quantity));
-
-    private static bool IsBeforeThing(Draft draft, PhraseMatch money, Quantity quantity)
-        => (draft.IsBoundary(money.End) ? draft.IsBoundary(quantity.Start) : draft.Tokens[money.End].Kind == TokenKind.Han)
-            && TenthsAt(draft, money.End) == 0 && !Array.Exists(NoThing, kind => draft.Begins(kind, money.End));
+    public static bool IsTimes(Draft draft, int at) => at + 1 < draft.Count && draft.FindAnyway(MeasureContext.Times, at).Length > 0 && draft.IsFree(at);
 
     /// <summary>"Pounds" are money in a British market, unless the sentence weighs.</summary>
     private static bool IsMoneyHere(Draft draft, Quantity quantity)
@@ -551,7 +452,7 @@ internal static class QuantityGrammar
             || (quantity.IsBounded && draft.Has("condition") && !AgeReading.IsOfPersonBehind(draft, age.End))
             || (draft.Has(Cue.AgedGoods) && !AgeReading.IsSaidOf(draft, quantity.NumberAt) && !AgeReading.IsOfPersonBehind(draft, age.End));
 
-    private static bool TryNumber(Draft draft, int at, out NumberMatch number)
+    public static bool TryNumber(Draft draft, int at, out NumberMatch number)
     {
         number = at < draft.Count && draft.IsFree(at) ? NumberReader.Read(draft.Tokens, at, draft.Language) : default;
         for (int i = at; i < at + number.Length; i++)

@@ -63,6 +63,9 @@ internal static class QuantityReading
     /// <summary>A German "-er" above this is no pack.</summary>
     private const double MostOfAKind = 60;
 
+    /// <summary>Value of the cue <c>of</c> that may stand between a number's noun and another: "une trentaine de verres".</summary>
+    private const string CountedOf = "counted";
+
     /// <summary>Kinds of phrases with which no counted noun begins.</summary>
     private static readonly string[] NoNoun =
     [
@@ -209,7 +212,7 @@ internal static class QuantityReading
         // "Galaxy A54 5g" is a net, and weighs more.
         bool isNet = unit.Key == "g" && quantity is { Low: 4 or 5, IsMax: false, IsMin: false } && draft.Tokens[quantity.UnitEnd - 1].Joint == Joint.Glued && (draft.Has(Cue.Model) || draft.Has(MeasureContext.ScreenNoun));
         // A motorbike of 125 cc holds nothing.
-        bool isOfEngine = unit.Key == "ml" && draft.Tokens[quantity.UnitEnd - 1].Folded == "cc" && draft.Has(Cue.Engine);
+        bool isOfEngine = unit.Key == "ml" && draft.FindAnyway(Cue.EngineMeasure, quantity.UnitEnd - 1).Length > 0 && draft.Has(Cue.Engine);
         if (isStrength || isNet || isOfEngine || unit.Dimension == Dimension.Mass && IsOfLivingBeing(draft, quantity))
         {
             draft.Claim(quantity.NumberAt, quantity.UnitEnd, TokenUse.Protected);
@@ -298,7 +301,7 @@ internal static class QuantityReading
     {
         // 三星 is a make, 三星以上 a rating.
         // 弯头4分 is half an inch, 评分4分 a rating.
-        bool isPipe = quantity.UnitEnd > quantity.NumberAt && draft.Tokens[quantity.UnitEnd - 1].Folded == "分" && !quantity.IsMin && !draft.Has(Cue.RatingBefore);
+        bool isPipe = quantity.UnitEnd > quantity.NumberAt && draft.FindAnyway(Cue.PipeMeasure, quantity.UnitEnd - 1).Length > 0 && !quantity.IsMin && !draft.Has(Cue.RatingBefore);
         if (isPipe || quantity.Low is <= 0 or > 5 || (quantity.IsWeak && !quantity.IsMin)) return false;
         draft.Add(new Constraint.Rating(quantity.Low));
         return true;
@@ -307,13 +310,13 @@ internal static class QuantityReading
     private static bool TakeCount(Draft draft, Quantity quantity, MeasureContext context)
     {
         // 送两个刷头: what comes along free.
-        bool isGift = draft.Language == Language.Zh && quantity.Start > 0 && draft.Tokens[quantity.Start - 1].Folded is "送" or "赠";
+        bool isGift = draft.FindAnyway(Cue.GivenAlong, quantity.Start - 1).Length > 0;
         // A chest "with 6 drawers" is one; a pack "com 80 unidades" holds so many.
         bool isPart = quantity.Start > 0 && quantity.Start == quantity.NumberAt && draft.FindAnyway(Cue.With, quantity.Start - 1).Length > 0 && draft.FindAnyway(Cue.Piece, quantity.NumberAt + 1).Length == 0;
         // A "90er Matratze" is 90 cm wide.
-        bool isWidth = quantity.Low > MostOfAKind && draft.Tokens[quantity.UnitEnd - 1].Folded == "er";
+        bool isWidth = quantity.Low > MostOfAKind && draft.FindAnyway(Cue.KindSuffix, quantity.UnitEnd - 1).Length > 0;
         // A4打印纸500张
-        bool isOfSheets = draft.Tokens[quantity.UnitEnd - 1].Folded == "张" && draft.Has(Cue.SheetGoods);
+        bool isOfSheets = draft.FindAnyway(Cue.SheetWord, quantity.UnitEnd - 1).Length > 0 && draft.Has(Cue.SheetGoods);
         if (isGift || isPart || isWidth || isOfSheets || IsOfWheels(draft, quantity) || quantity.Low < 1 || (quantity.IsWeak && quantity.Low == 1 && !draft.IsFree(quantity.NumberAt))) return false;
         if (quantity.Second > 0 && quantity.Unit is not null) return TakePackOfMeasure(draft, quantity, context);
         if (quantity.Unit is not null)
@@ -335,7 +338,7 @@ internal static class QuantityReading
 
     /// <summary>The "vier Rollen" of a suitcase are wheels, those of paper are rolls.</summary>
     private static bool IsOfWheels(Draft draft, Quantity quantity)
-        => quantity.Low is >= 2 and <= MostWheels && quantity.UnitEnd > 0 && draft.Tokens[quantity.UnitEnd - 1].Folded == "rollen" && draft.HasEnding(Cue.Wheeled);
+        => quantity.Low is >= 2 and <= MostWheels && draft.FindAnyway(Cue.WheelWord, quantity.UnitEnd - 1).Length > 0 && draft.HasEnding(Cue.Wheeled);
 
     private static bool TakeSize(Draft draft, Quantity quantity, MeasureContext context)
     {
@@ -481,7 +484,7 @@ internal static class QuantityReading
         if (at >= draft.Count || draft.IsBoundary(at) || !draft.IsFree(at)) return true;
         if (draft.Tokens[at].Kind is TokenKind.Symbol) return true;
         // "une trentaine de verres"
-        if (draft.Tokens[at].Folded is "de" or "d'" or "di" && draft.FindAnyway(Cue.MadeOf, at) is { Length: 1 } of && of.End < draft.Count)
+        if (draft.FindAnyway(Cue.Of, at).Sense.Value is CountedOf && draft.FindAnyway(Cue.MadeOf, at) is { Length: 1 } of && of.End < draft.Count)
         {
             if (draft.UseOf(of.End) == TokenUse.Protected) return false;
             if (draft.IsFree(of.End)) at = of.End;

@@ -152,7 +152,7 @@ internal static class SizeReading
     /// <summary>Where who wears a size is named before it, in Chinese perhaps with a verb between; -1 for nobody.</summary>
     private static int PersonBefore(Draft draft, int at)
     {
-        int end = at > 0 && draft.Tokens[at - 1].Folded is "穿" or "要" or "的" or "是" or ":" ? at - 1 : at;
+        int end = draft.FindAnyway(Cue.BeforeSize, at - 1).Length > 0 ? at - 1 : at;
         foreach (string kind in (ReadOnlySpan<string>)[Cue.Recipient, Cue.BabyWord, Cue.Child])
         {
             if (AgeReading.EndsAt(draft, kind, end) is > 0 and int length) return end - length;

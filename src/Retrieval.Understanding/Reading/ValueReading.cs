@@ -70,7 +70,7 @@ internal static class ValueReading
         if (IsBesideDyed(draft, name)) return true;
         bool wholeClause = name.Start > 0 && AreColours(draft, draft.ClauseStart(name.Start), draft.ClauseEnd(name.Start));
         // "In cream", but "miel de lavande".
-        return wholeClause || name.Start > 0 && draft.FindAnyway(Cue.MadeOf, name.Start - 1).Length > 0 && draft.Tokens[name.Start - 1].Folded is not ("de" or "d'" or "di" or "von" or "van" or "a");
+        return wholeClause || name.Start > 0 && draft.FindAnyway(Cue.MadeOf, name.Start - 1).Length > 0 && draft.FindAnyway(Cue.Of, name.Start - 1).Length == 0;
     }
 
     /// <summary>", cream or sage, ": nothing but colours.</summary>
@@ -256,7 +256,7 @@ internal static class ValueReading
             || draft.Is(Cue.Or, value.Start - 1) || draft.Is(Cue.And, value.Start - 1) || draft.Is(Cue.Function, value.Start - 1);
         bool closes = value.End >= draft.Count || draft.IsBoundary(value.End) || !draft.IsFree(value.End);
         // 酒红配灰
-        if (value.Sense.Kind == "color" && closes && value.Start > 1 && draft.Tokens[value.Start - 1].Folded is "配" or "拼" && draft.UseOf(value.Start - 2) == TokenUse.Dropped) return true;
+        if (value.Sense.Kind == "color" && closes && value.Start > 1 && draft.FindAnyway(Cue.ColourJoin, value.Start - 1).Length > 0 && draft.UseOf(value.Start - 2) == TokenUse.Dropped) return true;
         // 船袜女夏季薄款
         if (value.Sense.Kind == "gender" && AgeReading.EndsAt(draft, Cue.Wearable, value.Start) > 0) return true;
         return opens || (value.Sense.Kind == "gender" && (closes || draft.FindAnyway(Cue.Wearable, value.End).Length > 0));

@@ -86,6 +86,7 @@ public sealed class ReadingsTests
     [InlineData("sofá de unos cientos de euros", "price 100..1000 EUR")]
     [InlineData("divano qualche centinaio di euro", "price 100..1000 EUR")]
     [InlineData("几百块的耳机", "price 100..1000 CNY")]
+    [InlineData("一百多块的耳机", "price 100..200 CNY")]
     [InlineData("两百来块的耳机", "price 160..240 CNY")]
     [InlineData("预算3万5 沙发", "price ..35000 CNY")]
     [InlineData("3千5左右的笔记本", "price 2800..4200 CNY")]
@@ -145,6 +146,8 @@ public sealed class ReadingsTests
     [InlineData("两块五的笔", "price ..2.5 CNY")]
     [InlineData("九块九包邮的袜子", "price ..9.9 CNY")]
     [InlineData("30块5双袜子", "price ..30 CNY; count 5")]
+    [InlineData("8块8到9块9的笔", "price 8.8..9.9 CNY")]
+    [InlineData("1米5到1米8的床", "length 150..180")]
     [InlineData("1米85的床", "length 185")]
     public void ChinesePiecesAreNoMoney(string sentence, string told) => AssertTold(sentence, told);
 
@@ -190,6 +193,7 @@ public sealed class ReadingsTests
     [InlineData("stickers from 50 cents to 2 dollars", "price 0.5..2 USD")]
     [InlineData("stylo à 1 euro 50 centimes", "price ..1.5 EUR")]
     [InlineData("5毛钱的贴纸", "price ..0.5 CNY")]
+    [InlineData("jus entre 1€20 et 1€50", "price 1.2..1.5 EUR")]
     [InlineData("moins de cent euros", "price ..100 EUR")]
     [InlineData("50 Cent album", "")]
     [InlineData("scent sticks", "")]

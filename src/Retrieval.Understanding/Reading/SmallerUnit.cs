@@ -1,0 +1,69 @@
+using System.Globalization;
+using Retrieval.Text.Languages;
+using Retrieval.Text.Measures;
+using Retrieval.Text.Phrases;
+using Retrieval.Understanding.Cues;
+
+namespace Retrieval.Understanding.Reading;
+
+/// <summary>Reads what is counted in parts of a unit: cents of a euro, tenths of a metre, inches of a foot.</summary>
+internal static class SmallerUnit
+{
+    private const double InchesOfFoot = 12;
+
+    /// <summary>"99 cents": so many hundredths of the market's currency. Returns the token after them, the same where there are none.</summary>
+    public static int ReadCoin(Draft draft, int at, ref Quantity quantity)
+    {
+        bool signed = quantity.Counted == Counted.Money && quantity.Sign.Length > 0;
+        if (signed || draft.Find(Cue.SmallCoin, at) is not { Length: > 0 } coin) return at;
+        // "50 to 99 cents" are both cents, "50 cents to 2 dollars" are not.
+        if (quantity.Counted != Counted.Money) quantity.Low *= Part(coin);
+        quantity.High *= Part(coin);
+        quantity.Counted = Counted.Money;
+        return coin.End;
+    }
+
+    /// <summary>19€99, 1米5, 两米四, 两块五, 2'6". Returns the token after the part, the same where there is none.</summary>
+    public static int Read(Draft draft, int at, Quantity quantity, out double part)
+    {
+        part = 0;
+        if (at >= draft.Count) return at;
+        Token cents = draft.Tokens[at];
+        if (quantity.Unit?.Key == "m" && draft.Language == Language.Zh && cents is { Kind: TokenKind.Number, Joint: Joint.Glued, Length: <= 2 })
+        {
+            part = cents.Value / (cents.Length == 1 ? 10 : 100);
+            return at + 1;
+        }
+        bool tenths = quantity.Unit?.Key == "m" || quantity.Counted == Counted.Money && draft.FindAnyway(Cue.PieceMoney, at - 1).Length > 0;
+        if (tenths && ChineseQuantity.TenthsAt(draft, at) is > 0 and var tenth)
+        {
+            part = tenth;
+            return at + 1;
+        }
+        if (quantity.Unit?.Key == "ft" && IsInchesOfFeet(draft, at))
+        {
+            part = cents.Value / InchesOfFoot;
+            return at + 2;
+        }
+        if (quantity.Counted != Counted.Money) return at;
+        // "1 euro 50 centimes"
+        if (cents is { Kind: TokenKind.Number, Value: < 100 } && draft.Find(Cue.SmallCoin, at + 1) is { Length: > 0 } coin)
+        {
+            part = cents.Value * Part(coin);
+            return coin.End;
+        }
+        bool follows = cents is { Kind: TokenKind.Number, Joint: Joint.Glued, Length: 2 } && draft.Tokens[at - 1] is { Kind: TokenKind.Symbol, Joint: Joint.Glued };
+        if (!follows) return at;
+        part = cents.Value / 100;
+        return at + 1;
+    }
+
+    /// <summary>The marks of "5' x 8'" and "2'6""; elsewhere such a mark closes a quotation or leaves a letter out.</summary>
+    public static bool IsFeetOfSize(Draft draft, int at)
+        => draft.Tokens[at] is { Folded: "'", Joint: Joint.Glued } && (QuantityGrammar.IsTimes(draft, at + 1) || IsInchesOfFeet(draft, at + 1) || at > 1 && draft.FindAnyway(MeasureContext.Times, at - 2).Length > 0);
+
+    private static bool IsInchesOfFeet(Draft draft, int at)
+        => at + 1 < draft.Count && draft.Tokens[at] is { Kind: TokenKind.Number, Joint: Joint.Glued, Value: < InchesOfFoot } && draft.Tokens[at + 1] is { Folded: "\"", Joint: Joint.Glued };
+
+    private static double Part(PhraseMatch coin) => double.Parse(coin.Sense.Value, CultureInfo.InvariantCulture);
+}
