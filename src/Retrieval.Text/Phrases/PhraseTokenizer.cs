@@ -12,9 +12,13 @@ namespace Retrieval.Text.Phrases;
 /// </summary>
 public static class PhraseTokenizer
 {
-    /// <summary>The normal form of a word in a language: <see cref="TextFolding"/>, with German umlauts written out (<c>ue</c>).</summary>
-    public static string Fold(string word, Language language)
-        => TextFolding.Fold(language == Language.De ? WriteOutUmlauts(word) : word);
+    /// <summary>The normal form of a word in a language: <see cref="TextFolding"/>, with German umlauts written out (<c>ue</c>) and Chinese characters simplified.</summary>
+    public static string Fold(string word, Language language) => TextFolding.Fold(language switch
+    {
+        Language.De => WriteOutUmlauts(word),
+        Language.Zh => TraditionalCharacters.Simplify(word),
+        _ => word,
+    });
 
     /// <summary>Splits a sentence into tokens, in order. White space gives none.</summary>
     public static List<Token> Split(string sentence, Language language)

@@ -246,6 +246,20 @@ public sealed class ReadingsTests
         Assert.Equal(text, SentenceReader.Understand(sentence, new UnderstandingContext()).Text);
     }
 
+    [Theory]
+    [InlineData("筆電 16G記憶體 預算三萬", "memory 16; price ..30000 CNY", "筆電 記憶體")]
+    [InlineData("紅色連身裙 M號", "size M; color red", "連身裙")]
+    [InlineData("保溫杯 500毫升 不鏽鋼", "capacity 0.5; material stainless steel", "保溫杯")]
+    [InlineData("27吋螢幕", "screen 27", "螢幕")]
+    [InlineData("無線滑鼠 不要黑色", "exclude 黑色", "無線滑鼠")]
+    [InlineData("不含酒精的化妝水", "diet alcohol_free", "化妝水")]
+    [InlineData("兩塊肥皂", "count 2", "肥皂")]
+    public void TraditionalCharactersAreReadAndStayAsWritten(string sentence, string told, string text)
+    {
+        AssertTold(sentence, told);
+        Assert.Equal(text, SentenceReader.Understand(sentence, new UnderstandingContext()).Text);
+    }
+
     private static void AssertTold(string sentence, string told, string? market = null)
         => Assert.Equal(told, string.Join("; ", SentenceReader.Understand(sentence, new UnderstandingContext(market)).Constraints.Select(Told)));
 
