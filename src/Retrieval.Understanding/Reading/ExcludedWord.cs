@@ -24,7 +24,7 @@ internal static class ExcludedWord
             Language.Es => lower[..split] + SpanishSingular(lower[split..]),
             Language.Pt => lower[..split] + IberianSingular(lower[split..]),
             Language.De => lower[..split] + (Listed(draft, lower[split..]) ?? GermanSingular(lower[split..])),
-            _ => lower,
+            _ => lower[..split] + (Listed(draft, lower[split..]) ?? lower[split..]),
         };
     }
 
