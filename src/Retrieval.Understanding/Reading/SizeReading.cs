@@ -63,8 +63,7 @@ internal static class SizeReading
         bool stands = word.Sense.Value == SureSize ? ends || draft.HasBetween(Cue.Wearable, word.End, draft.ClauseEnd(at)) : word.Sense.Value == ApartSize && ends && StandsAsSize(draft, word);
         if (!stands || !IsThingWorn(draft, word)) return false;
         Add(draft, at, word.End, draft.Words(at, word.End));
-        // "Medium or large"
-        if (draft.Find(Cue.Or, word.End) is { Length: > 0 } or && draft.FindAnyway(Cue.SizeWord, or.End) is { Length: > 0 } other) Add(draft, or.Start, other.End, draft.Words(other.Start, other.End));
+        TakeOtherSize(draft, word.End);
         return true;
     }
 
@@ -180,12 +179,15 @@ internal static class SizeReading
         TakeOtherSize(draft, end);
     }
 
-    /// <summary>"L ou XL", "M码和XL码": another size fits as well.</summary>
+    /// <summary>"L ou XL", "M码和XL码", "medium or large": another size fits as well.</summary>
     private static void TakeOtherSize(Draft draft, int at)
     {
         PhraseMatch joins = draft.Find(Cue.Or, at) is { Length: > 0 } or ? or : draft.Find(Cue.And, at);
         int next = joins.Length > 0 ? joins.End : at < draft.Count && draft.Tokens[at].Folded == "/" ? at + 1 : at;
-        if (next == at || next >= draft.Count || draft.Find(Cue.SizeName, next) is not { Length: > 0 } name || !char.IsUpper(draft.Sentence[draft.Tokens[next].Start])) return;
+        if (next == at || next >= draft.Count) return;
+        PhraseMatch name = char.IsUpper(draft.Sentence[draft.Tokens[next].Start]) ? draft.Find(Cue.SizeName, next) : default;
+        if (name.Length == 0) name = draft.FindAnyway(Cue.SizeWord, next);
+        if (name.Length == 0 || name.Sense.Kind == Cue.SizeWord && name.Sense.Value != SureSize && !EndsThing(draft, name.End) && draft.FindAnyway(Cue.Wearable, name.End).Length == 0) return;
         int end = draft.Find(Cue.SizeAfter, name.End) is { Length: > 0 } after ? after.End : name.End;
         draft.Add(new Constraint.Named("size", draft.Words(name.Start, name.End).ToUpperInvariant()));
         draft.Claim(at, end, TokenUse.Dropped);

@@ -34,11 +34,13 @@ internal static class SmallerUnit
             part = cents.Value / (cents.Length == 1 ? 10 : 100);
             return at + 1;
         }
-        bool tenths = quantity.Unit?.Key == "m" || quantity.Counted == Counted.Money && draft.FindAnyway(Cue.PieceMoney, at - 1).Length > 0;
+        // 3块5毛, 2元5角
+        bool coined = quantity.Counted == Counted.Money && draft.FindAnyway(Cue.TenthCoin, at + 1).Length > 0;
+        bool tenths = coined || quantity.Unit?.Key == "m" || quantity.Counted == Counted.Money && draft.FindAnyway(Cue.PieceMoney, at - 1).Length > 0;
         if (tenths && ChineseQuantity.TenthsAt(draft, at) is > 0 and var tenth)
         {
             part = tenth;
-            return at + 1;
+            return coined ? at + 2 : at + 1;
         }
         if (quantity.Unit?.Key == "ft" && IsInchesOfFeet(draft, at))
         {
