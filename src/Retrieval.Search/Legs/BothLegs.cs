@@ -28,6 +28,7 @@ internal sealed class BothLegs
     private readonly ITermSearcher words;
     private readonly Language language;
     private readonly float[] vector;
+    private readonly VectorEffort effort;
     private readonly int thingTerms;
 
     public BothLegs(IndexSnapshot snapshot, GenerationView view, IEncoder? encoder, SearchRequest request, ShoppingIntent intent)
@@ -37,6 +38,8 @@ internal sealed class BothLegs
         string thing = ThingWords.Of(intent);
         language = view.LanguageFor(intent.Language);
         Terms = request.Mode == SearchMode.Semantic ? [] : QueryTerms.Of(thing, Sentence(request, intent, thing), snapshot.Analyzers, language, view.Languages, view.Fields, out thingTerms);
+        // What the words miss in another language, meaning alone must find.
+        effort = Terms.Length > 0 && view.Languages.Contains(language) ? VectorEffort.Brief : VectorEffort.Thorough;
         vector = request.Mode == SearchMode.Lexical ? [] : Encoded(encoder, request, thing);
         if (request is { Mode: SearchMode.Hybrid, Scorer: WordScorer.Ours } && Terms.Length > 0) FusedWords = new QueryWords(PositionsOf(thing));
     }
@@ -61,7 +64,7 @@ internal sealed class BothLegs
         DocumentSet? filter = within.Count == snapshot.MaxDoc ? null : within;
         int wordCount = Terms.Length == 0 ? 0
             : filter?.Filter is { } kept ? words.Search(Terms, depth, kept, byWords) : words.Search(Terms, depth, filter is null ? [] : filter.Words, byWords);
-        int meaningCount = HasMeaning ? snapshot.Nearest(vector, depth, filter, byMeaning, Terms.Length > 0 ? VectorEffort.Brief : VectorEffort.Thorough) : 0;
+        int meaningCount = HasMeaning ? snapshot.Nearest(vector, depth, filter, byMeaning, effort) : 0;
         return merge.Join(wordCount, meaningCount, ScoreWords, ScoreMeaning);
     }
 
