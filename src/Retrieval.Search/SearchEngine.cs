@@ -104,8 +104,9 @@ public sealed class SearchEngine
         DocumentSet keeps = allowed.Matching(plan.Keeps);
         clock.Done("filter");
 
-        var legs = new BothLegs(snapshot, GenerationView.Of(snapshot), encoder, request, intent);
-        Retrieved found = new(snapshot, market, request, intent, plan, allowed, new AskedThing(snapshot, intent), legs, FusionOf(snapshot), request.Mode == SearchMode.Lexical ? null : encoder);
+        IEncoder? meaning = request.Mode == SearchMode.Lexical ? null : snapshot.Encoder(encoder);
+        var legs = new BothLegs(snapshot, GenerationView.Of(snapshot), meaning, request, intent);
+        Retrieved found = new(snapshot, market, request, intent, plan, allowed, new AskedThing(snapshot, intent), legs, FusionOf(snapshot), meaning);
         return (found, keeps);
     }
 
@@ -161,7 +162,10 @@ public sealed class SearchEngine
         }
     }
 
-    /// <summary>The vector of a text, of length 1; empty where the engine answers by words only, zero where no word is known.</summary>
+    /// <summary>
+    /// The vector of a text as the model alone has it, whatever the catalogue, of length 1; empty where the engine answers by words only, zero
+    /// where no word is known.
+    /// </summary>
     public float[] Encode(string text)
     {
         if (encoder is null) return [];

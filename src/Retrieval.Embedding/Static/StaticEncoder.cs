@@ -23,12 +23,15 @@ public sealed class StaticEncoder : IEncoder
     /// <summary>More rows of one text are not read.</summary>
     private const int MaxRows = 512;
 
+    private const int MostOnStack = 1024;
+
     private const int Float = 1;
     private const int Int8 = 3;
 
     private readonly ReadOnlyMemory<byte> rows;
     private readonly float[] scales;
     private readonly int maxTokens;
+    private readonly OwnWords? own;
 
     /// <summary>Makes an encoder of rows in memory.</summary>
     /// <param name="tokenizer">Cuts texts into rows.</param>
@@ -48,6 +51,17 @@ public sealed class StaticEncoder : IEncoder
         this.maxTokens = Math.Min(maxTokens, MaxRows);
         Dimension = dimension;
         Identity = identity;
+    }
+
+    private StaticEncoder(StaticEncoder student, OwnWords own)
+    {
+        Tokenizer = student.Tokenizer.With(own.Words);
+        rows = student.rows;
+        scales = student.scales;
+        maxTokens = student.maxTokens;
+        Dimension = student.Dimension;
+        Identity = student.Identity;
+        this.own = own;
     }
 
     /// <inheritdoc/>
@@ -92,6 +106,16 @@ public sealed class StaticEncoder : IEncoder
         }
     }
 
+    /// <summary>The same student with the rows of a catalogue's own words before its own; shares its memory.</summary>
+    /// <param name="words">The words, of this student's dimension.</param>
+    /// <exception cref="ArgumentException">They are of another dimension.</exception>
+    public StaticEncoder With(OwnWords words)
+    {
+        if (words.Words.Count == 0) return this;
+        if (words.Dimension != Dimension) throw new ArgumentException($"rows of {words.Dimension} values do not go with a student of {Dimension}", nameof(words));
+        return new StaticEncoder(this, words);
+    }
+
     /// <summary>One row of the table, as floats: what training goes on from.</summary>
     /// <param name="row">Its number, see <see cref="StaticTokenizer"/>.</param>
     /// <param name="values">Receives <see cref="Dimension"/> values.</param>
@@ -106,13 +130,34 @@ public sealed class StaticEncoder : IEncoder
     /// <param name="vector">Receives <see cref="Dimension"/> values.</param>
     public void Encode(ReadOnlySpan<char> text, Span<float> vector)
     {
-        Span<int> found = stackalloc int[MaxRows];
-        int count = Tokenizer.Tokenize(text, found[..maxTokens]);
         vector = vector[..Dimension];
-        RowSum.Sum(MemoryMarshal.Cast<byte, sbyte>(rows.Span), scales, found[..count], vector);
+        Sum(text, vector);
         float length = TensorPrimitives.Norm<float>(vector);
         if (length > 0)
             TensorPrimitives.Multiply(vector, 1 / length, vector);
+    }
+
+    /// <summary>The sum of a text's rows, as long as it comes.</summary>
+    internal void Sum(ReadOnlySpan<char> text, Span<float> sum)
+    {
+        Span<int> found = stackalloc int[MaxRows];
+        found = found[..Tokenizer.Tokenize(text, found[..maxTokens])];
+        if (own is null)
+        {
+            RowSum.Sum(MemoryMarshal.Cast<byte, sbyte>(rows.Span), scales, found, sum);
+            return;
+        }
+        Span<int> ownFound = stackalloc int[found.Length];
+        int taught = 0, ofOwn = 0;
+        foreach (int row in found)
+        {
+            if (row < Tokenizer.Rows) found[taught++] = row;
+            else ownFound[ofOwn++] = row - Tokenizer.Rows;
+        }
+        RowSum.Sum(MemoryMarshal.Cast<byte, sbyte>(rows.Span), scales, found[..taught], sum);
+        Span<float> ofOwnWords = Dimension <= MostOnStack ? stackalloc float[Dimension] : new float[Dimension];
+        RowSum.Sum(own.Rows, own.Scales, ownFound[..ofOwn], ofOwnWords);
+        TensorPrimitives.Add(sum, ofOwnWords, sum);
     }
 
     /// <inheritdoc/>

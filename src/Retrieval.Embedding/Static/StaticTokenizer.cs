@@ -34,6 +34,7 @@ public sealed class StaticTokenizer
     private readonly int lastKnown;
     private readonly int numberRows;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> rowOf;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>>? ownRowOf;
 
     /// <summary>Makes a tokenizer.</summary>
     /// <param name="words">Known words, folded, each once.</param>
@@ -51,13 +52,14 @@ public sealed class StaticTokenizer
         rowOf = rows.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    private StaticTokenizer(StaticTokenizer all, int lastKnown)
+    private StaticTokenizer(StaticTokenizer all, int lastKnown, Dictionary<string, int>? own = null)
     {
         words = all.words;
         rowOf = all.rowOf;
         GramRows = all.GramRows;
         numberRows = all.numberRows;
         this.lastKnown = lastKnown;
+        ownRowOf = own?.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>The known words; word <c>i</c> has row <c>i + 1</c>.</summary>
@@ -69,8 +71,43 @@ public sealed class StaticTokenizer
     /// <summary>Rows in all, padding included.</summary>
     public int Rows => 1 + words.Length + GramRows;
 
-    /// <summary>Row of a known word, folded; 0 when it is not known.</summary>
-    public int RowOf(ReadOnlySpan<char> word) => rowOf.TryGetValue(word, out int row) && row <= lastKnown ? row : 0;
+    /// <summary>Row of a known word, folded; 0 when it is not known. A catalogue's own words have the rows from <see cref="Rows"/> on.</summary>
+    public int RowOf(ReadOnlySpan<char> word)
+    {
+        if (ownRowOf is { } own && own.TryGetValue(word, out int ownRow)) return ownRow;
+        return rowOf.TryGetValue(word, out int row) && row <= lastKnown ? row : 0;
+    }
+
+    /// <summary>Whether a folded word is one of <see cref="Words"/>, so that it needs not be spelled.</summary>
+    public bool IsKnown(string word) => rowOf.ContainsKey(word);
+
+    /// <summary>The same table with a catalogue's own words before it.</summary>
+    /// <param name="own">The words, folded, each once; word <c>i</c> gets the row <c>Rows + i</c>.</param>
+    public StaticTokenizer With(IReadOnlyList<string> own)
+    {
+        var rows = new Dictionary<string, int>(own.Count, StringComparer.Ordinal);
+        foreach (string word in own)
+            rows.Add(word, Rows + rows.Count);
+        return new StaticTokenizer(this, lastKnown, rows);
+    }
+
+    /// <summary>The words that a text is cut into, folded, before any is spelled: letters, numbers, and of Han the longest known.</summary>
+    public IEnumerable<string> WordsOf(string text)
+    {
+        foreach (string run in FoldedWords.Of(text.Length > MaxCharacters ? text[..MaxCharacters] : text))
+        {
+            if (!FoldedWords.IsHan(run))
+            {
+                yield return run;
+                continue;
+            }
+            for (int start = 0, length; start < run.Length; start += length)
+            {
+                (_, length) = LongestKnown(run.AsSpan(start));
+                yield return run.Substring(start, length);
+            }
+        }
+    }
 
     /// <summary>The same table, cut as if only the first words were known: what training teaches stems, parts and grams with.</summary>
     /// <param name="words">Number of words that stay known.</param>
@@ -113,13 +150,20 @@ public sealed class StaticTokenizer
     {
         while (run.Length > 0)
         {
-            int length = Math.Min(LongestHan, run.Length);
-            int row = RowOf(run[..length]);
-            while (row == 0 && length > 1)
-                row = RowOf(run[..--length]);
+            (int row, int length) = LongestKnown(run);
             rows.Add(row > 0 ? row : GramRow(run[..length], false, false));
             run = run[length..];
         }
+    }
+
+    /// <summary>The longest known word that a run of Han begins with; its first character, with row 0, where none is known.</summary>
+    private (int Row, int Length) LongestKnown(ReadOnlySpan<char> run)
+    {
+        int length = Math.Min(LongestHan, run.Length);
+        int row = RowOf(run[..length]);
+        while (row == 0 && length > 1)
+            row = RowOf(run[..--length]);
+        return (row, length);
     }
 
     private void AddUnknown(scoped ReadOnlySpan<char> word, ref RowList rows)

@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
 using Retrieval.Catalog.Products;
+using Retrieval.Embedding.Static;
 using Retrieval.Index.Documents;
 using Retrieval.Index.Errors;
 using Retrieval.Index.Generations;
@@ -30,6 +31,7 @@ internal sealed class GenerationBuild(string folder, BuildOptions options, IProg
     private readonly OfferTable.Builder offers = new(OfferTable.Empty);
     private readonly DateTimeOffset asOf = options.AsOf ?? DateTimeOffset.UtcNow;
     private BuildPipeline? pipeline;
+    private OwnWords? own;
     private IReadOnlyDictionary<string, float> meanLengths = new Dictionary<string, float>();
     private int nextOrdinal;
 
@@ -51,7 +53,12 @@ internal sealed class GenerationBuild(string folder, BuildOptions options, IProg
         AnalyzerFile.Write(folder, vocabulary);
         var analyzers = new LanguageAnalyzers(vocabulary);
         meanLengths = ImpactWeights.MeanLengths(analyzers, sample.Take(LengthSample).ToArray());
-        pipeline = new BuildPipeline(folder, options, analyzers, meanLengths, cancellation);
+        if (options.Encoder is StaticEncoder student)
+        {
+            own = OwnWordsLearning.From(student, sample.Select(ProductTexts.Name));
+            OwnWordsFile.Write(folder, own);
+        }
+        pipeline = new BuildPipeline(folder, options with { Encoder = new GenerationEncoder(own).Of(options.Encoder) }, analyzers, meanLengths, cancellation);
         foreach (Product product in sample) Add(product);
         sample.Clear();
         while (source.MoveNext()) Add(Settled(source.Current));
@@ -78,6 +85,7 @@ internal sealed class GenerationBuild(string folder, BuildOptions options, IProg
             Model = options.Encoder?.Identity,
             ModelFolder = options.ModelFolder is { } model ? Path.GetFullPath(model) : null,
             Dimension = options.Encoder?.Dimension ?? 0,
+            OwnWords = own?.Words.Count ?? 0,
             Fields = options.Fields ?? LexicalFields.Defaults,
             MeanLengths = meanLengths,
             FieldsChosen = options.Fields is not null,

@@ -35,11 +35,12 @@ internal sealed class GenerationReader
 
     static GenerationReader() => ProductCodec.Register();
 
-    private GenerationReader(string folder, IndexManifest manifest, LanguageAnalyzers analyzers, Directory directory, DirectoryReader reader)
+    private GenerationReader(string folder, IndexManifest manifest, LanguageAnalyzers analyzers, GenerationEncoder encoder, Directory directory, DirectoryReader reader)
     {
         Folder = folder;
         Manifest = manifest;
         Analyzers = analyzers;
+        Encoder = encoder;
         this.directory = directory;
         Reader = reader;
         Searcher = new IndexSearcher(reader);
@@ -55,6 +56,8 @@ internal sealed class GenerationReader
     public string Folder { get; }
     public IndexManifest Manifest { get; }
     public LanguageAnalyzers Analyzers { get; }
+    /// <summary>The model as this generation's products were encoded by it.</summary>
+    public GenerationEncoder Encoder { get; }
     public DirectoryReader Reader { get; }
     public IndexSearcher Searcher { get; }
     public AtomicReader[] Leaves { get; }
@@ -75,12 +78,13 @@ internal sealed class GenerationReader
     {
         IndexManifest manifest = IndexManifest.Read(folder);
         LanguageAnalyzers analyzers = AnalyzerFile.Read(folder);
+        var encoder = new GenerationEncoder(OwnWordsFile.Read(folder, manifest));
         string documents = GenerationFolders.Documents(folder);
         Directory? directory = null;
         try
         {
             directory = new MMapDirectory(documents);
-            return new GenerationReader(folder, manifest, analyzers, directory, DirectoryReader.Open(directory));
+            return new GenerationReader(folder, manifest, analyzers, encoder, directory, DirectoryReader.Open(directory));
         }
         catch (Exception broken) when (broken is IOException or ArgumentException or InvalidOperationException)
         {
@@ -95,7 +99,7 @@ internal sealed class GenerationReader
     /// <summary>The same generation through a newer reader, or itself where there is none.</summary>
     public GenerationReader With(DirectoryReader? newer)
     {
-        if (newer is not null) return new GenerationReader(Folder, Manifest, Analyzers, directory, newer);
+        if (newer is not null) return new GenerationReader(Folder, Manifest, Analyzers, Encoder, directory, newer);
         TryAddReference();
         return this;
     }

@@ -3,6 +3,7 @@ using Lucene.Net.Search;
 using Lucene.Net.Util;
 using Retrieval.Catalog.Facts;
 using Retrieval.Catalog.Products;
+using Retrieval.Embedding.Encoders;
 using Retrieval.Index.Columns;
 using Retrieval.Index.Documents;
 using Retrieval.Index.Errors;
@@ -179,6 +180,10 @@ public sealed class IndexSnapshot : IDisposable
     /// <returns>Number of hits; 0 where the index holds no vectors.</returns>
     public int Nearest(ReadOnlySpan<float> query, int k, DocumentSet? filter, Span<ScoredDocument> hits, VectorEffort? effort = null) =>
         generation.Vectors?.Search(query, k, filter is null ? [] : filter.Words, hits, effort) ?? 0;
+
+    /// <summary>A model as the products of this snapshot were encoded by it: with the rows of the catalogue's own words, where it has them.</summary>
+    /// <param name="model">The model that the index was built with; null without one.</param>
+    public IEncoder? Encoder(IEncoder? model) => generation.Encoder.Of(model);
 
     /// <summary>The inner products of a query's vector and those of given documents; 0 for a document without a vector.</summary>
     public void Similarities(ReadOnlySpan<float> query, ReadOnlySpan<int> docs, Span<float> scores)

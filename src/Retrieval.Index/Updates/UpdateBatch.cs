@@ -94,6 +94,7 @@ internal sealed class UpdateBatch(UpdateSession session)
     private void Write(IndexWriter writer, IEncoder? encoder)
     {
         GenerationReader generation = session.Reader;
+        encoder = generation.Encoder.Of(encoder);
         var maker = DocumentMaker.For(generation.Manifest, generation.Analyzers);
         float[] vectors = Encode(encoder);
         int dimension = encoder?.Dimension ?? 0;

@@ -25,8 +25,11 @@ public static class IndexVerifier
     {
         string generation = new GenerationFolders(directory).Current();
         var checks = new List<VerificationCheck>();
-        bool whole = Check(checks, "manifest", () => Describe(IndexManifest.Read(generation)));
+        IndexManifest? manifest = null;
+        bool whole = Check(checks, "manifest", () => Describe(manifest = IndexManifest.Read(generation)));
         whole &= Check(checks, "compounds", () => string.Create(CultureInfo.InvariantCulture, $"{AnalyzerFile.ReadVocabulary(generation).Frequencies.Count} words"));
+        if (manifest is { OwnWords: > 0 })
+            whole &= Check(checks, "own words", () => string.Create(CultureInfo.InvariantCulture, $"{OwnWordsFile.Read(generation, manifest)!.Words.Count} words"));
         whole &= Check(checks, "documents", () => CheckFolder(GenerationFolders.Documents(generation)));
         if (System.IO.Directory.Exists(GenerationFolders.Stock(generation)))
             whole &= Check(checks, "stock codec", () => CheckFolder(GenerationFolders.Stock(generation)));

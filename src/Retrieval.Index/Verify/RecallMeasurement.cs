@@ -46,7 +46,7 @@ internal static class RecallMeasurement
     private static float[] Encoded(IEncoder encoder, IndexSnapshot snapshot, int document)
     {
         var query = new float[encoder.Dimension];
-        encoder.Encode(snapshot.Product(document).Title, TextKind.Query, query);
+        snapshot.Encoder(encoder)!.Encode(snapshot.Product(document).Title, TextKind.Query, query);
         return query;
     }
 

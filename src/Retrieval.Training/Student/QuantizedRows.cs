@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using Retrieval.Embedding.Static;
 using Retrieval.Training.Space;
 
 namespace Retrieval.Training.Student;
@@ -15,11 +15,7 @@ internal sealed record QuantizedRows(sbyte[] Values, float[] Scales, int Dimensi
         sbyte[] values = new sbyte[rows.Values.Length];
         float[] scales = new float[rows.Rows];
         for (int row = 0; row < rows.Rows; row++)
-        {
-            scales[row] = MathF.Abs(TensorPrimitives.MaxMagnitude<float>(rows[row])) / 127;
-            for (int d = 0; d < rows.Columns && scales[row] > 0; d++)
-                values[(row * rows.Columns) + d] = (sbyte)MathF.Round(rows[row][d] / scales[row]);
-        }
+            scales[row] = Int8Row.Round(rows[row], values.AsSpan(row * rows.Columns, rows.Columns));
         return new QuantizedRows(values, scales, rows.Columns);
     }
 }

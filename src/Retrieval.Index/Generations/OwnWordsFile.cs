@@ -1,0 +1,59 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using System.Text;
+using Retrieval.Embedding.Static;
+using Retrieval.Index.Errors;
+using Retrieval.Index.Storage;
+
+namespace Retrieval.Index.Generations;
+
+/// <summary>
+/// The rows of the catalogue's own words, kept with a generation so that queries and later products are encoded as its products were:
+/// <c>words.bin</c>, little-endian, the XxHash64 of all that follows (8 bytes), number of words and values a row (4 bytes each), each word as
+/// its length in UTF-8 (7 bits a byte) and its bytes, the scales (4 bytes each), the rows (1 byte a value).
+/// </summary>
+internal static class OwnWordsFile
+{
+    private const string FileName = "words.bin";
+
+    public static void Write(string folder, OwnWords words)
+    {
+        using var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes);
+        writer.Write(0UL);
+        writer.Write(words.Words.Count);
+        writer.Write(words.Dimension);
+        foreach (string word in words.Words) writer.Write(word);
+        writer.Write(MemoryMarshal.AsBytes(words.Scales));
+        writer.Write(MemoryMarshal.AsBytes(words.Rows));
+        writer.Flush();
+        Span<byte> all = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+        MemoryMarshal.Write(all, XxHash64.HashToUInt64(all[sizeof(ulong)..]));
+        Durable.Replace(Path.Combine(folder, FileName), all);
+    }
+
+    /// <summary>Reads them.</summary>
+    /// <param name="folder">Folder of the generation.</param>
+    /// <param name="manifest">Of the generation.</param>
+    /// <returns>Null where the generation has none.</returns>
+    public static OwnWords? Read(string folder, IndexManifest manifest)
+    {
+        if (manifest.OwnWords == 0) return null;
+        string path = Path.Combine(folder, FileName);
+        if (!File.Exists(path)) throw IndexException.Corrupt(path, "it is missing");
+        byte[] all = File.ReadAllBytes(path);
+        if (all.Length < sizeof(ulong) || MemoryMarshal.Read<ulong>(all) != XxHash64.HashToUInt64(all.AsSpan(sizeof(ulong))))
+            throw IndexException.Corrupt(path, "its rows do not have the checksum of its first bytes");
+        using var reader = new BinaryReader(new MemoryStream(all, sizeof(ulong), all.Length - sizeof(ulong)), Encoding.UTF8);
+        int count = reader.ReadInt32(), dimension = reader.ReadInt32();
+        if (count != manifest.OwnWords || dimension != manifest.Dimension)
+            throw IndexException.Corrupt(path, $"it holds {count} words of {dimension} values, the manifest tells of {manifest.OwnWords} of {manifest.Dimension}");
+        var words = new string[count];
+        for (int i = 0; i < count; i++) words[i] = reader.ReadString();
+        var scales = new float[count];
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(scales.AsSpan()));
+        var rows = new sbyte[count * dimension];
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(rows.AsSpan()));
+        return new OwnWords(words, rows, scales);
+    }
+}
