@@ -7,7 +7,7 @@ namespace Retrieval.Search.Fusion;
 
 /// <summary>
 /// The file of fitted weights: JSON with <c>format</c> 1, <c>weights</c> by name and what they were fitted from, for people:
-/// <code>{"format":1,"weights":{"meaning":0.3,"other_language":0.9,"coverage":0.5,"pairs":0.1},"fitted":{…}}</code>
+/// <code>{"format":1,"weights":{"meaning":0.5,"other_language":0.9,"coverage":0.5,"pairs":0.1},"fitted":{…}}</code>
 /// </summary>
 public static class FusionFile
 {
@@ -33,7 +33,7 @@ public static class FusionFile
         catch (JsonException broken)
         {
             throw new InvalidDataException(
-                $"{path}: not the JSON of weights ({JsonFault.Told(broken, typeof(Written))}); expected is such as {{\"format\":{Format},\"weights\":{{\"meaning\":0.3}}}}, which `retrieval fit --out` writes", broken);
+                $"{path}: not the JSON of weights ({JsonFault.Told(broken, typeof(Written))}); expected is such as {{\"format\":{Format},\"weights\":{{\"meaning\":0.5}}}}, which `retrieval fit --out` writes", broken);
         }
         catch (FormatException wrong)
         {
