@@ -19,6 +19,8 @@ internal sealed class BuildPipeline : IDisposable
     // Large enough for an encoder's batch, small enough that the last batches keep every thread busy.
     private const int BatchSize = 128;
     private const int QueuedBatchesPerThread = 4;
+    // As few as Lucene.Net allows.
+    private const int FewestBufferedDocs = 2;
     private static readonly TimeSpan BetweenCalls = TimeSpan.FromSeconds(1);
 
     private readonly BuildOptions options;
@@ -28,6 +30,7 @@ internal sealed class BuildPipeline : IDisposable
     private readonly IndexWriter? stock;
     private readonly BlockingCollection<List<Entry>>[] queues;
     private readonly CancellationTokenSource stop;
+    private readonly Barrier ends;
     private readonly Thread[] threads;
     private List<Entry> batch = new(BatchSize);
     private Exception? failure;
@@ -45,11 +48,12 @@ internal sealed class BuildPipeline : IDisposable
         writer = DocumentWriter.Create(GenerationFolders.Documents(folder), inOrder: options.StockCodec);
         stock = options.StockCodec ? DocumentWriter.CreateStock(GenerationFolders.Stock(folder)) : null;
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        ends = new Barrier(stock is null ? options.Threads : 1);
         // With both codecs, filters of the one must fit the documents of the other, so both are written in one order, by one thread each.
         queues = [.. Enumerable.Range(0, stock is null ? 1 : 2).Select(_ => new BlockingCollection<List<Entry>>(options.Threads * QueuedBatchesPerThread))];
         threads = stock is null
-            ? [.. Enumerable.Range(0, options.Threads).Select(i => Started($"index {i}", queues[0], Write))]
-            : [Started("index", queues[0], Write), Started("index stock", queues[1], WriteStock)];
+            ? [.. Enumerable.Range(0, options.Threads).Select(i => Started($"index {i}", writer, queues[0], Write))]
+            : [Started("index", writer, queues[0], Write), Started("index stock", stock, queues[1], WriteStock)];
     }
 
     /// <summary>Products that are in.</summary>
@@ -75,6 +79,7 @@ internal sealed class BuildPipeline : IDisposable
             while (!thread.Join(BetweenCalls)) indexing();
         }
         ThrowFailure();
+        foreach (IndexWriter each in Writers()) each.Config.MaxBufferedDocs = IndexWriterConfig.DISABLE_AUTO_FLUSH;
         // Only now: a replacement must find the product that it replaces, which any of the threads may have had.
         DocumentMaker maker = NewMaker();
         foreach (Entry[] chunk in replacements.Chunk(BatchSize))
@@ -97,6 +102,7 @@ internal sealed class BuildPipeline : IDisposable
         Join();
         foreach (IndexWriter each in Writers()) DocumentWriter.Close(each);
         foreach (BlockingCollection<List<Entry>> queue in queues) queue.Dispose();
+        ends.Dispose();
         stop.Dispose();
     }
 
@@ -117,19 +123,25 @@ internal sealed class BuildPipeline : IDisposable
         batch = new List<Entry>(BatchSize);
     }
 
-    private Thread Started(string name, BlockingCollection<List<Entry>> queue, Action<DocumentMaker, IReadOnlyList<Entry>, bool> write)
+    private Thread Started(string name, IndexWriter target, BlockingCollection<List<Entry>> queue, Action<DocumentMaker, IReadOnlyList<Entry>, bool> write)
     {
-        var thread = new Thread(() => Work(queue, write)) { IsBackground = true, Name = name };
+        var thread = new Thread(() => Work(target, queue, write)) { IsBackground = true, Name = name };
         thread.Start();
         return thread;
     }
 
-    private void Work(BlockingCollection<List<Entry>> queue, Action<DocumentMaker, IReadOnlyList<Entry>, bool> write)
+    private void Work(IndexWriter target, BlockingCollection<List<Entry>> queue, Action<DocumentMaker, IReadOnlyList<Entry>, bool> write)
     {
         try
         {
             DocumentMaker maker = NewMaker();
-            foreach (List<Entry> entries in queue.GetConsumingEnumerable(stop.Token)) write(maker, entries, false);
+            List<Entry> held = [];
+            foreach (List<Entry> entries in queue.GetConsumingEnumerable(stop.Token))
+            {
+                write(maker, held, false);
+                held = entries;
+            }
+            WriteLast(maker, target, held, write);
         }
         catch (OperationCanceledException)
         {
@@ -140,6 +152,18 @@ internal sealed class BuildPipeline : IDisposable
             Interlocked.CompareExchange(ref failure, problem, null);
             stop.Cancel();
         }
+    }
+
+    /// <summary>
+    /// A thread that adds a document when there are enough flushes the segment that it has in memory. So each flushes its own, side by side,
+    /// by its last document, once no other thread would make segments of its last few.
+    /// </summary>
+    private void WriteLast(DocumentMaker maker, IndexWriter target, List<Entry> last, Action<DocumentMaker, IReadOnlyList<Entry>, bool> write)
+    {
+        if (last.Count > 0) write(maker, last[..^1], false);
+        if (target == writer) ends.SignalAndWait(stop.Token);
+        target.Config.MaxBufferedDocs = FewestBufferedDocs;
+        if (last.Count > 0) write(maker, last[^1..], false);
     }
 
     private DocumentMaker NewMaker() => new(options.Fields, analyzers, meanLengths);
