@@ -1,16 +1,16 @@
 using System.Collections.Concurrent;
 using Lucene.Net.Index;
-using Lucene.Net.Util;
 using Retrieval.Catalog.Products;
 using Retrieval.Index.Documents;
 using Retrieval.Index.Offers;
 using Retrieval.Index.Sets;
+using Retrieval.Lucene.Columns;
 using Retrieval.Text.Languages;
 
 namespace Retrieval.Index.Columns;
 
 /// <summary>
-/// The columns of one segment as flat arrays, each read from Lucene.Net's doc values when it is first asked for and kept as long as the
+/// The columns of one segment as flat arrays, each read from where it is mapped when it is first asked for and kept as long as the
 /// segment's core lives, through any number of refreshes. Deletes are no matter of theirs. Safe for concurrent use.
 /// </summary>
 internal sealed class SegmentColumns
@@ -133,6 +133,9 @@ internal sealed class SegmentColumns
         return [.. found.Select(static chunks => chunks.ToArray())];
     }
 
+    /// <summary>The columns of a segment where they are mapped; null where it has none.</summary>
+    public static DocumentColumns? Of(AtomicReader reader) => reader.GetBinaryDocValues(DocumentMaker.Columns) as DocumentColumns;
+
     private static double[] Doubles(AtomicReader reader, string field)
     {
         long nothing = BitConverter.DoubleToInt64Bits(double.NaN);
@@ -141,24 +144,19 @@ internal sealed class SegmentColumns
 
     private static long[] Longs(AtomicReader reader, string field, long nothing)
     {
+        if (Of(reader)?.Numbers(field, nothing) is { } stated) return stated;
         var column = new long[reader.MaxDoc];
-        if (reader.GetNumericDocValues(field) is not { } values)
-        {
-            Array.Fill(column, nothing);
-            return column;
-        }
-        IBits stated = reader.GetDocsWithField(field);
-        for (int doc = 0; doc < column.Length; doc++) column[doc] = stated.Get(doc) ? values.Get(doc) : nothing;
+        Array.Fill(column, nothing);
         return column;
     }
 
     private static ulong[] Flags(AtomicReader reader, string field)
     {
         ulong[] bits = Bitmap.Empty(reader.MaxDoc);
-        if (reader.GetNumericDocValues(field) is not { } values) return bits;
-        for (int doc = 0; doc < reader.MaxDoc; doc++)
+        long[] values = Longs(reader, field, 0);
+        for (int doc = 0; doc < values.Length; doc++)
         {
-            if (values.Get(doc) != 0) Bitmap.Set(bits, doc);
+            if (values[doc] != 0) Bitmap.Set(bits, doc);
         }
         return bits;
     }

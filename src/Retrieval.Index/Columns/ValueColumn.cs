@@ -1,5 +1,4 @@
 using Lucene.Net.Index;
-using Lucene.Net.Util;
 using Retrieval.Index.Sets;
 using Retrieval.Text.Analysis;
 
@@ -7,7 +6,7 @@ namespace Retrieval.Index.Columns;
 
 /// <summary>
 /// The values of one field in one segment: a dictionary of distinct texts in their byte order, and for each document the ordinals of its
-/// texts. The inverse, from ordinal to documents, is made when the first filter asks. Built from Lucene.Net's sorted-set doc values.
+/// texts. The inverse, from ordinal to documents, is made when the first filter asks.
 /// Safe for concurrent use.
 /// </summary>
 internal sealed class ValueColumn
@@ -43,16 +42,9 @@ internal sealed class ValueColumn
 
     public static ValueColumn Load(AtomicReader reader, string field)
     {
-        var starts = new int[reader.MaxDoc + 1];
-        if (reader.GetSortedSetDocValues(field) is not { } values) return new ValueColumn([], starts, []);
-        var ordinals = new List<int>(reader.MaxDoc);
-        for (int doc = 0; doc < reader.MaxDoc; doc++)
-        {
-            values.SetDocument(doc);
-            for (long ordinal = values.NextOrd(); ordinal != SortedSetDocValues.NO_MORE_ORDS; ordinal = values.NextOrd()) ordinals.Add((int)ordinal);
-            starts[doc + 1] = ordinals.Count;
-        }
-        return new ValueColumn(ReadTexts(values), starts, [.. ordinals]);
+        if (SegmentColumns.Of(reader)?.Words(field) is not { } values) return new ValueColumn([], new int[reader.MaxDoc + 1], []);
+        (int[] starts, int[] ordinals) = values.Ordinals();
+        return new ValueColumn(values.Texts(), starts, ordinals);
     }
 
     /// <summary>Ordinals of a document's values, rising; none where nothing is stated.</summary>
@@ -101,18 +93,6 @@ internal sealed class ValueColumn
             return surrogateA == surrogateB ? a[i] - b[i] : surrogateA ? 1 : -1;
         }
         return a.Length - b.Length;
-    }
-
-    private static string[] ReadTexts(SortedSetDocValues values)
-    {
-        var texts = new string[values.ValueCount];
-        var term = new BytesRef();
-        for (int i = 0; i < texts.Length; i++)
-        {
-            values.LookupOrd(i, term);
-            texts[i] = term.Utf8ToString();
-        }
-        return texts;
     }
 
     /// <summary>By folded text its last ordinal, and from each ordinal the one before it with the same text.</summary>

@@ -7,7 +7,7 @@ using Retrieval.Catalog.Products;
 namespace Retrieval.Index.Documents;
 
 /// <summary>
-/// The bytes of a <see cref="ProductCard"/>, a binary doc value; numbers are little endian:
+/// The bytes of a <see cref="ProductCard"/>, the payload of its columns; numbers are little endian:
 /// <code>
 /// card    = stated:u8 id title [groupId] [brand] [url] [imageUrl] [rating:f64] [reviewCount:i64] fields:u8 { end:i32 } { term:u32 } { position:u8 }
 /// text    = bytes:i32 UTF-8
@@ -17,9 +17,6 @@ namespace Retrieval.Index.Documents;
 /// </summary>
 internal static class CardCodec
 {
-    /// <summary>Name of the doc value.</summary>
-    public const string Field = "card";
-
     // Id and title are always there.
     private const int UnflaggedTexts = 2;
     private const uint TextFlags = 15;

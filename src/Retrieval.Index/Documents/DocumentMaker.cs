@@ -3,6 +3,7 @@ using Lucene.Net.Index;
 using Lucene.Net.Util;
 using Retrieval.Catalog.Products;
 using Retrieval.Index.Generations;
+using Retrieval.Lucene.Columns;
 using Retrieval.Lucene.Impacts;
 using Retrieval.Lucene.Vectors;
 using Retrieval.Text.Analysis;
@@ -25,6 +26,9 @@ internal sealed class DocumentMaker(IReadOnlyList<LexicalField>? chosen, Languag
     /// <summary>Stored field of the product as native JSON.</summary>
     public const string Stored = "product";
 
+    /// <summary>Field of the product's columns, with its card as their payload.</summary>
+    public const string Columns = "columns";
+
     /// <summary>Field of the product's vector.</summary>
     public const string Vector = "vector";
 
@@ -35,6 +39,7 @@ internal sealed class DocumentMaker(IReadOnlyList<LexicalField>? chosen, Languag
     private readonly ImpactTokenStream words = new();
     private readonly RecordedTokens[] chosenWords = [.. (chosen ?? []).Select(static _ => new RecordedTokens())];
     private readonly FieldTerms terms = new();
+    private readonly ColumnRecord columns = new();
 
     /// <summary>A maker of documents like those that an index holds.</summary>
     public static DocumentMaker For(IndexManifest manifest, LanguageAnalyzers analyzers) =>
@@ -52,9 +57,10 @@ internal sealed class DocumentMaker(IReadOnlyList<LexicalField>? chosen, Languag
             new StoredField(Stored, new BytesRef(ProductJson.ToUtf8(product))),
         };
         AddWords(document, product);
-        document.Add(new BinaryDocValuesField(CardCodec.Field, new BytesRef(CardCodec.Write(product, terms))));
         foreach (string code in ProductCodes.Of(product)) document.Add(new StringField(LexicalFields.Codes, code, Field.Store.NO));
-        ProductColumns.Add(document, product, ordinal);
+        columns.Clear(CardCodec.Write(product, terms));
+        ProductColumns.Add(columns, product, ordinal);
+        document.Add(columns.ToField(Columns));
         if (vector.ContainsAnyExcept(0f)) document.Add(VectorField.Create(Vector, vector));
         return document;
     }

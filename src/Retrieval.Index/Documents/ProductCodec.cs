@@ -1,18 +1,20 @@
 using Lucene.Net.Codecs;
 using Lucene.Net.Codecs.PerField;
+using Retrieval.Lucene.Columns;
 using Retrieval.Lucene.Postings;
+using Retrieval.Lucene.Storage;
 using Retrieval.Lucene.Vectors;
 
 namespace Retrieval.Index.Documents;
 
 /// <summary>
-/// The codec that indexes are written with: block-max postings, vectors that are mapped and searched where they lie, everything else by
+/// The codec that indexes are written with: block-max postings, vectors and columns that are mapped and read where they lie, everything else by
 /// Lucene.Net's own formats. It carries the name of <see cref="BlockMaxCodec"/>, which reads it: the formats' names stand with the fields.
 /// </summary>
 [CodecName("RetrievalBlockMax")]
 internal sealed class ProductCodec : FilterCodec
 {
-    public ProductCodec() : base(new BlockMaxCodec([LexicalFields.Words], [DocumentMaker.Id, LexicalFields.Codes])) => DocValuesFormat = new FieldFormats(base.DocValuesFormat);
+    public ProductCodec() : base(new BlockMaxCodec([LexicalFields.Words], [DocumentMaker.Id, LexicalFields.Codes])) => DocValuesFormat = new MergingDocValuesFormat(new FieldFormats(base.DocValuesFormat));
 
     public override DocValuesFormat DocValuesFormat { get; }
 
@@ -21,12 +23,18 @@ internal sealed class ProductCodec : FilterCodec
     {
         BlockMaxCodec.Register();
         VectorDocValuesFormat.Register();
+        ColumnDocValuesFormat.Register();
     }
 
     private sealed class FieldFormats(DocValuesFormat stock) : PerFieldDocValuesFormat
     {
         private readonly DocValuesFormat others = stock is PerFieldDocValuesFormat perField ? perField.GetDocValuesFormatForField("") : stock;
 
-        public override DocValuesFormat GetDocValuesFormatForField(string field) => field == DocumentMaker.Vector ? VectorDocValuesFormat.Instance : others;
+        public override DocValuesFormat GetDocValuesFormatForField(string field) => field switch
+        {
+            DocumentMaker.Vector => VectorDocValuesFormat.Instance,
+            DocumentMaker.Columns => ColumnDocValuesFormat.Instance,
+            _ => others,
+        };
     }
 }

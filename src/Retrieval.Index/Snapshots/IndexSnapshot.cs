@@ -86,12 +86,11 @@ public sealed class IndexSnapshot : IDisposable
         int local = doc - generation.DocBases[segment];
         ReadCache<ProductCard> cards = generation.Columns[segment].Cards;
         if (cards.Find(local) is { } known) return known;
-        if (generation.Leaves[segment].GetBinaryDocValues(CardCodec.Field) is not { } column) throw IndexException.Corrupt(generation.Folder, "its products have no cards");
-        var bytes = new BytesRef();
-        // The bytes are the caller's from then on.
-        column.Get(local, bytes);
+        if (SegmentColumns.Of(generation.Leaves[segment]) is not { } columns) throw IndexException.Corrupt(generation.Folder, "its products have no cards");
+        // The mapped bytes live as long as this snapshot, a card may live longer.
+        byte[] bytes = columns.Payload(local).ToArray();
         if (bytes.Length == 0) throw IndexException.Corrupt(generation.Folder, $"document {doc} has no card");
-        var card = new ProductCard(bytes.Bytes.AsMemory(bytes.Offset, bytes.Length));
+        var card = new ProductCard(bytes);
         if (bytes.Length <= LongestKept) cards.Keep(local, card);
         return card;
     }

@@ -11,7 +11,7 @@ namespace Retrieval.Lucene.Storage;
 
 /// <summary>
 /// One index file as memory: mapped where the directory keeps files on disk, copied where it does not (a near-real-time cache, RAM).
-/// The checksum of Lucene.Net's footer is verified on opening, so that pointers read later can be trusted.
+/// Unless told otherwise the checksum of Lucene.Net's footer is verified on opening, so that pointers read later can be trusted.
 /// </summary>
 internal sealed unsafe class MappedFile : IDisposable
 {
@@ -21,8 +21,14 @@ internal sealed unsafe class MappedFile : IDisposable
     private readonly MemoryMappedViewAccessor? view;
     private byte* copy;
 
+    /// <param name="directory">The directory.</param>
+    /// <param name="name">The file.</param>
+    /// <param name="codec">Whose file it is.</param>
+    /// <param name="version">The version of its format.</param>
+    /// <param name="context">What it is opened for.</param>
+    /// <param name="isVerified">False leaves the checksum to <see cref="VerifyChecksum"/>: for files that are read in few places and check what they read.</param>
     /// <exception cref="CorruptIndexException">The header is not <paramref name="codec"/>'s, or the checksum does not hold.</exception>
-    public MappedFile(Directory directory, string name, string codec, int version, IOContext context)
+    public MappedFile(Directory directory, string name, string codec, int version, IOContext context, bool isVerified = true)
     {
         Name = name;
         using IndexInput input = directory.OpenInput(name, context);
@@ -44,7 +50,10 @@ internal sealed unsafe class MappedFile : IDisposable
 
         try
         {
-            VerifyChecksum();
+            if (isVerified)
+                VerifyChecksum();
+            else
+                VerifyLength();
         }
         catch
         {
@@ -67,8 +76,7 @@ internal sealed unsafe class MappedFile : IDisposable
     /// <exception cref="CorruptIndexException">The file is too short or its checksum does not hold.</exception>
     public void VerifyChecksum()
     {
-        if (Length < HeaderLength + FooterLength)
-            throw Corrupt(Length, "the file ends before its footer", "restore the file or rebuild the index");
+        VerifyLength();
         long expected = BinaryPrimitives.ReadInt64BigEndian(new ReadOnlySpan<byte>(Start + Length - sizeof(long), sizeof(long)));
         var crc = new Crc32();
         for (long at = 0, end = Length - sizeof(long); at < end;)
@@ -81,6 +89,12 @@ internal sealed unsafe class MappedFile : IDisposable
         long found = crc.GetCurrentHashAsUInt32();
         if (found != expected)
             throw Corrupt(Length - sizeof(long), $"the checksum is {found:x8}, the footer says {expected:x8}", "restore the file or rebuild the index");
+    }
+
+    private void VerifyLength()
+    {
+        if (Length < HeaderLength + FooterLength)
+            throw Corrupt(Length, "the file ends before its footer", "restore the file or rebuild the index");
     }
 
     public CorruptIndexException Corrupt(long offset, string found, string remedy)

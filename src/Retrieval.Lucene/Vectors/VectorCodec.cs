@@ -1,5 +1,7 @@
 using Lucene.Net.Codecs;
 using Lucene.Net.Codecs.Lucene46;
+using Lucene.Net.Codecs.PerField;
+using Retrieval.Lucene.Storage;
 
 namespace Retrieval.Lucene.Vectors;
 
@@ -9,19 +11,24 @@ namespace Retrieval.Lucene.Vectors;
 /// Set <c>UseCompoundFile = false</c> and the merge policy's <c>NoCFSRatio = 0</c>: vectors inside a compound file are copied to memory, not mapped.
 /// </summary>
 [CodecName("Lucene46")]
-public sealed class VectorCodec : Lucene46Codec
+public sealed class VectorCodec : FilterCodec
 {
-    private readonly string[] vectorFields;
-
     /// <summary>A codec for writing an index.</summary>
     /// <param name="vectorFields">The fields made by <see cref="VectorField"/>.</param>
     public VectorCodec(params string[] vectorFields)
+        : base(new Lucene46Codec())
     {
         VectorDocValuesFormat.Register();
-        this.vectorFields = vectorFields;
+        DocValuesFormat = new MergingDocValuesFormat(new FieldFormats(vectorFields));
     }
 
     /// <inheritdoc/>
-    public override DocValuesFormat GetDocValuesFormatForField(string field)
-        => vectorFields.Contains(field) ? VectorDocValuesFormat.Instance : base.GetDocValuesFormatForField(field);
+    public override DocValuesFormat DocValuesFormat { get; }
+
+    private sealed class FieldFormats(string[] vectorFields) : PerFieldDocValuesFormat
+    {
+        private readonly DocValuesFormat stock = ForName("Lucene45");
+
+        public override DocValuesFormat GetDocValuesFormatForField(string field) => vectorFields.Contains(field) ? VectorDocValuesFormat.Instance : stock;
+    }
 }

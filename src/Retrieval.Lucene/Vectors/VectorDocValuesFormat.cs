@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Lucene.Net.Codecs;
 using Lucene.Net.Index;
-using Lucene.Net.Util;
+using Retrieval.Lucene.Storage;
 
 namespace Retrieval.Lucene.Vectors;
 
@@ -22,7 +22,7 @@ public sealed class VectorDocValuesFormat : DocValuesFormat
     /// <summary>The field's attribute that holds the name of its file.</summary>
     internal const string FileAttribute = FormatName + ".file";
 
-    static VectorDocValuesFormat() => SetDocValuesFormatFactory(new Factory(GetDocValuesFormatFactory()));
+    static VectorDocValuesFormat() => SetDocValuesFormatFactory(new AddedFormat(GetDocValuesFormatFactory(), FormatName, static () => Instance));
 
     private VectorDocValuesFormat()
     {
@@ -48,13 +48,4 @@ public sealed class VectorDocValuesFormat : DocValuesFormat
 
     internal static string FileName(SegmentInfo segment, string suffix, FieldInfo field)
         => IndexFileNames.SegmentFileName(segment.Name, suffix, "vec" + field.Number.ToString(CultureInfo.InvariantCulture));
-
-    /// <summary>The formats known before, and ours.</summary>
-    private sealed class Factory(IDocValuesFormatFactory known) : IDocValuesFormatFactory, IServiceListable
-    {
-        public ICollection<string> AvailableServices
-            => known is IServiceListable listed ? [.. listed.AvailableServices, FormatName] : [FormatName];
-
-        public DocValuesFormat GetDocValuesFormat(string name) => name == FormatName ? Instance : known.GetDocValuesFormat(name);
-    }
 }

@@ -1,6 +1,7 @@
 using Lucene.Net.Codecs;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
+using Retrieval.Lucene.Storage;
 using Retrieval.Lucene.Vectors.Lists;
 
 namespace Retrieval.Lucene.Vectors;
@@ -13,6 +14,12 @@ internal sealed unsafe class VectorWriter(SegmentWriteState state) : DocValuesCo
 {
     public override void AddBinaryField(FieldInfo field, IEnumerable<BytesRef> values)
     {
+        if (values is MergedRecords merged && merged.Sources<SegmentVectors>() is { } sources)
+        {
+            Merge(field, sources);
+            return;
+        }
+
         int dimension = DimensionOf(field, values);
         using var rows = new RowBuffer(dimension);
         int document = 0;
@@ -24,30 +31,6 @@ internal sealed unsafe class VectorWriter(SegmentWriteState state) : DocValuesCo
         }
 
         Write(field, dimension, document, rows.Sources());
-    }
-
-    public override void MergeBinaryField(FieldInfo fieldInfo, MergeState mergeState, IList<BinaryDocValues> toMerge, IList<IBits> docsWithField)
-    {
-        // A reader that reorders or hides documents wraps our column: its records are read one by one.
-        if (toMerge.Any(column => column is not SegmentVectors && column != DocValues.EMPTY_BINARY))
-        {
-            base.MergeBinaryField(fieldInfo, mergeState, toMerge, docsWithField);
-            return;
-        }
-
-        var rows = new List<RowSource>();
-        int dimension = 0;
-        for (int i = 0; i < toMerge.Count; i++)
-        {
-            if (toMerge[i] is not SegmentVectors { Count: > 0 } segment)
-                continue;
-            if (dimension != 0 && segment.Dimension != dimension)
-                throw DimensionsDiffer(fieldInfo, segment.Dimension, dimension);
-            dimension = segment.Dimension;
-            AddSurvivors(segment, mergeState.DocMaps[i], mergeState.DocBase[i], rows);
-        }
-
-        Write(fieldInfo, Math.Max(dimension, 1), mergeState.SegmentInfo.DocCount, [.. rows]);
     }
 
     public override void AddNumericField(FieldInfo field, IEnumerable<long?> values) => throw VectorDocValuesFormat.NotVectors(field);
@@ -62,16 +45,32 @@ internal sealed unsafe class VectorWriter(SegmentWriteState state) : DocValuesCo
     {
     }
 
-    private static void AddSurvivors(SegmentVectors segment, MergeState.DocMap map, int docBase, List<RowSource> rows)
+    private void Merge(FieldInfo field, IReadOnlyList<(SegmentVectors Vectors, int[] Merged)> sources)
+    {
+        var rows = new List<RowSource>();
+        int dimension = 0;
+        foreach ((SegmentVectors segment, int[] merged) in sources)
+        {
+            if (segment.Count == 0)
+                continue;
+            if (dimension != 0 && segment.Dimension != dimension)
+                throw DimensionsDiffer(field, segment.Dimension, dimension);
+            dimension = segment.Dimension;
+            AddSurvivors(segment, merged, rows);
+        }
+
+        Write(field, Math.Max(dimension, 1), state.SegmentInfo.DocCount, [.. rows]);
+    }
+
+    private static void AddSurvivors(SegmentVectors segment, int[] merged, List<RowSource> rows)
     {
         for (int document = 0; document < segment.MaxDoc; document++)
         {
-            int merged = map.Get(document);
             int row = segment.Rows[document];
-            if (merged < 0 || row < 0)
+            if (merged[document] < 0 || row < 0)
                 continue;
             rows.Add(new RowSource(
-                docBase + merged, segment.Units[row], segment.High + ((long)row * segment.Stride), segment.Low + ((long)row * segment.LowStride)));
+                merged[document], segment.Units[row], segment.High + ((long)row * segment.Stride), segment.Low + ((long)row * segment.LowStride)));
         }
     }
 

@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+using Lucene.Net.Codecs;
+using Lucene.Net.Store;
+
+namespace Retrieval.Lucene.Columns;
+
+/// <summary>A file of columns while it is written: whatever a reader points at begins at a multiple of eight bytes.</summary>
+internal sealed class ColumnOutput : IDisposable
+{
+    private const int Alignment = 8;
+
+    private readonly IndexOutput output;
+    private readonly byte[] buffer = new byte[1 << 14];
+
+    public ColumnOutput(IndexOutput output)
+    {
+        this.output = output;
+        CodecUtil.WriteHeader(output, ColumnDocValuesFormat.FormatName, ColumnDocValuesFormat.Version);
+        Align();
+    }
+
+    public long Position => output.Position;
+
+    public void Align()
+    {
+        while (output.Position % Alignment != 0)
+            output.WriteByte(0);
+    }
+
+    /// <summary>Writes values and goes on to the next multiple of eight bytes.</summary>
+    public void Write<T>(ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        WriteBytes(MemoryMarshal.AsBytes(values));
+        Align();
+    }
+
+    public void WriteBytes(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            int count = Math.Min(bytes.Length, buffer.Length);
+            bytes[..count].CopyTo(buffer);
+            output.WriteBytes(buffer, 0, count);
+            bytes = bytes[count..];
+        }
+    }
+
+    public void WriteFooter() => CodecUtil.WriteFooter(output);
+
+    public void Dispose() => output.Dispose();
+}

@@ -1,0 +1,225 @@
+using System.Text;
+using Lucene.Net.Index;
+using Lucene.Net.Store;
+using Lucene.Net.Util;
+using Retrieval.Lucene.Columns;
+using Retrieval.Tests.Shared;
+using Directory = Lucene.Net.Store.Directory;
+
+namespace Retrieval.Lucene.Tests.Columns;
+
+/// <summary>
+/// 1 columns and payloads of every width survive flush, merge, deletes, compound files and near-real-time readers, read column by column or
+/// as records, and CheckIndex agrees; 2 a merge of mapped columns gives the bytes of one that takes records apart; 3 a changed byte is found,
+/// of columns on opening, of payloads by the check of an index's integrity; 4 a segment without the field merges with one that has it.
+/// </summary>
+public sealed class ColumnFormatTests
+{
+    [Theory]
+    [InlineData(1, false, true)]
+    [InlineData(2, false, true)]
+    [InlineData(3, true, true)]
+    [InlineData(4, false, false)]
+    [InlineData(5, true, false)]
+    public void Columns_survive_flush_merge_deletes_and_compound_files(int seed, bool compound, bool merging)
+    {
+        string folder = Workspace.NewFolder();
+        try
+        {
+            var random = new Random(seed);
+            Stated[] all = [.. Enumerable.Range(0, 700).Select(id => ColumnIndex.Random(random, id))];
+            var deleted = new HashSet<int>();
+            using Directory directory = FSDirectory.Open(folder);
+            using (IndexWriter writer = ColumnIndex.Writer(directory, compound, merging))
+            {
+                foreach (Stated stated in all)
+                {
+                    writer.AddDocument(ColumnIndex.Document(stated));
+                    if (random.Next(60) == 0)
+                        writer.Commit();
+                    if (random.Next(8) == 0 && deleted.Add(random.Next(stated.Id + 1)))
+                        writer.DeleteDocuments(new Term("id", $"{deleted.Last()}"));
+                }
+
+                using (DirectoryReader live = writer.GetReader(applyAllDeletes: true))
+                    AssertHolds(live, all, deleted);
+                writer.ForceMerge(1);
+                using DirectoryReader merged = writer.GetReader(applyAllDeletes: true);
+                Assert.Single(merged.Leaves);
+                AssertHolds(merged, all, deleted);
+            }
+
+            using (DirectoryReader reopened = DirectoryReader.Open(directory))
+                AssertHolds(reopened, all, deleted);
+            Assert.True(new CheckIndex(directory).DoCheckIndex().Clean);
+        }
+        finally
+        {
+            System.IO.Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_merge_of_mapped_columns_gives_the_bytes_of_one_of_records()
+    {
+        byte[][][] files = [.. new[] { true, false }.Select(merging =>
+        {
+            using var directory = new RAMDirectory();
+            using (IndexWriter writer = ColumnIndex.Writer(directory, merging: merging))
+            {
+                var random = new Random(6);
+                for (int id = 0; id < 500; id++)
+                {
+                    writer.AddDocument(ColumnIndex.Document(ColumnIndex.Random(random, id)));
+                    if (id % 100 == 99)
+                        writer.Commit();
+                }
+
+                writer.DeleteDocuments(new Term("id", "77"));
+                writer.ForceMerge(1);
+            }
+
+            return directory.ListAll().Where(static name => name.Contains("RetrievalColumns", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name => Bytes(directory, name)).ToArray();
+        })];
+        Assert.Equal(2, files[0].Length);
+        Assert.Equal(files[1], files[0]);
+    }
+
+    [Fact]
+    public void A_segment_without_columns_merges_with_one_that_has_them()
+    {
+        using var directory = new RAMDirectory();
+        Stated stated = ColumnIndex.Random(new Random(7), 3);
+        using (IndexWriter writer = ColumnIndex.Writer(directory))
+        {
+            writer.AddDocument([new global::Lucene.Net.Documents.StringField("id", "none", global::Lucene.Net.Documents.Field.Store.YES)]);
+            writer.Commit();
+            writer.AddDocument(ColumnIndex.Document(stated));
+            writer.ForceMerge(1);
+        }
+
+        using DirectoryReader reader = DirectoryReader.Open(directory);
+        DocumentColumns columns = ColumnsOf(Assert.Single(reader.Leaves));
+        long[] ids = columns.Numbers("id", -1)!;
+        int with = Array.IndexOf(ids, 3);
+        Assert.Equal(stated.Payload, columns.Payload(with).ToArray());
+        Assert.Equal(-1, ids[1 - with]);
+        Assert.Equal(0, columns.Payload(1 - with).Length);
+    }
+
+    [Theory]
+    [InlineData("*.col*", true)]
+    [InlineData("*.pay*", false)]
+    public void A_changed_byte_is_found(string files, bool onOpening)
+    {
+        string folder = Workspace.NewFolder();
+        try
+        {
+            using Directory directory = FSDirectory.Open(folder);
+            using (IndexWriter writer = ColumnIndex.Writer(directory))
+            {
+                for (int id = 0; id < 20; id++)
+                    writer.AddDocument(ColumnIndex.Document(ColumnIndex.Random(new Random(id), id)));
+            }
+
+            string path = Assert.Single(System.IO.Directory.GetFiles(folder, files));
+            byte[] bytes = File.ReadAllBytes(path);
+            foreach (int place in new[] { 40, bytes.Length / 2, bytes.Length - 1 })
+            {
+                byte[] changed = [.. bytes];
+                changed[place] ^= 1;
+                File.WriteAllBytes(path, changed);
+                var corrupt = Assert.Throws<CorruptIndexException>(() =>
+                {
+                    using DirectoryReader reader = DirectoryReader.Open(directory);
+                    Assert.False(onOpening);
+                    ((SegmentReader)reader.Leaves[0].AtomicReader).CheckIntegrity();
+                });
+                Assert.Contains(Path.GetFileName(path), corrupt.Message, StringComparison.Ordinal);
+            }
+
+            File.WriteAllBytes(path, bytes[..20]);
+            Assert.ThrowsAny<IOException>(() => DirectoryReader.Open(directory));
+        }
+        finally
+        {
+            System.IO.Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_payload_that_lies_outside_of_its_file_is_refused()
+    {
+        string folder = Workspace.NewFolder();
+        try
+        {
+            using Directory directory = FSDirectory.Open(folder);
+            using (IndexWriter writer = ColumnIndex.Writer(directory))
+                writer.AddDocument(ColumnIndex.Document(ColumnIndex.Random(new Random(1), 1)));
+            string path = Assert.Single(System.IO.Directory.GetFiles(folder, "*.pay*"));
+            byte[] bytes = File.ReadAllBytes(path);
+            bytes[^20] = 1;
+            File.WriteAllBytes(path, bytes);
+            using DirectoryReader reader = DirectoryReader.Open(directory);
+            Assert.Throws<CorruptIndexException>(() => ColumnsOf(reader.Leaves[0]).Payload(0).Length);
+        }
+        finally
+        {
+            System.IO.Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static DocumentColumns ColumnsOf(AtomicReaderContext leaf) => Assert.IsType<DocumentColumns>(leaf.AtomicReader.GetBinaryDocValues(ColumnIndex.Field));
+
+    private static void AssertHolds(DirectoryReader reader, Stated[] all, HashSet<int> deleted)
+    {
+        Assert.Equal(all.Length - deleted.Count, reader.NumDocs);
+        string[] numbers = [.. all.SelectMany(static stated => stated.Numbers.Keys).Distinct()];
+        string[] words = [.. all.SelectMany(static stated => stated.Words.Keys).Distinct()];
+        foreach (AtomicReaderContext leaf in reader.Leaves)
+        {
+            DocumentColumns columns = ColumnsOf(leaf);
+            NumericDocValues stock = leaf.AtomicReader.GetNumericDocValues("number");
+            Dictionary<string, long[]?> read = numbers.ToDictionary(static column => column, column => columns.Numbers(column, -5));
+            Dictionary<string, SortedSet<string>[]> sets = words.ToDictionary(static column => column, column => SetsOf(columns, column));
+            for (int document = 0; document < leaf.AtomicReader.MaxDoc; document++)
+            {
+                if (leaf.AtomicReader.LiveDocs is { } live && !live.Get(document))
+                    continue;
+                Stated stated = all[read["id"]![document]];
+                Assert.DoesNotContain(stated.Id, deleted);
+                Assert.Equal(stated.Id, stock.Get(document));
+                foreach (string column in numbers)
+                    Assert.Equal(stated.Numbers.GetValueOrDefault(column, -5), read[column]?[document] ?? -5);
+                foreach (string column in words)
+                    Assert.Equal(stated.Words.GetValueOrDefault(column, []), sets[column][document]);
+                Assert.Equal(stated.Payload, columns.Payload(document).ToArray());
+                var record = new BytesRef();
+                columns.Get(document, record);
+                Stated again = ColumnIndex.Read(record.Bytes.AsSpan(record.Offset, record.Length));
+                Assert.Equal(stated.Numbers, again.Numbers);
+                Assert.Equal(stated.Words.Select(static entry => (entry.Key, string.Join('|', entry.Value))), again.Words.Select(static entry => (entry.Key, string.Join('|', entry.Value))));
+                Assert.Equal(stated.Payload, again.Payload);
+            }
+        }
+    }
+
+    private static SortedSet<string>[] SetsOf(DocumentColumns columns, string column)
+    {
+        if (columns.Words(column) is not { } values)
+            return [.. Enumerable.Range(0, columns.MaxDoc).Select(static _ => new SortedSet<string>())];
+        string[] texts = values.Texts();
+        Assert.Equal(texts.OrderBy(static text => Encoding.UTF8.GetBytes(text), Utf8Comparer.Instance), texts);
+        (int[] starts, int[] ordinals) = values.Ordinals();
+        Assert.Equal(columns.MaxDoc + 1, starts.Length);
+        return [.. Enumerable.Range(0, columns.MaxDoc).Select(document => new SortedSet<string>(ordinals[starts[document]..starts[document + 1]].Select(ordinal => texts[ordinal])))];
+    }
+
+    private static byte[] Bytes(Directory directory, string name)
+    {
+        using IndexInput input = directory.OpenInput(name, IOContext.DEFAULT);
+        byte[] bytes = new byte[input.Length];
+        input.ReadBytes(bytes, 0, bytes.Length);
+        return bytes;
+    }
+}
