@@ -4,6 +4,7 @@ using Lucene.Net.Index;
 using Lucene.Net.Search.Similarities;
 using Lucene.Net.Store;
 using Lucene.Net.Util;
+using Retrieval.Lucene.Storage;
 using Directory = Lucene.Net.Store.Directory;
 
 namespace Retrieval.Index.Documents;
@@ -49,7 +50,7 @@ internal static class DocumentWriter
             UseCompoundFile = false,
             MergePolicy = inOrder ? new LogByteSizeMergePolicy { NoCFSRatio = 0 } : new TieredMergePolicy { NoCFSRatio = 0 },
         };
-        Directory directory = FSDirectory.Open(folder);
+        var directory = new OutputDirectory(folder);
         try
         {
             return new IndexWriter(directory, config);
