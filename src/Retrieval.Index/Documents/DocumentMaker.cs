@@ -11,7 +11,7 @@ using Retrieval.Text.Analysis;
 namespace Retrieval.Index.Documents;
 
 /// <summary>
-/// Makes the Lucene.Net document of a product: its key, its words, codes, columns, vector, card and stored form. Words are one impact field of
+/// Makes the Lucene.Net document of a product: its key, its words, columns, vector, card and stored form. Words are one impact field of
 /// weighted frequencies over all texts, or the fields that the caller of the build named, one by one. A document must be handed to the
 /// writer before the next one is made. Not thread-safe: each thread has its own.
 /// </summary>
@@ -40,6 +40,7 @@ internal sealed class DocumentMaker(IReadOnlyList<LexicalField>? chosen, Languag
     private readonly RecordedTokens[] chosenWords = [.. (chosen ?? []).Select(static _ => new RecordedTokens())];
     private readonly FieldTerms terms = new();
     private readonly ColumnRecord columns = new();
+    private readonly TermStream id = new();
 
     /// <summary>A maker of documents like those that an index holds.</summary>
     public static DocumentMaker For(IndexManifest manifest, LanguageAnalyzers analyzers) =>
@@ -53,11 +54,10 @@ internal sealed class DocumentMaker(IReadOnlyList<LexicalField>? chosen, Languag
     {
         var document = new Document
         {
-            new StringField(Id, product.Id, Field.Store.NO),
+            id.Of(Id, product.Id),
             new StoredField(Stored, new BytesRef(ProductJson.ToUtf8(product))),
         };
         AddWords(document, product);
-        foreach (string code in ProductCodes.Of(product)) document.Add(new StringField(LexicalFields.Codes, code, Field.Store.NO));
         columns.Clear(CardCodec.Write(product, terms));
         ProductColumns.Add(columns, product, ordinal);
         document.Add(columns.ToField(Columns));
@@ -68,7 +68,7 @@ internal sealed class DocumentMaker(IReadOnlyList<LexicalField>? chosen, Languag
     /// <summary>A document of the id and the words alone, for the index in Lucene.Net's own codec.</summary>
     public Document MakeWords(Product product)
     {
-        var document = new Document { new StringField(Id, product.Id, Field.Store.NO) };
+        var document = new Document { id.Of(Id, product.Id) };
         AddWords(document, product);
         return document;
     }

@@ -23,9 +23,6 @@ public static class LexicalFields
     /// <summary>Synonyms, use cases and highlights.</summary>
     public const string Synonyms = "synonyms";
 
-    /// <summary>Exact keys: id, GTIN and part number, each as <see cref="ProductCodes"/> writes it. Not weighted, not analysed.</summary>
-    public const string Codes = "codes";
-
     /// <summary>
     /// The impact list of words over all weighted fields (<see cref="ImpactWeights"/>): what an index is searched by unless its fields were chosen.
     /// </summary>

@@ -14,7 +14,7 @@ namespace Retrieval.Index.Documents;
 [CodecName("RetrievalBlockMax")]
 internal sealed class ProductCodec : FilterCodec
 {
-    public ProductCodec() : base(new BlockMaxCodec([LexicalFields.Words], [DocumentMaker.Id, LexicalFields.Codes])) => DocValuesFormat = new MergingDocValuesFormat(new FieldFormats(base.DocValuesFormat));
+    public ProductCodec() : base(new BlockMaxCodec([LexicalFields.Words], [DocumentMaker.Id])) => DocValuesFormat = new MergingDocValuesFormat(new FieldFormats(base.DocValuesFormat));
 
     public override DocValuesFormat DocValuesFormat { get; }
 
