@@ -1,15 +1,17 @@
 using Retrieval.Catalog.Products;
+using Retrieval.Embedding.Encoders;
 using Retrieval.Index.Building;
 using Retrieval.Index.Errors;
 using Retrieval.Index.Filters;
 using Retrieval.Index.Snapshots;
 using Retrieval.Index.Tests.Support;
+using Retrieval.Index.Verify;
 using Retrieval.Tests.Shared;
 
 namespace Retrieval.Index.Tests.Building;
 
 /// <summary>
-/// A build keeps every product; the later of two with one id counts; a build that fails leaves the old index serving and no folder
+/// A build keeps every product, however many threads make it; the later of two with one id counts; a build that fails leaves the old index serving and no folder
 /// behind; the generation before stays for a rollback and older ones go.
 /// </summary>
 public class IndexBuilderTests
@@ -44,6 +46,37 @@ public class IndexBuilderTests
         Assert.Equal("line 507", snapshot.Product(doc).Title);
         Assert.Equal(507, snapshot.Offer(doc, snapshot.MarketOf(null)).Price!.Value.Amount);
         Assert.Equal(500, snapshot.Everything(snapshot.MarketOf(null)).Count);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(4, 1)]
+    [InlineData(4, 3)]
+    [InlineData(4, 130)]
+    [InlineData(3, 1000)]
+    public void Any_number_of_threads_builds_the_same(int threads, int count)
+    {
+        BuildOptions options = TestIndex.Plain with { Threads = threads, Encoder = new FakeEncoder() };
+        using var test = new TestIndex(Enumerable.Range(0, count + 1).Select(i => Blender($"B-{i % count}", $"line {i}", i)), options);
+        using IndexSnapshot snapshot = test.Index.Acquire();
+
+        Assert.Equal(count, snapshot.ProductCount);
+        Assert.Equal(count, snapshot.Everything(snapshot.MarketOf(null)).Count);
+        Assert.All(IndexVerifier.Verify(test.Folder).Checks, check => Assert.True(check.Passed, $"{check.Name}: {check.Detail}"));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void A_thread_that_fails_stops_the_others(int threads)
+    {
+        using var test = new TestIndex([Blender("B-1", "old", 1)]);
+        BuildOptions options = TestIndex.Plain with { Threads = threads, Encoder = new BrokenEncoder("line 700") };
+
+        var failed = Assert.Throws<InvalidOperationException>(() => IndexBuilder.Build(test.Folder, Enumerable.Range(0, 701).Select(i => Blender($"B-{i}", $"line {i}", i)), options));
+
+        Assert.Equal("no room for line 700", failed.Message);
+        Assert.Single(Directory.GetDirectories(test.Folder));
     }
 
     [Fact]
@@ -131,4 +164,22 @@ public class IndexBuilderTests
     }
 
     private static Product Blender(string id, string title, long price) => new() { Id = id, Title = title, Price = new Money(price, "EUR") };
+
+    private sealed class BrokenEncoder(string text) : IEncoder
+    {
+        public int Dimension => 64;
+
+        public string Identity => "broken";
+
+        public void Encode(string text, TextKind kind, Span<float> vector) => throw new NotSupportedException();
+
+        public void EncodeBatch(IReadOnlyList<string> texts, TextKind kind, Span<float> vectors)
+        {
+            if (texts.Contains(text)) throw new InvalidOperationException($"no room for {text}");
+        }
+
+        public void Dispose()
+        {
+        }
+    }
 }
