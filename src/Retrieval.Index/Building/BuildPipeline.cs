@@ -143,7 +143,7 @@ internal sealed class BuildPipeline : IDisposable
             }
             WriteLast(maker, target, held, write);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // The calling thread knows why.
         }

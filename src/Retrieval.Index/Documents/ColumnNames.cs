@@ -3,7 +3,7 @@ using Retrieval.Text.Measures;
 namespace Retrieval.Index.Documents;
 
 /// <summary>
-/// Names of the columns that filters, facets and ranking read: Lucene.Net doc values of the same name.
+/// Names of the columns that filters, facets and ranking read.
 /// They are also the names by which filter expressions and facets call them.
 /// </summary>
 public static class ColumnNames

@@ -3,9 +3,9 @@ using Lucene.Net.Store;
 namespace Retrieval.Lucene.Columns;
 
 /// <summary>The file of columns while it is written: one column behind the other, then where each begins.</summary>
-internal sealed class ColumnFile(IndexOutput target) : IDisposable
+internal sealed class ColumnFile(IndexOutput target, int documents) : IDisposable
 {
-    private readonly ColumnOutput output = new(target);
+    private readonly ColumnOutput output = new(target, documents);
     private readonly List<(ColumnKind Kind, byte[] Name, long Start)> directory = [];
 
     /// <summary>Where a column is to be written.</summary>

@@ -4,19 +4,23 @@ using Lucene.Net.Store;
 
 namespace Retrieval.Lucene.Columns;
 
-/// <summary>A file of columns while it is written: whatever a reader points at begins at a multiple of eight bytes.</summary>
+/// <summary>
+/// A file of columns while it is written: the number of documents, which tells a file of another segment, then what it holds. Whatever a
+/// reader points at begins at a multiple of eight bytes.
+/// </summary>
 internal sealed class ColumnOutput : IDisposable
 {
-    private const int Alignment = 8;
+    public const int Alignment = 8;
 
     private readonly IndexOutput output;
     private readonly byte[] buffer = new byte[1 << 14];
 
-    public ColumnOutput(IndexOutput output)
+    public ColumnOutput(IndexOutput output, int documents)
     {
         this.output = output;
         CodecUtil.WriteHeader(output, ColumnDocValuesFormat.FormatName, ColumnDocValuesFormat.Version);
         Align();
+        Write<long>([documents]);
     }
 
     public long Position => output.Position;

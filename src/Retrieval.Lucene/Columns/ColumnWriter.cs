@@ -34,7 +34,7 @@ internal sealed class ColumnWriter(SegmentWriteState state) : DocValuesConsumer
             payloads.Finish();
         }
 
-        using var output = new ColumnFile(Create(field, ColumnDocValuesFormat.ColumnExtension));
+        using var output = new ColumnFile(Create(field, ColumnDocValuesFormat.ColumnExtension), documents);
         foreach ((byte[] name, NumberColumn column) in numbers.OrderBy(static entry => entry.Key, Utf8Comparer.Instance))
             column.Write(output.Begin(ColumnKind.Number, name));
         foreach ((byte[] name, WordColumn column) in words.OrderBy(static entry => entry.Key, Utf8Comparer.Instance))
@@ -70,7 +70,7 @@ internal sealed class ColumnWriter(SegmentWriteState state) : DocValuesConsumer
             payloads.Finish();
         }
 
-        using var output = new ColumnFile(Create(field, ColumnDocValuesFormat.ColumnExtension));
+        using var output = new ColumnFile(Create(field, ColumnDocValuesFormat.ColumnExtension), documents);
         foreach (byte[] name in NamesIn(sources, static columns => columns.NumbersByName.Keys))
             MergedNumbers(name, sources).Write(output.Begin(ColumnKind.Number, name));
         foreach (byte[] name in NamesIn(sources, static columns => columns.WordsByName.Keys))

@@ -20,7 +20,8 @@ public sealed unsafe class DocumentColumns : BinaryDocValues
     {
         MaxDoc = documents;
         this.payloads = payloads;
-        firstPayload = (payloads.HeaderLength + 7) & -8L;
+        firstPayload = BehindCount(payloads, documents);
+        BehindCount(file, documents);
         payloadEnds = new ColumnCursor(payloads, payloads.End - (documents * (long)sizeof(long))).Take<long>(documents);
         long* tail = new ColumnCursor(file, file.End - (2 * sizeof(long))).Take<long>(2);
         byte* entry = new ColumnCursor(file, tail[0]).Take<byte>(file.End - tail[0]);
@@ -59,9 +60,19 @@ public sealed unsafe class DocumentColumns : BinaryDocValues
             throw new ArgumentOutOfRangeException(nameof(document));
         long start = document == 0 ? firstPayload : payloadEnds[document - 1];
         long end = payloadEnds[document];
-        if (start < firstPayload || end < start || end > payloads.End)
+        if (start < firstPayload || end < start || end > payloads.End || end - start > int.MaxValue)
             throw payloads.Corrupt(start, $"the payload of document {document} ends at {end} of {payloads.End} bytes", "restore the file or rebuild the index");
-        return new ReadOnlySpan<byte>(payloads.Start + start, checked((int)(end - start)));
+        return new ReadOnlySpan<byte>(payloads.Start + start, (int)(end - start));
+    }
+
+    /// <summary>Where a file goes on behind the number of documents that it was written for.</summary>
+    private static long BehindCount(MappedFile file, int documents)
+    {
+        long at = (file.HeaderLength + ColumnOutput.Alignment - 1) & -ColumnOutput.Alignment;
+        long written = *new ColumnCursor(file, at).Take<long>(1);
+        return written == documents
+            ? at + sizeof(long)
+            : throw file.Corrupt(at, $"the file is of a segment of {written} documents, this one has {documents}", "restore the file or rebuild the index");
     }
 
     /// <summary>The record of a document, made again of its columns.</summary>

@@ -5,7 +5,7 @@ namespace Retrieval.Lucene.Columns;
 /// <summary>The file of payloads while it is written: those of the documents in their order, then the end of each.</summary>
 internal sealed class PayloadOutput(IndexOutput target, int documents) : IDisposable
 {
-    private readonly ColumnOutput output = new(target);
+    private readonly ColumnOutput output = new(target, documents);
     private readonly long[] ends = new long[documents];
     private int next;
 

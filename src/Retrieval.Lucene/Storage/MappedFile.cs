@@ -95,6 +95,10 @@ internal sealed unsafe class MappedFile : IDisposable
     {
         if (Length < HeaderLength + FooterLength)
             throw Corrupt(Length, "the file ends before its footer", "restore the file or rebuild the index");
+        ulong footer = BinaryPrimitives.ReadUInt64BigEndian(new ReadOnlySpan<byte>(Start + End, sizeof(ulong)));
+        // The magic number, then the algorithm of the checksum, which is always 0.
+        if (footer != (ulong)(uint)CodecUtil.FOOTER_MAGIC << 32)
+            throw Corrupt(End, "the footer does not stand where the file ends: it was cut off or written on", "restore the file or rebuild the index");
     }
 
     public CorruptIndexException Corrupt(long offset, string found, string remedy)

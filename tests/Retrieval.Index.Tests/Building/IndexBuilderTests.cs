@@ -66,14 +66,16 @@ public class IndexBuilderTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(4)]
-    public void A_thread_that_fails_stops_the_others(int threads)
+    [InlineData(1, false)]
+    [InlineData(4, false)]
+    [InlineData(4, true)]
+    public void A_thread_that_fails_stops_the_others(int threads, bool timesOut)
     {
         using var test = new TestIndex([Blender("B-1", "old", 1)]);
-        BuildOptions options = TestIndex.Plain with { Threads = threads, Encoder = new BrokenEncoder("line 700") };
+        BuildOptions options = TestIndex.Plain with { Threads = threads, Encoder = new BrokenEncoder("line 700", timesOut) };
 
-        var failed = Assert.Throws<InvalidOperationException>(() => IndexBuilder.Build(test.Folder, Enumerable.Range(0, 701).Select(i => Blender($"B-{i}", $"line {i}", i)), options));
+        // An encoder that times out is no build that was stopped.
+        var failed = Assert.Throws(timesOut ? typeof(TaskCanceledException) : typeof(InvalidOperationException), () => IndexBuilder.Build(test.Folder, Enumerable.Range(0, 701).Select(i => Blender($"B-{i}", $"line {i}", i)), options));
 
         Assert.Equal("no room for line 700", failed.Message);
         Assert.Single(Directory.GetDirectories(test.Folder));
@@ -165,7 +167,7 @@ public class IndexBuilderTests
 
     private static Product Blender(string id, string title, long price) => new() { Id = id, Title = title, Price = new Money(price, "EUR") };
 
-    private sealed class BrokenEncoder(string text) : IEncoder
+    private sealed class BrokenEncoder(string text, bool timesOut) : IEncoder
     {
         public int Dimension => 64;
 
@@ -175,7 +177,7 @@ public class IndexBuilderTests
 
         public void EncodeBatch(IReadOnlyList<string> texts, TextKind kind, Span<float> vectors)
         {
-            if (texts.Contains(text)) throw new InvalidOperationException($"no room for {text}");
+            if (texts.Contains(text)) throw timesOut ? new TaskCanceledException($"no room for {text}") : new InvalidOperationException($"no room for {text}");
         }
 
         public void Dispose()

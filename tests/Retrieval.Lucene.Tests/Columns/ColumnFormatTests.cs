@@ -169,6 +169,64 @@ public sealed class ColumnFormatTests
         }
     }
 
+    [Theory]
+    [InlineData("*.col*")]
+    [InlineData("*.pay*")]
+    public void A_file_of_a_segment_of_another_size_is_refused(string files)
+    {
+        string folder = Workspace.NewFolder();
+        try
+        {
+            string small = Written(Path.Combine(folder, "small"), 20, files), large = Written(Path.Combine(folder, "large"), 60, files);
+            byte[] ofLarge = File.ReadAllBytes(large);
+            File.Copy(small, large, overwrite: true);
+            File.WriteAllBytes(small, ofLarge);
+            foreach (string index in (string[])["small", "large"])
+            {
+                using Directory directory = FSDirectory.Open(Path.Combine(folder, index));
+                Assert.Contains("documents", Assert.Throws<CorruptIndexException>(() => DirectoryReader.Open(directory)).Message, StringComparison.Ordinal);
+            }
+        }
+        finally
+        {
+            System.IO.Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("*.col*")]
+    [InlineData("*.pay*")]
+    public void A_file_that_was_cut_off_anywhere_is_refused(string files)
+    {
+        string folder = Workspace.NewFolder();
+        try
+        {
+            string path = Written(folder, 20, files);
+            byte[] bytes = File.ReadAllBytes(path);
+            using Directory directory = FSDirectory.Open(folder);
+            for (int length = 0; length < bytes.Length; length += length < bytes.Length - 100 ? 37 : 1)
+            {
+                File.WriteAllBytes(path, bytes[..length]);
+                Assert.ThrowsAny<IOException>(() => DirectoryReader.Open(directory));
+            }
+        }
+        finally
+        {
+            System.IO.Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>The file of an index of some documents.</summary>
+    private static string Written(string folder, int documents, string files)
+    {
+        using Directory directory = FSDirectory.Open(folder);
+        using (IndexWriter writer = ColumnIndex.Writer(directory))
+        {
+            for (int id = 0; id < documents; id++) writer.AddDocument(ColumnIndex.Document(ColumnIndex.Random(new Random(id), id)));
+        }
+        return Assert.Single(System.IO.Directory.GetFiles(folder, files));
+    }
+
     private static DocumentColumns ColumnsOf(AtomicReaderContext leaf) => Assert.IsType<DocumentColumns>(leaf.AtomicReader.GetBinaryDocValues(ColumnIndex.Field));
 
     private static void AssertHolds(DirectoryReader reader, Stated[] all, HashSet<int> deleted)
