@@ -46,6 +46,8 @@ internal static class EvalCommand
             IReadOnlyList<Query> asked = QuerySet.Read(parsed.GetRequiredValue(queries));
             Judgments? judgments = parsed.GetValue(qrels) is { } judged ? Judgments.Read(judged) : null;
             RankedRun? other = parsed.GetValue(compare) is { } compared ? RankedRun.Read(compared) : null;
+            if (other is not null && !asked.Any(query => other.Rankings.ContainsKey(query.Id)))
+                throw new UsageException($"--compare {parsed.GetValue(compare)} answers none of these queries; compare a run of the same query file");
             SearchRequest template = options.Request(parsed, query: "");
             using OpenEngine opened = OpenEngine.Open(parsed.GetRequiredValue(index), template.Mode);
             SearchEngine engine = parsed.GetValue(fusion) is { } weights ? opened.Engine.With(FusionFile.Read(weights)) : opened.Engine;

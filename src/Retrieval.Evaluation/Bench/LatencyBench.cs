@@ -53,6 +53,10 @@ public static class LatencyBench
                     query = query + 1 == queries ? 0 : query + 1;
                 }
             }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                // The query that was stopped is not timed.
+            }
             catch (Exception error)
             {
                 Volatile.Write(ref failure, error);

@@ -28,6 +28,8 @@ public sealed class MeasuringCommandTests(SampleIndex sample)
         Assert.Equal(1, figures.GetProperty("recall@100").GetDouble(), 9);
         Assert.Equal(0, figures.GetProperty("compare").GetProperty("difference").GetDouble(), 9);
         Assert.Equal(1, figures.GetProperty("compare").GetProperty("p_value").GetDouble(), 9);
+        string foreign = sample.NewFile("foreign.run", "elsewhere Q0 X-1 1 0.5 other\n");
+        RetrievalProcess.Run("eval", "--index", sample.Folder, "--queries", queries, "--qrels", qrels, "--compare", foreign).Ends(2).Says("none of these queries");
     }
 
     [Fact]

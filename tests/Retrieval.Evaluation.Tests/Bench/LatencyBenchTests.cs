@@ -63,6 +63,15 @@ public class LatencyBenchTests
         Assert.InRange(asked, 5, 1000);
     }
 
+    [Fact]
+    public void A_bench_that_is_stopped_in_the_midst_of_a_query_ends_with_what_was_timed()
+    {
+        using var stop = new CancellationTokenSource();
+        int asked = 0;
+        LatencyReport report = LatencyBench.Run(1, _ => { if (Interlocked.Increment(ref asked) == 5) stop.Cancel(); stop.Token.ThrowIfCancellationRequested(); }, 1, TimeSpan.FromMilliseconds(1), stop.Token);
+        Assert.InRange(report.Queries, 0, asked);
+    }
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 0)]
