@@ -4,7 +4,7 @@ namespace Retrieval.Text.Numbers;
 
 /// <summary>
 /// Chinese numerals: digits times 十 百 千 万, 两 for two, 半 for a half. A last digit straight after 百 千 万 counts in the next lower
-/// place: 两千五 is 2,500. Digits may stand for numerals: 1万, 3千5.
+/// place: 两千五 is 2,500. Digits may stand for numerals: 1万, 3千5. 点 begins decimals, 四点五; 分之 a fraction, 四分之三.
 /// </summary>
 internal static class ChineseNumber
 {
@@ -19,6 +19,34 @@ internal static class ChineseNumber
     /// <param name="isWeak">True for a lone character, which is a number only before a unit.</param>
     /// <returns>Number of tokens read, 0 for none.</returns>
     public static int Read(ReadOnlySpan<Token> tokens, int at, out double value, out bool isWeak)
+    {
+        int length = ReadWhole(tokens, at, out value, out isWeak);
+        if (length == 0 || tokens[at].Kind != TokenKind.Han) return length;
+        int end = at + length;
+        if (IsGlued(tokens, end, '分') && IsGlued(tokens, end + 1, '之') && end + 2 < tokens.Length && ReadWhole(tokens, end + 2, out double over, out _) is > 0 and var part && value > over)
+        {
+            value = over / value;
+            isWeak = false;
+            return length + 2 + part;
+        }
+        if (!IsGlued(tokens, end, '点') || value % 1 != 0) return length;
+        double scale = 0.1;
+        int next = end + 1;
+        for (; DecimalAt(tokens, next) is >= 0 and < 10 and var digit && digit % 1 == 0; next++, scale /= 10) value += digit * scale;
+        // 八点二十 is a time of the day.
+        bool ends = next > end + 1 && !(next < tokens.Length && Place(tokens[next].Folded[0]) > 0);
+        if (!ends) return ReadWhole(tokens, at, out value, out isWeak);
+        isWeak = false;
+        return next - at;
+    }
+
+    private static bool IsGlued(ReadOnlySpan<Token> tokens, int at, char character)
+        => at < tokens.Length && tokens[at] is { Kind: TokenKind.Han, Joint: Joint.Glued } && tokens[at].Folded[0] == character;
+
+    private static double DecimalAt(ReadOnlySpan<Token> tokens, int at)
+        => at < tokens.Length && tokens[at] is { Kind: TokenKind.Han, Joint: Joint.Glued } ? Digit(tokens[at].Folded[0]) : -1;
+
+    private static int ReadWhole(ReadOnlySpan<Token> tokens, int at, out double value, out bool isWeak)
     {
         double total = 0, section = 0, digit = -1, lastPlace = 0;
         int i = at;

@@ -120,6 +120,8 @@ internal sealed class NumberWords
             else if (part is 100 && below is > 0 and < 20) below *= 100;
             else if (part is 1000 or 1_000_000 && below > 0 && (thousands == 0 || part < thousands)) { thousands += below * part; below = 0; }
             else if (part == 20 && below == 4) below = 80;
+            // "Millón y medio"
+            else if (part is 0.5 && below == 0 && thousands >= 1_000_000) thousands += 500_000;
             else if (Fits(part, inverted)) below += part;
             else return false;
             begun = true;

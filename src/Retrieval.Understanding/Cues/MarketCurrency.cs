@@ -8,7 +8,7 @@ namespace Retrieval.Understanding.Cues;
 internal static class MarketCurrency
 {
     /// <summary>Values of the cue <c>currency</c> that name a sign several currencies share.</summary>
-    private const string Dollar = "$", Yen = "¥", Pound = "£", Peso = "peso", Franc = "franc", Crown = "crown";
+    private const string Dollar = "$", Yen = "¥", Pound = "£", Peso = "peso", Franc = "franc", Crown = "crown", Local = "local";
 
     private static readonly FrozenDictionary<string, string> Currencies = Load();
 
@@ -27,6 +27,8 @@ internal static class MarketCurrency
             Pound => "GBP",
             Peso => local is "MXN" or "ARS" or "CLP" or "COP" or "PHP" ? local : "MXN",
             Franc => "CHF",
+            // What people call the money of wherever they are: "balles".
+            Local => local,
             Crown => local is "SEK" or "NOK" or "DKK" or "CZK" ? local : "SEK",
             _ => sign,
         };

@@ -20,7 +20,7 @@ internal static class AgeReading
         bool months = quantity.Sign.StartsWith("month", StringComparison.Ordinal);
         // 女儿八个月了
         bool sure = !quantity.Sign.EndsWith('?') || IsSaidOf(draft, quantity.NumberAt) || draft.Language == Language.Zh && EndsAt(draft, Cue.Recipient, quantity.NumberAt) > 0;
-        if (!sure && months && !draft.Has(Cue.BabyWord) && !draft.Has(Cue.Wearable) && !draft.Has(Cue.Toy) && !IsOfPersonBehind(draft, quantity.End)) return false;
+        if (!sure && months && !draft.HasBeginning(Cue.BabyWord) && !draft.Has(Cue.Wearable) && !draft.Has(Cue.Toy) && !IsOfPersonBehind(draft, quantity.End)) return false;
         if (quantity.IsWeak && !sure && quantity.Low >= 2) return false;
         if (IsOfPet(draft, quantity)) return false;
         double scale = months ? 1 : MonthsOfYear;

@@ -1,3 +1,4 @@
+using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
 using Retrieval.Understanding.Cues;
 
@@ -21,6 +22,8 @@ internal static class BoundNegation
     /// <summary>The negation straight before a token, or before a verb of spending or measuring there with its function words: "wouldn't want to pay over", "que no mida más de".</summary>
     private static PhraseMatch NegationBefore(Draft draft, int end)
     {
+        // Chinese has no function words between: 不能大于, 别重过.
+        if (draft.Language == Language.Zh) return AgeReading.EndsAt(draft, Cue.BoundNot, end) is > 0 and var length && draft.IsReadable(end - 1) ? new PhraseMatch(end - length, length, default) : default;
         bool verb = false;
         for (int at = end - 1; at >= 0 && at >= end - MostOfNegation && draft.IsReadable(at) && !draft.IsBreak(at); at--)
         {

@@ -1,5 +1,6 @@
 using Retrieval.Catalog.Kinds;
 using Retrieval.Text.Languages;
+using Retrieval.Text.Measures;
 using Retrieval.Text.Phrases;
 using Retrieval.Text.Vocabulary;
 using Retrieval.Understanding.Cues;
@@ -86,6 +87,8 @@ internal static class BrandReading
         int end = draft.Tokens[at].Kind == TokenKind.Han ? HanEnd(draft, at) : NameEnd(draft, at);
         if (draft.Language == Language.De) end = GermanNameEnd(draft, cue.Start, end, sure);
         Take(draft, at, end, cue.Start, end);
+        // 认准回力这个品牌
+        if (draft.Find(Cue.BrandAfter, end) is { Length: > 0 } after) draft.Drop(after);
         // "de marca Bosch o Makita"
         while (sure && draft.Find(Cue.Or, end) is { Length: > 0 } or && or.End < draft.Count && draft.IsFree(or.End) && IsCapital(draft, or.End) && !MeansSomething(draft, or.End))
         {
@@ -115,7 +118,7 @@ internal static class BrandReading
             // 机油要嘉实多牌的
             for (int at = start; at + 2 < cue.Start; at++)
             {
-                if (draft.FindAnyway(Cue.BeforeBrand, at).Length > 0) start = at + 1;
+                if (draft.FindAnyway(Cue.BeforeBrand, at) is { Length: > 0 } before && before.End < cue.Start) start = before.End;
             }
         }
         else if (start > 0 && draft.IsFree(start - 1) && IsCapital(draft, start - 1)) start--;
@@ -165,12 +168,20 @@ internal static class BrandReading
     private static int SmallNameEnd(Draft draft, PhraseMatch cue, int start)
     {
         KindNames things = KindNames.For(draft.Language);
-        bool hasThing = Enumerable.Range(0, cue.Start).Any(at => at + things.LengthOfNameAt(draft.Tokens, at) == cue.Start);
-        if (!hasThing || draft.FindAnyway(Cue.BrandBy, cue.Start).Length == 0) return start;
+        // "Microsd card 256gb from sandisk"
+        int thingEnd = cue.Start;
+        while (thingEnd > 0 && draft.UseOf(thingEnd - 1) == TokenUse.Dropped) thingEnd--;
+        bool hasThing = Enumerable.Range(0, thingEnd).Any(at => at + things.LengthOfNameAt(draft.Tokens, at) == thingEnd);
+        // "Novel by stephen king"
+        if (!hasThing || draft.Has(Cue.Media) || draft.FindAnyway(Cue.BrandBy, cue.Start).Length == 0 && !IsElectric(draft)) return start;
         int end = start;
         while (!draft.IsBoundary(end) && draft.IsFree(end) && end < start + MostSmallWords && draft.Tokens[end].Kind == TokenKind.Word && IsUnknown(draft, end)) end++;
         return draft.IsBoundary(end) || !draft.IsFree(end) || !IsUnknown(draft, end) ? end : start;
     }
+
+    /// <summary>Wine and soap are "from" a region, a memory card is from a maker.</summary>
+    private static bool IsElectric(Draft draft)
+        => draft.Constraints.Exists(static constraint => constraint is Constraint.Quantity { Dimension: Dimension.Storage or Dimension.Memory or Dimension.Screen or Dimension.Power or Dimension.Charge or Dimension.Voltage });
 
     private static bool IsUnknown(Draft draft, int at)
         => !draft.Cues.Phrases.Knows(draft.Tokens[at].Folded) && draft.FindAnyway(Cue.Place, at).Length == 0 && KindNames.For(draft.Language).LengthOfNameAt(draft.Tokens, at) == 0;
@@ -187,7 +198,7 @@ internal static class BrandReading
     {
         int end = at;
         while (end < draft.Count && end < at + MostHanCharacters && draft.IsFree(end) && draft.Tokens[end].Kind == TokenKind.Han
-            && !(end > at && (draft.IsBoundary(end) || draft.Is(Cue.Function, end)))) end++;
+            && !(end > at && (draft.IsBoundary(end) || draft.Is(Cue.Function, end) || draft.Is(Cue.BrandAfter, end)))) end++;
         return end;
     }
 

@@ -134,6 +134,12 @@ internal sealed class Draft
         return false;
     }
 
+    /// <summary>True where a phrase of a kind stands in the sentence, or in German or Dutch a compound begins with one: Babybrei.</summary>
+    public bool HasBeginning(string kind)
+        => Has(kind) || Language is Language.De or Language.Nl && Cues.Cues.Any(entry => entry.Sense.Kind == kind && tokens.Exists(token => token.Kind == TokenKind.Word && token.Folded.StartsWith(BeforeBracket(entry.Pattern), StringComparison.Ordinal)));
+
+    private static string BeforeBracket(string pattern) => pattern.IndexOf('[') is > 0 and var bracket ? pattern[..bracket] : pattern;
+
     /// <summary>True where a phrase of a kind begins in a range of tokens.</summary>
     public bool HasBetween(string kind, int start, int end)
     {

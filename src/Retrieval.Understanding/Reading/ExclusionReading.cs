@@ -229,6 +229,13 @@ internal static class ExclusionReading
     /// <summary>Adds a diet, with the allergen that its words name where the diet allows it.</summary>
     private static void AddDiet(Draft draft, PhraseMatch words)
     {
+        // "Sans gluten, bio si possible": the last one is the wish.
+        int end = draft.ClauseEnd(words.Start);
+        if (draft.HasBetween(Cue.Soft, draft.ClauseStart(words.Start), end) && !draft.HasBetween(Diet, words.End, end))
+        {
+            draft.AddLike(words.Start, words.End);
+            return;
+        }
         var diet = new Constraint.Named(Diet, words.Sense.Value) { Allergen = AllergenIn(words) };
         int same = draft.Constraints.FindIndex(constraint => constraint is Constraint.Named named && named.Kind == Diet && named.Value == diet.Value);
         if (same < 0) draft.Constraints.Add(diet);

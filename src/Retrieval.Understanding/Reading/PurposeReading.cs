@@ -1,4 +1,5 @@
 using Retrieval.Text.Languages;
+using Retrieval.Text.Measures;
 using Retrieval.Text.Numbers;
 using Retrieval.Text.Phrases;
 using Retrieval.Text.Vocabulary;
@@ -23,7 +24,7 @@ internal static class PurposeReading
             draft.Purpose = Purpose.Gift;
         }
         else if (IsGift(draft)) draft.Purpose = Purpose.Gift;
-        else if (ProtectOtherProduct(draft)) draft.Purpose = Purpose.Complement;
+        else if (ProtectWorn(draft) || ProtectOtherProduct(draft)) draft.Purpose = Purpose.Complement;
     }
 
     /// <summary>True where a cue stands by itself: not in a product's name ("panier pique-nique"), not in "allergisch gegen".</summary>
@@ -94,6 +95,22 @@ internal static class PurposeReading
         => draft.Preferences.Exists(wish => wish is Preference.Named { Kind: "occasion", Value: "mothers_day" or "fathers_day" })
             || draft.Preferences.Exists(wish => wish is Preference.Named { Kind: "recipient" })
             && draft.Preferences.Exists(wish => wish is Preference.Named { Kind: "occasion", Value: not "party" });
+
+    /// <summary>"Voy con vestido verde, ¿qué bolso me pega?": what somebody has on already describes nothing that is asked for in another clause.</summary>
+    private static bool ProtectWorn(Draft draft)
+    {
+        for (int at = 0; at < draft.Count; at++)
+        {
+            if (draft.FindAnyway(Cue.Worn, at) is not { Length: > 0 } cue || draft.Language == Language.Zh && draft.IsBoundary(cue.End)) continue;
+            int end = draft.ClauseEnd(cue.End);
+            bool dressed = draft.HasBetween(Cue.Wearable, cue.End, end) && !draft.HasBetween(Cue.SizeBefore, cue.End, end);
+            if (!dressed || end + 1 >= draft.Count) continue;
+            ProtectNames(draft, cue.End, end);
+            draft.Drop(cue);
+            return true;
+        }
+        return false;
+    }
 
     private static bool ProtectOtherProduct(Draft draft)
     {
@@ -234,5 +251,7 @@ internal static class PurposeReading
 
     private static bool IsContent(Draft draft, int at)
         => at < draft.Count && draft.UseOf(at) is TokenUse.Free or TokenUse.Protected && draft.Tokens[at].Kind is TokenKind.Word or TokenKind.Han or TokenKind.Number
-            && !draft.Is(Cue.Function, at) && !draft.Is(Cue.Filler, at);
+            && !draft.Is(Cue.Function, at) && !draft.Is(Cue.Filler, at)
+            // "180 de alto y 90 de ancho" lists nothing.
+            && !(AgeReading.EndsAt(draft, Cue.LengthAfter, at + 1) > 0 && draft.Constraints.Exists(static constraint => constraint is Constraint.Quantity { Dimension: Dimension.Length }));
 }

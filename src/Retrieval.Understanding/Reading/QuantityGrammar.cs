@@ -15,7 +15,8 @@ namespace Retrieval.Understanding.Reading;
 internal static class QuantityGrammar
 {
     private const int MostComparators = 4, ShortestUnitName = 3;
-    private const double MonthsOfYear = 12, MostOfPack = 100, MinShoeSize = 34, MaxShoeSize = 56, SameMeasure = 0.02;
+    private const double MostOfPack = 100, RoundGroup = 50, Million = 1e6;
+    public const double MinShoeSize = 34, MaxShoeSize = 56;
 
     /// <summary>Parses the quantity that begins at a token; false where none does.</summary>
     public static bool TryParse(Draft draft, int at, out Quantity quantity)
@@ -52,11 +53,11 @@ internal static class QuantityGrammar
         next = SmallerUnit.Read(draft, next, quantity, out double part);
         quantity.Low += part;
         quantity.High += part;
-        next = ReadRangeOrSize(draft, next, between, ref quantity);
+        next = RangeGrammar.ReadRangeOrSize(draft, next, between, ref quantity);
         quantity.UnitEnd = next;
         // "My daughter is 12", but "my daughter is 12 inches taller" and "for my daughter, 12 max".
         if (quantity.Counted == Counted.Nothing && !quantity.IsBounded && draft.Find(Cue.MaxAfter, next).Length == 0 && AgeReading.IsSaidOf(draft, quantity.Start) && QuantityReading.NothingCountedBehind(draft, next)) (quantity.Counted, quantity.Sign) = (Counted.Age, "year");
-        Negate(draft, ref quantity);
+        next = Negate(draft, next, ref quantity);
         quantity.End = ReadAfter(draft, next, ref quantity);
         // "At least 60 in the box", "12 or more in a box"
         if (quantity.Counted == Counted.Nothing && draft.Find(Cue.CountAfter, quantity.End) is { Length: > 1 } held) (quantity.Counted, quantity.End) = (Counted.Pieces, held.End);
@@ -74,7 +75,8 @@ internal static class QuantityGrammar
         return quantity.Counted switch
         {
             Counted.Size => true,
-            Counted.Pieces => measured is Dimension.Mass or Dimension.Capacity,
+            // "Lot de 3 120 lingettes", but "lot de 2 500 gobelets".
+            Counted.Pieces => measured is Dimension.Mass or Dimension.Capacity || group.Value % RoundGroup != 0,
             _ => !isWhole && (measured is Dimension.Storage || start == at && draft.Tokens[at].Value is >= MinShoeSize and <= MaxShoeSize && ValueReading.IsWorn(draft)),
         };
     }
@@ -98,7 +100,8 @@ internal static class QuantityGrammar
             int begin = next;
             if (Read(draft, Cue.Max, ref next)) quantity.IsMax = true;
             else if (Read(draft, Cue.Min, ref next)) quantity.IsMin = true;
-            else if (Read(draft, Cue.About, ref next)) quantity.IsAbout = true;
+            // A tilde folds to a dash, and "-30" is not about thirty.
+            else if (draft.Sentence[draft.Tokens[next].Start] != '-' && Read(draft, Cue.About, ref next)) quantity.IsAbout = true;
             else if (Read(draft, Cue.Between, ref next)) between = true;
             else if (Read(draft, Cue.Budget, ref next)) quantity.IsBudget = true;
             else if (Read(draft, Cue.PriceWord, ref next)) quantity.IsBudget = true;
@@ -154,7 +157,9 @@ internal static class QuantityGrammar
     {
         PhraseMatch half = draft.Find(Cue.HalfAfter, at);
         if (half.Length == 0 || (draft.Language == Language.Zh && (draft.LongestAt(at) > half.Length || draft.Tokens[at].Joint != Joint.Glued || quantity.Unit is null && quantity.Counted != Counted.Stars))) return at;
-        quantity.Low = quantity.High = quantity.Low + 0.5;
+        // "Millón y medio"
+        double whole = quantity.Low >= Million && quantity.Low % Million == 0 ? Million : 1;
+        quantity.Low = quantity.High = quantity.Low + 0.5 * whole;
         return half.End;
     }
 
@@ -174,11 +179,11 @@ internal static class QuantityGrammar
             || draft.FindAnyway(Cue.CurrencyCode, sign.Start).Length > 0 || sign.Sense.Value.Equals(draft.Tokens[sign.Start].Folded, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What the number counts, and the token after it.</summary>
-    private static int ReadUnit(Draft draft, int at, ref Quantity quantity)
+    public static int ReadUnit(Draft draft, int at, ref Quantity quantity)
     {
         if (at + 1 < draft.Count && draft.FindAnyway(Cue.MadeOf, at) is { Length: 1 } of && (draft.Is(Cue.Currency, of.End) || draft.Begins(LanguageVocabulary.Unit, of.End))) at = of.End;
         if (at >= draft.Count) return at;
-        if (SmallerUnit.IsFeetOfSize(draft, at))
+        if (SmallerUnit.IsFeet(draft, at))
         {
             (quantity.Counted, quantity.Unit) = (Counted.Measure, UnitTable.Get("ft"));
             return at + 1;
@@ -186,7 +191,10 @@ internal static class QuantityGrammar
         PhraseMatch money = draft.Find(Cue.Currency, at);
         UnitOfMeasure? unit = MeasureParser.UnitAt(draft.Tokens, at, draft.Vocabulary, out int unitLength);
         bool contested = draft.Language != Language.Zh && draft.Find(LanguageVocabulary.Unit, at).Length < unitLength;
-        if (contested) unit = null;
+        // Size 14W is wide.
+        bool ofWidth = quantity.Counted == Counted.Size && unit?.Key == "w" && draft.Tokens[at].Length == 1 && ValueReading.IsWorn(draft);
+        // "Un livre de cuisine" weighs no pound.
+        if (contested || ofWidth || draft.FindAnyway(Cue.NoUnit, quantity.NumberAt).Length > 0 || draft.FindAnyway(Cue.NoUnit, at).Length > unitLength) unit = null;
         // In "a $20 mouse" the sign belongs to the number behind it.
         bool opensNext = money.Length > 0 && draft.Tokens[at].Joint == Joint.Apart && money.End < draft.Count && draft.Tokens[money.End] is { Kind: TokenKind.Number, Joint: Joint.Glued };
         if (money.Length > 0 && ChineseQuantity.CountsThings(draft, money, quantity))
@@ -201,6 +209,12 @@ internal static class QuantityGrammar
             return money.End;
         }
         if (SmallerUnit.ReadCoin(draft, at, ref quantity) is var coin && coin > at) return coin;
+        // "150.-"
+        if (quantity.Counted is Counted.Nothing or Counted.Money && SmallerUnit.NoCentsEnd(draft, at) is var dash && dash > at)
+        {
+            quantity.Counted = Counted.Money;
+            return dash;
+        }
         // "max 15e", but "le 15e arrondissement".
         if (quantity.IsBounded && draft.Tokens[at].Joint == Joint.Glued && draft.FindAnyway(Cue.BoundedCurrency, at) is { Length: > 0 } letter)
         {
@@ -229,7 +243,9 @@ internal static class QuantityGrammar
             Read(draft, Cue.OutOfFive, ref end);
             return end;
         }
-        if (draft.Find(Cue.Age, at) is { Length: > 0 } age)
+        // "Ab dem 6. Monat"
+        int ordinal = draft.Language == Language.De && draft.Tokens[at] is { Folded: ".", Joint: Joint.Glued } ? at + 1 : at;
+        if (draft.Find(Cue.Age, ordinal) is { Length: > 0 } age)
         {
             if (IsTimeOfGoods(draft, quantity, age))
             {
@@ -262,7 +278,9 @@ internal static class QuantityGrammar
             quantity.Counted = Counted.Size;
             return size.End;
         }
-        if (quantity.Counted == Counted.Nothing && !(draft.Language == Language.Zh && draft.IsBoundary(at)) && draft.FindAnyway(Cue.NoConstraintUnit, at).Length > 0) quantity.Counted = Counted.Other;
+        // 每包80抽 are sheets, "a set of 6 cups" is six.
+        bool ofSheets = quantity.Counted == Counted.Pieces && draft.FindAnyway(Cue.SheetWord, at).Length > 0;
+        if ((quantity.Counted == Counted.Nothing || ofSheets) && !(draft.Language == Language.Zh && draft.IsBoundary(at)) && draft.FindAnyway(Cue.NoConstraintUnit, at).Length > 0) quantity.Counted = Counted.Other;
         if (quantity is { Counted: Counted.Nothing, IsWeak: false } && IsGigabytes(draft, at, quantity.Low)) (quantity.Counted, quantity.Unit) = (Counted.Measure, UnitTable.Get("gb"));
         return at;
     }
@@ -283,102 +301,6 @@ internal static class QuantityGrammar
         int word = draft.FindAnyway(Cue.MadeOf, at) is { Length: 1 } of ? of.End : at;
         return draft.FindAnyway(Cue.GigabyteWord, word).Length > 0;
     }
-
-    /// <summary>The upper end of a range, or the other numbers of a size, with the unit that stands only behind the last.</summary>
-    private static int ReadRangeOrSize(Draft draft, int at, bool between, ref Quantity quantity)
-    {
-        bool sized = quantity.Unit is null or { Dimension: Dimension.Length } && quantity.Counted is not Counted.Money;
-        // "180 alto x 80 ancho"
-        if (sized && draft.Find(Cue.LengthAfter, at) is { Length: > 0 } side && IsTimes(draft, side.End)) at = side.End;
-        if (sized && IsTimes(draft, at) && TryNumber(draft, at + 1, out NumberMatch second))
-        {
-            Quantity size = quantity;
-            int sizeEnd = ReadSize(draft, at + 1, second, ref size);
-            // "a table of 2 m por 200 euros" is no size.
-            if (size.Counted == Counted.Money) return at;
-            quantity = size;
-            return sizeEnd;
-        }
-        int next = at;
-        // "Sneaker 42 bis 80 €": a size, then a highest price.
-        bool sizeThenPrice = quantity.Counted == Counted.Nothing && !between && !quantity.IsBounded && quantity.Low is >= MinShoeSize and <= MaxShoeSize && draft.FindAnyway(Cue.Max, at).Length > 0 && ValueReading.IsWorn(draft);
-        bool joins = !sizeThenPrice && Read(draft, Cue.RangeTo, ref next) || (between && Read(draft, Cue.And, ref next));
-        // "55 cm et 45 cm": two measures, where one word is both "and" and "to".
-        bool and = quantity.Unit is not null && !between && draft.FindAnyway(Cue.And, at).End == next;
-        if (!joins || and) return at;
-        while (Read(draft, Cue.Link, ref next)) { }
-        Quantity before = quantity;
-        if (draft.Find(Cue.Currency, next) is { Length: > 0 } sign)
-        {
-            quantity.Counted = Counted.Money;
-            quantity.Sign = sign.Sense.Value;
-            next = sign.End;
-        }
-        if (!TryNumber(draft, next, out NumberMatch high) || high.IsWeak)
-        {
-            quantity = before;
-            return at;
-        }
-        quantity.High = high.Value;
-        string lowSign = quantity.Sign;
-        UnitOfMeasure? lowUnit = quantity.Unit;
-        int end = ReadUnit(draft, next + high.Length, ref quantity);
-        end = SmallerUnit.Read(draft, end, quantity, out double part);
-        quantity.High += part;
-        // "27 Zoll bis 300 Euro": two quantities, not one range.
-        // "27" y 144 Hz", and "6 flessen à 0,75 liter": so many, and what each holds.
-        bool differs = lowUnit is not null && draft.FindAnyway(Cue.NoConstraintUnit, next + high.Length).Length > 0 || before.Counted == Counted.Pieces && lowUnit is null && quantity.Unit is not null || (before.Counted != Counted.Nothing && before.Counted != quantity.Counted) || (lowUnit is not null && quantity.Unit?.Dimension != lowUnit.Dimension);
-        // "de 256 GB y 8 GB de RAM": what falls is two measures.
-        bool falls = between && lowUnit is not null && quantity.Unit is not null && quantity.High * quantity.Unit.Factor < quantity.Low * lowUnit.Factor;
-        if (differs || falls)
-        {
-            quantity = before;
-            return at;
-        }
-        // "Escobillas de 60 y 45 cm": so are two of which only the last has its unit.
-        if ((between || draft.FindAnyway(Cue.And, at).Length > 0) && lowUnit is null && quantity is { Unit: { } both, Counted: Counted.Measure } && quantity.High < quantity.Low)
-        {
-            quantity = before;
-            (quantity.Unit, quantity.Counted) = (both, Counted.Measure);
-            return at;
-        }
-        // "between three and four hundred", 三到五百
-        bool shared = draft.Tokens[quantity.NumberAt].Kind != TokenKind.Number && quantity.Low is >= 1 and < 10 && high.Value >= 100 && high.Value % ChineseQuantity.PlaceOf(high.Value) == 0;
-        if (shared && quantity.Low * ChineseQuantity.PlaceOf(high.Value) < high.Value) quantity.Low *= ChineseQuantity.PlaceOf(high.Value);
-        if (lowUnit is not null && quantity.Unit is not null && lowUnit != quantity.Unit) quantity.Low *= lowUnit.Factor / quantity.Unit.Factor;
-        // "6 months to 3 years"
-        if (quantity.Counted == Counted.Age && lowSign.StartsWith("month", StringComparison.Ordinal) && quantity.Sign.StartsWith("year", StringComparison.Ordinal)) quantity.Low /= MonthsOfYear;
-        // "1/2 hp or 370 W" is one measure told twice.
-        if (lowUnit is not null && quantity.Unit is not null && lowUnit != quantity.Unit && Math.Abs(quantity.High - quantity.Low) <= SameMeasure * quantity.High) quantity.Low = quantity.High;
-        if (quantity.High < quantity.Low) (quantity.Low, quantity.High) = (quantity.High, quantity.Low);
-        quantity.IsRange = quantity.High > quantity.Low;
-        return end;
-    }
-
-    /// <summary>"160 x 230 x 40 cm" is a size; "12 x 1 l" is twelve pieces of a litre.</summary>
-    private static int ReadSize(Draft draft, int at, NumberMatch second, ref Quantity quantity)
-    {
-        // "130 mal 220": times, but not so many times.
-        if (quantity.Counted == Counted.Other) quantity.Counted = Counted.Nothing;
-        Counted counted = quantity.Counted;
-        UnitOfMeasure? first = quantity.Unit;
-        quantity.Second = second.Value;
-        int next = ReadUnit(draft, at + second.Length, ref quantity);
-        if (IsTimes(draft, next) && TryNumber(draft, next + 1, out NumberMatch third))
-        {
-            UnitOfMeasure? inner = quantity.Unit;
-            quantity.Third = third.Value;
-            next = ReadUnit(draft, next + 1 + third.Length, ref quantity);
-            quantity.Second = InUnitOf(quantity, quantity.Second, inner);
-        }
-        quantity.Low = quantity.High = InUnitOf(quantity, quantity.Low, first);
-        if (counted == Counted.Pieces) quantity.Counted = Counted.Pieces;
-        return next;
-    }
-
-    /// <summary>"1.4 m x 80 cm": a number with a unit of its own, in that of the last one.</summary>
-    private static double InUnitOf(Quantity quantity, double value, UnitOfMeasure? own)
-        => own is null || quantity.Unit is null || own == quantity.Unit || own.Dimension != quantity.Unit.Dimension ? value : value * own.Factor / quantity.Unit.Factor;
 
     /// <summary>Comparators behind: "or less", "max", "and up", "each".</summary>
     private static int ReadAfter(Draft draft, int at, ref Quantity quantity)
@@ -405,11 +327,19 @@ internal static class QuantityGrammar
     /// <summary>"12 hours of battery or more", "120 cm breit oder weniger": the comparator stands behind the noun, which stays a word of the search.</summary>
     private static void ReadBehindNoun(Draft draft, int at, ref Quantity quantity)
     {
-        if (quantity.Counted != Counted.Measure || at >= draft.Count) return;
+        // "90 de large maxi"
+        bool unsigned = quantity.Counted == Counted.Nothing && draft.FindAnyway(Cue.LengthAfter, at).Length > 0;
+        if (quantity.Counted != Counted.Measure && !unsigned || at >= draft.Count) return;
         int next = at;
-        bool isLength = quantity.Unit is { Dimension: Dimension.Length };
+        bool isLength = unsigned || quantity.Unit is { Dimension: Dimension.Length };
         Read(draft, Cue.MadeOf, ref next);
-        if (!Read(draft, Cue.LastingWord, ref next) && !(isLength && (Read(draft, Cue.LengthAfter, ref next) || Read(draft, Cue.DimensionWord, ref next)))) return;
+        bool isPart = next > at;
+        if (!Read(draft, Cue.LastingWord, ref next) && !(isLength && (Read(draft, Cue.LengthAfter, ref next) || Read(draft, Cue.DimensionWord, ref next))))
+        {
+            // "46 cm de coupe minimum"
+            if (!isPart || next + 1 >= draft.Count || draft.Tokens[next].Kind != TokenKind.Word || !draft.IsFree(next)) return;
+            next++;
+        }
         int begin = next;
         int end = ReadAfter(draft, next, ref quantity);
         if (end > begin) draft.Claim(begin, end, TokenUse.Dropped);
@@ -425,20 +355,31 @@ internal static class QuantityGrammar
         return before.Length > 0 && TryNumber(draft, before.End, out NumberMatch next) && !next.IsWeak;
     }
 
-    /// <summary>Degrees below zero.</summary>
-    private static void Negate(Draft draft, ref Quantity quantity)
+    /// <summary>Degrees below zero: a sign before the number, or "below zero" behind its unit. Returns the token after them.</summary>
+    private static int Negate(Draft draft, int end, ref Quantity quantity)
     {
-        if (quantity.Unit?.Dimension != Dimension.Temperature || quantity.IsRange) return;
+        PhraseMatch below = draft.Find(Cue.BelowZero, end);
+        // "Para 10 bajo cero"
+        if (below.Length > 0 && quantity.Counted == Counted.Nothing) (quantity.Counted, quantity.Unit) = (Counted.Measure, UnitTable.Get("c"));
+        if (quantity.Unit?.Dimension != Dimension.Temperature) return end;
+        if (below.Length > 0)
+        {
+            (quantity.Low, quantity.High) = (-quantity.High, -quantity.Low);
+            return below.End;
+        }
         int sign = quantity.NumberAt - 1;
         // "Au moins 400 °C" is not below zero.
-        if (quantity.IsMin && AgeReading.EndsAt(draft, Cue.Min, quantity.NumberAt) > 0) return;
+        if (quantity.IsRange || quantity.IsMin && AgeReading.EndsAt(draft, Cue.Min, quantity.NumberAt) > 0) return end;
         while (sign >= 0 && sign > quantity.NumberAt - 3 && draft.FindAnyway(Cue.Minus, sign).End != quantity.NumberAt) sign--;
-        if (sign < 0 || draft.FindAnyway(Cue.Minus, sign).End != quantity.NumberAt) return;
+        if (sign < 0 || draft.FindAnyway(Cue.Minus, sign).End != quantity.NumberAt) return end;
         bool glued = draft.Tokens[sign].Kind != TokenKind.Symbol || (draft.Tokens[sign].Joint == Joint.Apart && draft.Tokens[quantity.NumberAt].Joint == Joint.Glued);
-        if (!glued) return;
+        if (!glued) return end;
         quantity.Low = quantity.High = -quantity.Low;
         draft.Claim(sign, quantity.NumberAt, TokenUse.Dropped);
+        return end;
     }
+
+    public static bool IsTimesNumber(Draft draft, int at) => IsTimes(draft, at) && draft.Tokens[at + 1].Kind == TokenKind.Number;
 
     public static bool IsTimes(Draft draft, int at) => at + 1 < draft.Count && draft.FindAnyway(MeasureContext.Times, at).Length > 0 && draft.IsFree(at);
 
@@ -462,7 +403,7 @@ internal static class QuantityGrammar
         return number.Length > 0;
     }
 
-    private static bool Read(Draft draft, string kind, ref int at)
+    public static bool Read(Draft draft, string kind, ref int at)
     {
         PhraseMatch match = draft.Find(kind, at);
         if (match.Length == 0) return false;

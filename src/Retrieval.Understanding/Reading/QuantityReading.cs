@@ -1,5 +1,6 @@
 using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
+using Retrieval.Text.Numbers;
 using Retrieval.Text.Phrases;
 using Retrieval.Understanding.Cues;
 using Retrieval.Understanding.Intent;
@@ -26,12 +27,7 @@ internal static class QuantityReading
 
     private const double MostWheels = 8;
 
-    private const double MostUnsignedInches = 60;
-
     private const double NarrowestBed = 60, WidestBed = 220;
-
-    /// <summary>Sides in centimetres that a thing sold without its unit may have: a photo of 4x6 inches, a rug of 12x18 feet.</summary>
-    private const double LeastSide = 5, LongestSide = 600;
 
     /// <summary>Waists and legs of jeans, in inches.</summary>
     private const double SmallestWaist = 24, LargestWaist = 44;
@@ -52,7 +48,7 @@ internal static class QuantityReading
     private const double MostOfBottle = 3;
 
     /// <summary>Numbers this near to a lens are its focal length or its magnification.</summary>
-    private const int LensDistance = 3;
+    private const int LensDistance = 5;
 
     /// <summary>Focal lengths in millimetres end before the prices of telescopes begin.</summary>
     private const double LongestFocus = 1000;
@@ -356,7 +352,9 @@ internal static class QuantityReading
     /// <summary>A number without a unit: a size in two dimensions, or a price where a comparator says so and nothing else is counted.</summary>
     private static bool TakeUnsigned(Draft draft, Quantity quantity, MeasureContext context)
     {
-        if (quantity.IsWeak) return false;
+        // "180 x 180, une dizaine" counts.
+        bool rough = quantity.Start == quantity.NumberAt && !quantity.IsRange && NumberReader.Read(draft.Tokens, quantity.NumberAt, draft.Language).IsAbout;
+        if (quantity.IsWeak || rough) return false;
         if (IsCrate(draft, quantity))
         {
             quantity.Unit = UnitTable.Get("l");
@@ -371,10 +369,10 @@ internal static class QuantityReading
         {
             // Nothing else may read the second number of a "4x6" alone.
             if (IsWaistAndLength(draft, quantity)) return TakeWaistAndLength(draft, quantity);
-            if (UsualUnit(draft, quantity) is { } usual) return TakeDimensions(draft, quantity, usual);
-            if (!IsPlausibleSize(quantity)) draft.Claim(quantity.NumberAt, quantity.UnitEnd, TokenUse.Protected);
-            else TakeDimensions(draft, quantity, UnitTable.Get(IsInInches(draft, quantity) ? "in" : "cm"));
-            return IsPlausibleSize(quantity);
+            if (UnsignedSize.UsualUnit(draft, quantity) is { } usual) return TakeDimensions(draft, quantity, usual);
+            if (!UnsignedSize.IsPlausibleSize(quantity)) draft.Claim(quantity.NumberAt, quantity.UnitEnd, TokenUse.Protected);
+            else TakeDimensions(draft, quantity, UnitTable.Get(UnsignedSize.IsInInches(draft, quantity) ? "in" : "cm"));
+            return UnsignedSize.IsPlausibleSize(quantity);
         }
         if (quantity.Low is 10.1 or 11.6 or 13.3 or 15.6 or 17.3 && !quantity.IsBounded && draft.Has(MeasureContext.ScreenNoun))
         {
@@ -386,7 +384,7 @@ internal static class QuantityReading
             draft.Add(Bounded(quantity, Dimension.Length, quantity.Low, quantity.High));
             return true;
         }
-        bool isLength = draft.FindAnyway(Cue.DimensionWord, quantity.Start) is { Length: > 0, Sense.Value: "length" } || (draft.FindAnyway(Cue.LengthAfter, quantity.UnitEnd).Length > 0 && !ValueReading.IsWorn(draft));
+        bool isLength = draft.FindAnyway(Cue.DimensionWord, quantity.Start) is { Length: > 0, Sense.Value: "length" } || (draft.FindAnyway(Cue.LengthAfter, quantity.UnitEnd) is { Length: > 0 } side && (side.Length > 1 || !ValueReading.IsWorn(draft)));
         if (isLength && quantity.High >= LeastLength)
         {
             draft.Add(Bounded(quantity, Dimension.Length, quantity.Low, quantity.High));
@@ -418,9 +416,9 @@ internal static class QuantityReading
         return TakePrice(draft, quantity);
     }
 
-    /// <summary>"Televisor por mil quinientos", "laptop for 500": a round sum that closes the clause.</summary>
+    /// <summary>"Televisor por mil quinientos", "laptop for 500": a round sum that closes the clause. Napkins for 300 are for guests.</summary>
     private static bool IsWhatIsPaidFor(Draft draft, Quantity quantity)
-        => quantity is { IsFor: true, Low: >= LeastPaidFor } && quantity.Low % RoundSum == 0 && quantity.Start > 0 && draft.IsBoundary(quantity.End);
+        => quantity is { IsFor: true, Low: >= LeastPaidFor } && !draft.Has(Cue.ForGuests) && quantity.Low % RoundSum == 0 && quantity.Start > 0 && draft.IsBoundary(quantity.End);
 
     /// <summary>三千五的手机: an amount said in figures of its own and followed by no noun.</summary>
     private static bool IsSpokenPrice(Draft draft, Quantity quantity)
@@ -449,30 +447,6 @@ internal static class QuantityReading
     /// <summary>The 10x42 of binoculars, the 18-55 of a lens.</summary>
     private static bool IsOfLens(Draft draft, Quantity quantity)
         => quantity is { IsMax: false, IsBudget: false, High: < LongestFocus } && draft.HasBetween(Cue.Lens, quantity.Start - LensDistance, quantity.End + LensDistance);
-
-    private static bool IsPlausibleSize(Quantity quantity)
-    {
-        double most = Math.Max(quantity.Low, Math.Max(quantity.Second, quantity.Third));
-        return most is >= 12 and < 1000 && Math.Min(quantity.Low, quantity.Second) >= 1;
-    }
-
-    /// <summary>The unit that goes without saying of the thing asked for: a rug of 8x10 is measured in feet, a photo frame in inches, a 1.8*2 床 in metres.</summary>
-    private static UnitOfMeasure? UsualUnit(Draft draft, Quantity quantity)
-    {
-        if (!draft.Has(Cue.MeasuredIn)) return null;
-        double most = Math.Max(quantity.Low, Math.Max(quantity.Second, quantity.Third)), least = Math.Min(quantity.Low, quantity.Second);
-        for (int at = 0; at < draft.Count; at++)
-        {
-            if (draft.FindAnyway(Cue.MeasuredIn, at) is not { Length: > 0 } thing) continue;
-            UnitOfMeasure unit = UnitTable.Get(thing.Sense.Value);
-            if (unit.Convert(least) >= LeastSide && unit.Convert(most) <= LongestSide) return unit;
-        }
-        return null;
-    }
-
-    /// <summary>In the United States the sides of a cushion or a small table go without their inches.</summary>
-    private static bool IsInInches(Draft draft, Quantity quantity)
-        => string.Equals(draft.Context.Market, "US", StringComparison.OrdinalIgnoreCase) && draft.Language == Language.En && !ValueReading.IsWorn(draft) && Math.Max(quantity.Low, quantity.Second) <= MostUnsignedInches;
 
     /// <summary>"Bier 20 x 0,5": bottles and what each holds in litres.</summary>
     private static bool IsCrate(Draft draft, Quantity quantity)

@@ -220,8 +220,10 @@ internal static class SizeReading
         bool span = other is not null && draft.Tokens[at + 1].Folded == "-";
         bool cup = IsCupAt(draft, at + 1);
         if (other is { } last) end = last + 1;
-        else if (cup) end = at + 2;
-        if (span || cup) draft.Add(new Constraint.Named("size", draft.Words(at, end).ToUpperInvariant()));
+        // A girl's 6X, a width of 8W: the letter is of the size.
+        bool lettered = cup || at + 1 < draft.Count && draft.IsFree(at + 1) && draft.Tokens[at + 1] is { Kind: TokenKind.Word, Joint: Joint.Glued, Length: 1 } && !QuantityGrammar.IsTimesNumber(draft, at + 1);
+        if (other is null && lettered) end = at + 2;
+        if (span || lettered) draft.Add(new Constraint.Named("size", draft.Words(at, end).ToUpperInvariant()));
         else
         {
             string written = draft.Words(at, at + 1);

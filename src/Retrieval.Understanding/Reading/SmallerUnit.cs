@@ -14,6 +14,13 @@ internal static class SmallerUnit
     /// <summary>"99 cents": so many hundredths of the market's currency. Returns the token after them, the same where there are none.</summary>
     public static int ReadCoin(Draft draft, int at, ref Quantity quantity)
     {
+        // 九毛九
+        if (quantity is { Counted: Counted.Nothing or Counted.Money, Low: >= 1 and < 10, Sign: "" } && draft.FindAnyway(Cue.TenthCoin, at).Length > 0 && ChineseQuantity.TenthsAt(draft, at + 1) is > 0 and var cents)
+        {
+            quantity.Low = quantity.High = (quantity.Low + cents) / 10;
+            (quantity.Counted, quantity.IsWeak) = (Counted.Money, false);
+            return at + 2;
+        }
         bool signed = quantity.Counted == Counted.Money && quantity.Sign.Length > 0;
         if (signed || draft.Find(Cue.SmallCoin, at) is not { Length: > 0 } coin) return at;
         // "50 to 99 cents" are both cents, "50 cents to 2 dollars" are not.
@@ -39,8 +46,10 @@ internal static class SmallerUnit
         bool tenths = coined || quantity.Unit?.Key == "m" || quantity.Counted == Counted.Money && draft.FindAnyway(Cue.PieceMoney, at - 1).Length > 0;
         if (tenths && ChineseQuantity.TenthsAt(draft, at) is > 0 and var tenth)
         {
-            part = tenth;
-            return coined ? at + 2 : at + 1;
+            // 一块九毛九
+            double hundredth = coined ? ChineseQuantity.TenthsAt(draft, at + 2) / 10 : 0;
+            part = tenth + hundredth;
+            return hundredth > 0 ? at + 3 : coined ? at + 2 : at + 1;
         }
         if (quantity.Unit?.Key == "ft" && IsInchesOfFeet(draft, at))
         {
@@ -60,8 +69,16 @@ internal static class SmallerUnit
         return at + 1;
     }
 
+    /// <summary>The marks of a size in feet; and where French is spoken in Canada "pieds", elsewhere the legs of a table.</summary>
+    public static bool IsFeet(Draft draft, int at)
+        => IsFeetOfSize(draft, at) || draft.FindAnyway(Cue.FootWord, at).Length > 0 && string.Equals(draft.Context.Market, "CA", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The end of the ".-" of "150.-" and the ",-" of "20,-", by which a whole sum is written; the token itself where there is none.</summary>
+    public static int NoCentsEnd(Draft draft, int at)
+        => at + 1 < draft.Count && draft.Tokens[at] is { Folded: "." or ",", Joint: Joint.Glued } && draft.Tokens[at + 1] is { Joint: Joint.Glued, Folded: "-" or "–" or "—" } && (at + 2 >= draft.Count || draft.Tokens[at + 2].Joint == Joint.Apart || draft.IsBreak(at + 2)) ? at + 2 : at;
+
     /// <summary>The marks of "5' x 8'" and "2'6""; elsewhere such a mark closes a quotation or leaves a letter out.</summary>
-    public static bool IsFeetOfSize(Draft draft, int at)
+    private static bool IsFeetOfSize(Draft draft, int at)
         => draft.Tokens[at] is { Folded: "'", Joint: Joint.Glued } && (QuantityGrammar.IsTimes(draft, at + 1) || IsInchesOfFeet(draft, at + 1) || at > 1 && draft.FindAnyway(MeasureContext.Times, at - 2).Length > 0);
 
     private static bool IsInchesOfFeet(Draft draft, int at)

@@ -14,7 +14,7 @@ internal static class ValueReading
     private const int CareDistance = 4, LongestNew = 8;
     private const double MostGuests = 200, LeastPriceOfModels = 100;
     /// <summary>Kinds of nouns that a compound with a value in front may be listed as.</summary>
-    private static readonly string[] Nouns = [Cue.Wearable, Cue.Jewellery, MeasureContext.ScreenNoun, MeasureContext.DrinkNoun];
+    private static readonly string[] Nouns = [Cue.Wearable, Cue.Jewellery, Cue.MeasuredIn, Cue.ForGuests, MeasureContext.ScreenNoun, MeasureContext.DrinkNoun];
     private static readonly string[] FastenerMetals = ["stainless steel", "steel", "carbon steel", "brass", "copper", "titanium", "aluminum", "bronze"];
     private static readonly string[] Kinds = ["color", "material", "gender", "age_group", "condition"];
 
@@ -94,7 +94,7 @@ internal static class ValueReading
         {
             if (isBehind ? EndsNoun(name.Start - step) : draft.FindAnyway(Cue.Wearable, name.End + step).Length > 0 || draft.FindAnyway(Cue.Dyed, name.End + step).Length > 0) return true;
         }
-        return draft.Language == Language.De && EndsNoun(name.Start) || draft.Language == Language.En && draft.IsBoundary(name.End) && (AgeReading.EndsAt(draft, Cue.Dyed, name.Start) > 0 || IsBehindMeasure(draft, name.Start) && (draft.Has(Cue.Dyed) || draft.Has(Cue.Wearable)));
+        return draft.Language == Language.De && EndsNoun(name.Start) || draft.Language == Language.En && (draft.IsBoundary(name.End) || draft.Tokens[name.End].Kind == TokenKind.Number) && (AgeReading.EndsAt(draft, Cue.Dyed, name.Start) > 0 || IsBehindMeasure(draft, name.Start) && (draft.Has(Cue.Dyed) || draft.Has(Cue.Wearable)));
 
         bool EndsNoun(int end) => AgeReading.EndsAt(draft, Cue.Wearable, end) > 0 || AgeReading.EndsAt(draft, Cue.Dyed, end) > 0;
     }
@@ -161,7 +161,7 @@ internal static class ValueReading
             case "material" when draft.Purpose == Purpose.List && value.Length == 1 && draft.ClauseStart(value.Start) == value.Start && draft.ClauseEnd(value.Start) == value.End:
                 draft.Claim(value.Start, value.End, TokenUse.Kept);
                 return;
-            case "material" when IsTended(draft, value):
+            case "material" when IsTended(draft, value) || IsOfOtherThing(draft, value):
                 draft.Claim(value.Start, value.End, TokenUse.Protected);
                 return;
             case "condition" when !IsCondition(draft, value):
@@ -229,6 +229,16 @@ internal static class ValueReading
             if (care && !inside) return true;
         }
         return false;
+    }
+
+    /// <summary>"Seasoning oil for cast iron skillets", "esmalte para madera": a material straight behind "for" is that of what the thing is for.</summary>
+    private static bool IsOfOtherThing(Draft draft, PhraseMatch value)
+    {
+        int cue = value.Start - AgeReading.EndsAt(draft, Cue.ForThing, value.Start);
+        if (cue == value.Start) return false;
+        // 适合实木地板的拖把
+        if (draft.Language == Language.Zh) return true;
+        return cue > draft.ClauseStart(cue) && draft.UseOf(cue - 1) != TokenUse.Dropped && AgeReading.EndsAt(draft, Cue.Filler, value.Start) == 0 && AgeReading.EndsAt(draft, Cue.Filler, cue) == 0;
     }
 
     /// <summary>"new" before a noun is filler ("a new laptop"); apart or behind the noun it is a condition.</summary>
@@ -324,6 +334,8 @@ internal static class ValueReading
         compounds.Find(draft.Tokens[at].Folded, found);
         foreach (Sense sense in found)
         {
+            // "Öl für Gusseisenpfannen"
+            if (sense.Kind == "material" && IsOfOtherThing(draft, new PhraseMatch(at, 1, sense))) continue;
             bool ageKnown = sense.Kind == "age_group" && draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "age_group" });
             if (!ageKnown) draft.Add(new Constraint.Named(sense.Kind, sense.Value));
         }
