@@ -36,8 +36,8 @@ public static class NumberReader
             value *= 1000;
             end++;
         }
-        // "15 mil pesos", "50 tausend", "2 millones"
-        else if (language != Language.Zh && value < 1000 && end < tokens.Length && tokens[end] is { Kind: TokenKind.Word, Joint: Joint.Apart } && LanguageVocabulary.For(language).Numbers.Read(tokens, end) is { Length: 1, Value: 1000 or 1_000_000 } place)
+        // "15 mil pesos", "50 tausend", "2 millones", "3 hundred", where "30 cents" are coins
+        else if (language != Language.Zh && value < 1000 && end < tokens.Length && tokens[end] is { Kind: TokenKind.Word, Joint: Joint.Apart } && LanguageVocabulary.For(language).Numbers.Read(tokens, end) is { Length: 1 } place && (place.Value is 1000 or 1_000_000 || place.Value == 100 && language == Language.En))
         {
             value *= place.Value;
             end++;

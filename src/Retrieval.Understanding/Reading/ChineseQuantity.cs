@@ -17,13 +17,13 @@ internal static class ChineseQuantity
     /// <summary>What begins no name of a thing behind its number.</summary>
     private static readonly string[] NoThing = [Cue.Function, Cue.MaxAfter, Cue.MinAfter, Cue.AboutAfter, Cue.RangeTo, Cue.Each];
 
-    /// <summary>五六百 is five to six hundred: a digit, and the next one with its place.</summary>
+    /// <summary>五六百 is five to six hundred: a digit, and the next one with its place; 三五百 is said as well.</summary>
     public static bool TryNeighbours(Draft draft, int at, out NumberMatch upper)
     {
         upper = default;
         if (at + 2 >= draft.Count || draft.Tokens[at].Kind != TokenKind.Han || draft.Tokens[at + 1] is not { Kind: TokenKind.Han, Joint: Joint.Glued }) return false;
         NumberMatch digit = NumberReader.Read(draft.Tokens[..(at + 1)], at, draft.Language);
-        return digit is { Length: 1, Value: >= 1 and <= 8 } && QuantityGrammar.TryNumber(draft, at + 1, out upper) && upper.Length == 2 && upper.Value >= 10 && upper.Value == (digit.Value + 1) * PlaceOf(upper.Value);
+        return digit is { Length: 1, Value: >= 1 and <= 8 } && QuantityGrammar.TryNumber(draft, at + 1, out upper) && upper.Length == 2 && upper.Value >= 10 && (upper.Value == (digit.Value + 1) * PlaceOf(upper.Value) || digit.Value == 3 && upper.Value == 5 * PlaceOf(upper.Value));
     }
 
     /// <summary>一百多块 is one to two hundred, 十来斤 about ten: what stands between a round number and its unit.</summary>
@@ -57,6 +57,8 @@ internal static class ChineseQuantity
     private static bool IsBeforeThing(Draft draft, PhraseMatch money, Quantity quantity)
         => (draft.IsBoundary(money.End) ? draft.IsBoundary(quantity.Start) : draft.Tokens[money.End].Kind == TokenKind.Han)
             && TenthsAt(draft, money.End) == 0 && !Array.Exists(NoThing, kind => draft.Begins(kind, money.End));
+
+    public static double LowerOf(Draft draft, int at, NumberMatch upper) => NumberReader.Read(draft.Tokens[..(at + 1)], at, draft.Language).Value * PlaceOf(upper.Value);
 
     public static double PlaceOf(double value) => Math.Pow(10, Math.Floor(Math.Log10(value)));
 

@@ -29,12 +29,17 @@ internal static class QuantityGrammar
             ReadSeveral(draft, several, ref quantity);
             return true;
         }
-        if (!TryNumber(draft, next, out NumberMatch number) && !TryUnitAndHalf(draft, next, out number)) return false;
+        if (!TryNumber(draft, next, out NumberMatch number) && !TryUnitAndHalf(draft, next, out number))
+        {
+            // "No longer than a metre": the article counts.
+            if (!(quantity.IsMax || quantity.IsMin) || quantity.Counted != Counted.Nothing || next <= at || !TryNumber(draft, next - 1, out number) || number is not { IsWeak: true, Length: 1 }) return false;
+            next--;
+        }
         if (AreTwoNumbers(draft, at, next, number, quantity)) number = new NumberMatch(1, draft.Tokens[next].Value, IsWeak: false);
         quantity.NumberAt = next;
         if (draft.Language == Language.Zh && ChineseQuantity.TryNeighbours(draft, next, out NumberMatch upper))
         {
-            (quantity.Low, quantity.High, quantity.IsRange) = (upper.Value - ChineseQuantity.PlaceOf(upper.Value), upper.Value, true);
+            (quantity.Low, quantity.High, quantity.IsRange) = (ChineseQuantity.LowerOf(draft, next, upper), upper.Value, true);
             next = ReadUnit(draft, next + 1 + upper.Length, ref quantity);
             quantity.UnitEnd = next;
             quantity.End = ReadAfter(draft, next, ref quantity);

@@ -31,7 +31,9 @@ internal static class RangeGrammar
         bool sizeThenPrice = quantity.Counted == Counted.Nothing && !between && !quantity.IsBounded && quantity.Low is >= QuantityGrammar.MinShoeSize and <= QuantityGrammar.MaxShoeSize && draft.FindAnyway(Cue.Max, at).Length > 0 && ValueReading.IsWorn(draft);
         // "Zwischen drei- und vierhundert"
         if (between && at + 1 < draft.Count && draft.Tokens[at] is { Folded: "-", Joint: Joint.Glued } && draft.FindAnyway(Cue.And, at + 1).Length > 0) next++;
-        bool joins = !sizeThenPrice && QuantityGrammar.Read(draft, Cue.RangeTo, ref next) || (between && QuantityGrammar.Read(draft, Cue.And, ref next));
+        // "Aro 29 hasta 150 mil" is a wheel and a price; German and Dutch have one word for both.
+        bool isBound = quantity.Counted == Counted.Nothing && !between && !quantity.IsBounded && draft.Language is not (Language.De or Language.Nl or Language.Zh) && draft.FindAnyway(Cue.Max, at).Length > 0;
+        bool joins = !sizeThenPrice && !isBound && QuantityGrammar.Read(draft, Cue.RangeTo, ref next) || (between && QuantityGrammar.Read(draft, Cue.And, ref next));
         // "55 cm et 45 cm": two measures, where one word is both "and" and "to".
         bool and = quantity.Unit is not null && !between && draft.FindAnyway(Cue.And, at).End == next;
         if (!joins || and) return at;
@@ -56,7 +58,9 @@ internal static class RangeGrammar
         quantity.High += part;
         // "27 Zoll bis 300 Euro": two quantities, not one range.
         // "27" y 144 Hz", and "6 flessen à 0,75 liter": so many, and what each holds.
-        bool differs = lowUnit is not null && draft.FindAnyway(Cue.NoConstraintUnit, next + high.Length).Length > 0 || before.Counted == Counted.Pieces && lowUnit is null && quantity.Unit is not null || (before.Counted != Counted.Nothing && before.Counted != quantity.Counted) || (lowUnit is not null && quantity.Unit?.Dimension != lowUnit.Dimension);
+        // "128 gigas hasta 300 mil": what is counted in thousands is money.
+        bool thousands = lowUnit is not null && end == next + high.Length && high.Length > 1 && draft.Tokens[next + high.Length - 1].Kind == TokenKind.Word;
+        bool differs = thousands || lowUnit is not null && draft.FindAnyway(Cue.NoConstraintUnit, next + high.Length).Length > 0 || before.Counted == Counted.Pieces && lowUnit is null && quantity.Unit is not null || (before.Counted != Counted.Nothing && before.Counted != quantity.Counted) || (lowUnit is not null && quantity.Unit?.Dimension != lowUnit.Dimension);
         // "de 256 GB y 8 GB de RAM": what falls is two measures.
         bool falls = between && lowUnit is not null && quantity.Unit is not null && quantity.High * quantity.Unit.Factor < quantity.Low * lowUnit.Factor;
         if (differs || falls)
@@ -117,6 +121,6 @@ internal static class RangeGrammar
         // "500 to 2 thousand" shares nothing.
         bool multiplied = high.Length == 2 && draft.Tokens[highAt] is { Kind: TokenKind.Number, Value: > 0 } && draft.Tokens[highAt + 1].Kind != TokenKind.Number;
         if (!inWords && multiplied) place = high.Value / draft.Tokens[highAt].Value;
-        return (inWords || multiplied && place >= 1000) && low * place < high.Value ? place : 1;
+        return (inWords || multiplied && place >= 100) && low * place < high.Value ? place : 1;
     }
 }

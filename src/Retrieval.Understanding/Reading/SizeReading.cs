@@ -1,5 +1,6 @@
 using System.Globalization;
 using Retrieval.Text.Languages;
+using Retrieval.Text.Numbers;
 using Retrieval.Text.Phrases;
 using Retrieval.Understanding.Cues;
 using Retrieval.Understanding.Intent;
@@ -166,6 +167,13 @@ internal static class SizeReading
         // "43 et demi"
         PhraseMatch half = draft.Tokens[at].Kind == TokenKind.Number ? draft.Find(Cue.HalfAfter, at + 1) : default;
         int end = half.Length > 0 ? half.End : at + 1;
+        // "44 1/2"
+        NumberMatch written = NumberReader.Read(draft.Tokens, at, draft.Language);
+        if (written.Length > 1 && written.Value - draft.Tokens[at].Value == 0.5)
+        {
+            Add(draft, at, at + written.Length, written.Value.ToString(CultureInfo.InvariantCulture));
+            return;
+        }
         // Trousers of 34/32
         bool legs = end + 1 < draft.Count && draft.Tokens[end] is { Folded: "/", Joint: Joint.Glued } && draft.Tokens[end + 1] is { Kind: TokenKind.Number, Joint: Joint.Glued } && draft.Tokens[end + 1].Value is >= 24 and <= 44 && draft.Tokens[at].Value is <= 44 && draft.Tokens[end + 1].Value < draft.Tokens[at].Value;
         if (legs)
