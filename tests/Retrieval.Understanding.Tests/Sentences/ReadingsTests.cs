@@ -272,6 +272,63 @@ public sealed class ReadingsTests
         Assert.Equal(text, SentenceReader.Understand(sentence, new UnderstandingContext()).Text);
     }
 
+    [Theory]
+    [InlineData("wine fridge no colder than 5°C", "temperature 5..")]
+    [InlineData("sleeping bag 10 degrees below zero", "temperature -10")]
+    [InlineData("Schlafsack bis 10 Grad unter null", "temperature ..-10")]
+    [InlineData("saco de dormir para 10 bajo cero", "temperature -10")]
+    [InlineData("zapatos entre 150 y 250 mil", "price 150000..250000 EUR")]
+    [InlineData("laptop between 2 and 3 hundred dollars", "price 200..300 USD")]
+    [InlineData("Smartphone zwischen drei- und vierhundert Euro", "price 300..400 EUR")]
+    [InlineData("价格三到五千的电脑", "price 3000..5000 CNY")]
+    [InlineData("三五百的缝纫机", "price 300..500 CNY")]
+    [InlineData("laptop de máximo millón y medio", "price ..1500000 EUR")]
+    [InlineData("celular 128 gigas hasta 300 mil", "storage 128; price ..300000 EUR")]
+    [InlineData("Skihose zwischen 150.- und 200.-", "price 150..200 EUR")]
+    [InlineData("Bettdecke bis 50,-", "price ..50 EUR")]
+    [InlineData("牛奶 九毛九", "price ..0.99 CNY")]
+    [InlineData("矿泉水 一块九毛九", "price ..1.99 CNY")]
+    [InlineData("四分之三升的水壶", "capacity 0.75")]
+    [InlineData("两点五米的数据线", "length 250")]
+    [InlineData("早上八点送到", "")]
+    [InlineData("冰箱 宽度不能大于60厘米", "length ..60")]
+    [InlineData("行李箱 别重过3公斤", "mass ..3")]
+    [InlineData("书桌 长度不能小于1米2", "length 120..")]
+    [InlineData("tondeuse 46 cm de coupe minimum budget 250", "length 46..; price ..250 EUR")]
+    [InlineData("commode 90 de large maxi", "length ..90")]
+    [InlineData("shelf no longer than a metre", "length ..100")]
+    [InlineData("carrelage pas plus de 18 € le m²", "price ..18 EUR")]
+    [InlineData("serviettes pour 300", "")]
+    [InlineData("lot de 3 120 lingettes", "count 3")]
+    [InlineData("bottes d'hiver -30", "")]
+    [InlineData("panneaux 180 x 180, une dizaine", "length 180")]
+    [InlineData("un livre de cuisine", "")]
+    [InlineData("vis inox 4x40", "length 0.4; length 4; material stainless steel")]
+    [InlineData("Babybrei ab dem 6. Monat", "age_group infant")]
+    public void ABoundIsReadInEveryWording(string sentence, string told) => AssertTold(sentence, told);
+
+    [Theory]
+    [InlineData("seasoning oil for cast iron skillets", "")]
+    [InlineData("esmalte para madera", "")]
+    [InlineData("Öl für Gusseisenpfannen", "")]
+    [InlineData("适合实木地板的拖把", "")]
+    [InlineData("looking for leather boots", "material leather")]
+    [InlineData("Jacke für Herren aus Leder", "gender male; material leather")]
+    [InlineData("给女儿买真皮书包", "material leather")]
+    [InlineData("voy con vestido verde, ¿qué bolso me pega?", "")]
+    [InlineData("i'm wearing a red dress, which shoes go with it", "")]
+    [InlineData("我穿红色礼服，配什么包", "")]
+    public void WhatAnotherThingIsMadeOfDescribesNothing(string sentence, string told) => AssertTold(sentence, told);
+
+    [Theory]
+    [InlineData("girls snowsuit size 6x", "size 6X; gender female; age_group kids")]
+    [InlineData("wide boots size 10W", "size 10W")]
+    [InlineData("Laufschuhe Herren 44 1/2", "gender male; size 44.5")]
+    [InlineData("microsd card 256gb from sandisk", "storage 256; brand sandisk")]
+    [InlineData("novel by stephen king", "")]
+    [InlineData("帆布鞋认准回力这个品牌", "brand 回力; material canvas")]
+    public void ASizeOrBrandEndsWhereItsNameEnds(string sentence, string told) => AssertTold(sentence, told);
+
     private static void AssertTold(string sentence, string told, string? market = null)
         => Assert.Equal(told, string.Join("; ", SentenceReader.Understand(sentence, new UnderstandingContext(market)).Constraints.Select(Told)));
 
