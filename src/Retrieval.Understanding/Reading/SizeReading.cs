@@ -247,6 +247,6 @@ internal static class SizeReading
     private static int? OtherSizeAt(Draft draft, int at)
     {
         bool range = at + 1 < draft.Count && draft.Tokens[at] is { Folded: "-" or "/", Joint: Joint.Glued } && draft.Tokens[at + 1] is { Kind: TokenKind.Number, Joint: Joint.Glued } && draft.IsFree(at + 1);
-        return range && draft.Tokens[at + 1].Value > draft.Tokens[at - 1].Value && draft.Tokens[at + 1].Value <= LargestSize ? at + 1 : null;
+        return range && draft.Tokens[at + 1].Value > draft.Tokens[at - 1].Value && (draft.Tokens[at + 1].Value <= LargestSize || IsHeight(draft.Tokens[at + 1].Value) && IsHeight(draft.Tokens[at - 1].Value)) ? at + 1 : null;
     }
 }

@@ -238,7 +238,8 @@ internal static class ValueReading
         if (cue == value.Start) return false;
         // 适合实木地板的拖把
         if (draft.Language == Language.Zh) return true;
-        return cue > draft.ClauseStart(cue) && draft.UseOf(cue - 1) != TokenUse.Dropped && AgeReading.EndsAt(draft, Cue.Filler, value.Start) == 0 && AgeReading.EndsAt(draft, Cue.Filler, cue) == 0;
+        bool thing = Enumerable.Range(draft.ClauseStart(cue), cue - draft.ClauseStart(cue)).Any(at => draft.UseOf(at) != TokenUse.Dropped && draft.FindAnyway(Cue.Filler, at).Length == 0 && draft.FindAnyway(Cue.Function, at).Length == 0);
+        return thing && AgeReading.EndsAt(draft, Cue.Filler, value.Start) == 0 && AgeReading.EndsAt(draft, Cue.Filler, cue) == 0;
     }
 
     /// <summary>"new" before a noun is filler ("a new laptop"); apart or behind the noun it is a condition.</summary>
