@@ -25,6 +25,19 @@ public class SearchEngineTests(SampleShop samples)
         Assert.InRange(response.Stages.Sum(stage => stage.Milliseconds), 0, response.Took.TotalMilliseconds + 0.001);
     }
 
+    [Theory]
+    [InlineData("9521000410374", true)]
+    [InlineData("ean 9521000410374", true)]
+    [InlineData("00095210004103", true)]
+    [InlineData("95210004103", true)]
+    [InlineData("9521000410375", false)]
+    public void A_product_is_found_by_its_trade_number(string query, bool isFound)
+    {
+        using var shop = new Shop([.. Catalogue(generation: 0), Shop.Blender("N-1", "15.00") with { Gtin = "952-1000-41037-4" }, Shop.Blender("N-2", "15.00") with { Gtin = "00095210004103" }]);
+        string? first = shop.Search(query).Hits.Select(static hit => hit.Product.Id).FirstOrDefault();
+        Assert.Equal(isFound, first == (query.Contains("374", StringComparison.Ordinal) ? "N-1" : "N-2"));
+    }
+
     [Fact]
     public async Task Searches_run_while_the_index_is_rebuilt_and_refreshed()
     {

@@ -41,6 +41,7 @@ public static class FieldTexts
         Add(product.CompatibleWith);
         Add(product.Diets.Select(static diet => diet.Replace('_', ' ')));
         Add([product.Mpn]);
+        Add(Written(product.Gtin));
         foreach (ProductAttribute attribute in product.Attributes)
         {
             // "wireless: false" must not be found by "wireless".
@@ -54,6 +55,13 @@ public static class FieldTexts
             text.Append('\n');
         }
         return text.ToString();
+    }
+
+    /// <summary>A GTIN as scanners and shops write it: with its leading zeros and without. A feed may give it with signs between.</summary>
+    private static IEnumerable<string> Written(string? gtin)
+    {
+        string digits = string.Concat((gtin ?? "").Where(char.IsAsciiDigit));
+        return digits.Length == 0 ? [] : new[] { digits, digits.TrimStart('0') }.Distinct();
     }
 
     private static string Lines(IEnumerable<string?> parts) => string.Join('\n', parts.Where(static part => !string.IsNullOrEmpty(part)));
