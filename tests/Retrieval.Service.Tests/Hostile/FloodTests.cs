@@ -118,7 +118,8 @@ public sealed class FloodTests(RunningServer server) : IClassFixture<RunningServ
         await held.OpenAsync(Connections, preface);
         await StillAnswers();
         long each = (GC.GetTotalMemory(forceFullCollection: true) - before) / Connections;
-        Assert.InRange(each, 0, 64 * 1024);
+        // Less than nothing, where the server let go of something of its own meanwhile.
+        Assert.True(each <= 64 * 1024, $"{each} bytes a connection");
     }
 
     /// <summary>What the process has allocated, once the first questions that a server asks itself beside its callers are over.</summary>
