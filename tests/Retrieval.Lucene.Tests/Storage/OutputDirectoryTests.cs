@@ -43,6 +43,19 @@ public sealed class OutputDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void Threads_write_their_files_side_by_side()
+    {
+        using var directory = new OutputDirectory(folder);
+        Parallel.For(0, 2000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+        {
+            directory.CreateOutput($"file{i}", IOContext.DEFAULT).Dispose();
+            if (i % 2 == 0) directory.DeleteFile($"file{i}");
+        });
+        directory.Sync([.. Enumerable.Range(0, 10).Select(i => $"file{(2 * i) + 1}")]);
+        Assert.Equal(1000, directory.ListAll().Length);
+    }
+
+    [Fact]
     public void What_is_deleted_need_not_be_forced()
     {
         using var directory = new OutputDirectory(folder);
