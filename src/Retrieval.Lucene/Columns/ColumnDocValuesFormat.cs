@@ -9,8 +9,8 @@ namespace Retrieval.Lucene.Columns;
 /// Columns of numbers and words in a Lucene.Net segment as flat arrays: written and merged in one go, mapped and read whole in no time, under
 /// the index's own commits, merges and deletes. Only for fields made by <see cref="ColumnRecord"/>. Two files a field:
 /// <code>
-/// columns = header { column } directory start:i64 footer     directory = { kind:u8 length:u8 name start:i64 }
-/// payload = header { bytes } { end:i64 } footer              an end a document
+/// columns = header documents:i64 { column } directory start:i64 count:i64 footer     directory = { kind:u8 length:u8 name start:i64 }
+/// payload = header documents:i64 { bytes } { end:i64 } footer                            an end a document
 /// </code>
 /// The checksum of the first is verified when it is opened; payloads are read one by one, theirs when the integrity of an index is checked.
 /// </summary>
