@@ -44,17 +44,19 @@ internal static class CardCodec
         return card.WrittenSpan.ToArray();
     }
 
-    /// <summary>Where the texts end, and the numbers behind them.</summary>
+    /// <summary>What stands behind the texts.</summary>
     /// <param name="record">A card's bytes.</param>
+    /// <param name="rating">Mean rating; null where not stated.</param>
+    /// <param name="reviews">Number of reviews; null where not stated.</param>
     /// <exception cref="ArgumentException">The bytes end too early.</exception>
-    public static (CardTerms Terms, double? Rating, long? Reviews) ReadNumbers(ReadOnlyMemory<byte> record)
+    public static CardTerms ReadNumbers(ReadOnlySpan<byte> record, out double? rating, out long? reviews)
     {
-        ReadOnlySpan<byte> rest = record.Span[1..];
-        byte stated = record.Span[0];
+        ReadOnlySpan<byte> rest = record[1..];
+        byte stated = record[0];
         for (int text = BitOperations.PopCount((uint)stated & TextFlags) + UnflaggedTexts; text > 0; text--) TakeText(ref rest);
-        double? rating = (stated & 16) != 0 ? BitConverter.Int64BitsToDouble(Int64(ref rest)) : null;
-        long? reviews = (stated & 32) != 0 ? Int64(ref rest) : null;
-        return (CardTerms.Read(record[^rest.Length..]), rating, reviews);
+        rating = (stated & 16) != 0 ? BitConverter.Int64BitsToDouble(Int64(ref rest)) : null;
+        reviews = (stated & 32) != 0 ? Int64(ref rest) : null;
+        return new CardTerms(rest);
     }
 
     /// <summary>One of a card's texts; null where it is not stated.</summary>

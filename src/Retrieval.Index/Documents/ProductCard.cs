@@ -8,7 +8,9 @@ namespace Retrieval.Index.Documents;
 public sealed class ProductCard
 {
     private readonly ReadOnlyMemory<byte> record;
-    private readonly CardTerms terms;
+
+    // Bytes of the terms, which stand last.
+    private readonly int terms;
     private string? id;
     private string? title;
     private string? groupId;
@@ -21,7 +23,8 @@ public sealed class ProductCard
     internal ProductCard(ReadOnlyMemory<byte> record)
     {
         this.record = record;
-        (terms, Rating, ReviewCount) = CardCodec.ReadNumbers(record);
+        terms = CardCodec.ReadNumbers(record.Span, out double? rating, out long? reviews).Length;
+        (Rating, ReviewCount) = (rating, reviews);
     }
 
     /// <summary>The merchant's key.</summary>
@@ -41,10 +44,9 @@ public sealed class ProductCard
     /// <summary>Number of reviews; null where not stated.</summary>
     public long? ReviewCount { get; }
 
-    /// <summary>Where the product holds a term first.</summary>
-    /// <param name="term">The term's key, by <see cref="TermKey"/>.</param>
-    public TermPlace PlaceOf(uint term) => terms.PlaceOf(term);
+    /// <summary>Which terms the product holds.</summary>
+    public CardTerms Terms => new(record.Span[^terms..]);
 
-    /// <summary>The key by which <see cref="PlaceOf"/> knows a term that the product's analysis chain wrote.</summary>
+    /// <summary>The key by which <see cref="CardTerms.PlaceOf"/> knows a term that the product's analysis chain wrote.</summary>
     public static uint TermKey(ReadOnlySpan<char> term) => FieldTerms.KeyOf(term);
 }

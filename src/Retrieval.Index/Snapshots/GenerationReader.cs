@@ -9,6 +9,7 @@ using Retrieval.Index.Errors;
 using Retrieval.Index.Generations;
 using Retrieval.Index.Markets;
 using Retrieval.Index.Offers;
+using Retrieval.Lucene.Columns;
 using Retrieval.Lucene.Impacts;
 using Retrieval.Lucene.Scoring;
 using Retrieval.Lucene.Vectors;
@@ -47,6 +48,7 @@ internal sealed class GenerationReader
         Leaves = [.. reader.Leaves.Select(static leaf => leaf.AtomicReader)];
         DocBases = [.. reader.Leaves.Select(static leaf => leaf.DocBase)];
         Columns = Array.ConvertAll(Leaves, ColumnsOf);
+        Cards = Array.ConvertAll(Leaves, SegmentColumns.Of);
         Markets = Array.ConvertAll(Columns, static columns => columns.Markets);
         Words = manifest.FieldsChosen ? new BlockMaxSearcher(reader) : new BlockMaxSearcher(reader, impacts: Saturation);
         Vectors = manifest.Dimension > 0 ? new VectorSearcher(reader, DocumentMaker.Vector) : null;
@@ -63,6 +65,8 @@ internal sealed class GenerationReader
     public AtomicReader[] Leaves { get; }
     public int[] DocBases { get; }
     public SegmentColumns[] Columns { get; }
+    /// <summary>By segment, where cards are mapped; null where a segment has none.</summary>
+    public DocumentColumns?[] Cards { get; }
     public MarketCache[] Markets { get; }
     /// <summary>Sets of documents that filters gave.</summary>
     public MatchCache Matches { get; } = new();

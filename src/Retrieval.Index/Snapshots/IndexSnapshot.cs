@@ -86,14 +86,15 @@ public sealed class IndexSnapshot : IDisposable
         int local = doc - generation.DocBases[segment];
         ReadCache<ProductCard> cards = generation.Columns[segment].Cards;
         if (cards.Find(local) is { } known) return known;
-        if (SegmentColumns.Of(generation.Leaves[segment]) is not { } columns) throw IndexException.Corrupt(generation.Folder, "its products have no cards");
         // The mapped bytes live as long as this snapshot, a card may live longer.
-        byte[] bytes = columns.Payload(local).ToArray();
-        if (bytes.Length == 0) throw IndexException.Corrupt(generation.Folder, $"document {doc} has no card");
+        byte[] bytes = CardBytes(doc).ToArray();
         var card = new ProductCard(bytes);
         if (bytes.Length <= LongestKept) cards.Keep(local, card);
         return card;
     }
+
+    /// <summary>Which words stand where in a product, by its card, of which nothing else is read. To be used before the snapshot is disposed.</summary>
+    public CardTerms Terms(int doc) => CardCodec.ReadNumbers(CardBytes(doc), out _, out _);
 
     /// <summary>The product as it was indexed; what it costs today is told by <see cref="Offer"/>.</summary>
     public Product Product(int doc)
@@ -214,6 +215,9 @@ public sealed class IndexSnapshot : IDisposable
     /// <summary>The kinds of thing that a document is (<see cref="Retrieval.Catalog.Kinds.ProductKinds"/>); none where they are not known.</summary>
     public IReadOnlyList<string> KindsOf(int doc) => Words(doc, ColumnNames.Kinds);
 
+    /// <summary>The same for whoever asks of many documents.</summary>
+    public DocumentWords Kinds() => new(Array.ConvertAll(generation.Columns, static segment => segment.Values(ColumnNames.Kinds)), generation.DocBases);
+
     /// <summary>The language of a document.</summary>
     public Language LanguageOf(int doc)
     {
@@ -306,6 +310,14 @@ public sealed class IndexSnapshot : IDisposable
             Bitmap.OrShifted(words, bitmaps.Last(matching), generation.DocBases[i]);
         }
         return new Match(DocumentSet.Kept(words), validity.From, validity.Until);
+    }
+
+    private ReadOnlySpan<byte> CardBytes(int doc)
+    {
+        int segment = SegmentOf(doc);
+        if (generation.Cards[segment] is not { } cards) throw IndexException.Corrupt(generation.Folder, "its products have no cards");
+        ReadOnlySpan<byte> bytes = cards.Payload(doc - generation.DocBases[segment]);
+        return bytes.IsEmpty ? throw IndexException.Corrupt(generation.Folder, $"document {doc} has no card") : bytes;
     }
 
     private static void KeepReturnable(ulong[] matching, MarketColumns market, IBits? live)

@@ -35,6 +35,9 @@ internal sealed class MatchCache
 
     private readonly ConcurrentDictionary<(string Filter, Market Market), (OfferTable Offers, Match Match)> sets = new();
 
+    // The dictionary's own count takes all of its locks. While two threads make room at once it may be a little off.
+    private int count;
+
     public DocumentSet GetOrAdd(string filter, Market market, OfferTable offers, long nowTicks, Func<Match> evaluate)
     {
         (string, Market) key = (filter, market);
@@ -46,8 +49,13 @@ internal sealed class MatchCache
         }
         IndexTelemetry.Looked(hit: false);
         Match match = evaluate();
-        if (sets.Count >= Math.Clamp(MostWords / Math.Max(1, match.Documents.Words.Length), LeastSets, MostSets)) sets.Clear();
-        sets[key] = (offers, match);
+        if (Volatile.Read(ref count) >= Math.Clamp(MostWords / Math.Max(1, match.Documents.Words.Length), LeastSets, MostSets))
+        {
+            Volatile.Write(ref count, 0);
+            sets.Clear();
+        }
+        if (sets.TryAdd(key, (offers, match))) Interlocked.Increment(ref count);
+        else sets[key] = (offers, match);
         return match.Documents;
     }
 }

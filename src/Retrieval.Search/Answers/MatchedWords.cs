@@ -38,9 +38,10 @@ internal sealed class MatchedWords
     {
         int first = int.MaxValue;
         ulong positions = 0;
+        CardTerms terms = card.Terms;
         foreach ((uint key, ulong position) in keys)
         {
-            int field = card.PlaceOf(key).Field;
+            int field = terms.PlaceOf(key).Field;
             if (field < 0 || field > first) continue;
             positions = field == first ? positions | position : position;
             first = field;

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Runtime.InteropServices;
 using Retrieval.Catalog.Facts;
 using Retrieval.Embedding.Encoders;
 using Retrieval.Index.Facets;
@@ -100,9 +101,9 @@ internal sealed class Retrieved(
         List<Candidate> candidates = Candidates(allowed.Matching(asked.LeavesOpen.With(among)), given);
         if (candidates.Count == 0) return;
         var shown = asked.Constraints.Select(constraint => (Filter: constraint, Set: allowed.Matching(constraint.Keeps))).ToArray();
-        var fits = candidates.ToDictionary(candidate => candidate.Document, candidate => FitOf(candidate.Document));
         // The words of a product may state what its columns do not.
-        Add([.. candidates.OrderBy(candidate => fits[candidate.Document].IsFull ? 0 : 1)], asked, document => fits[document]);
+        if (excluded.Any) candidates = [.. candidates.OrderBy(candidate => FitOf(candidate.Document).IsFull ? 0 : 1)];
+        Add(candidates, asked, FitOf);
 
         Fit FitOf(int document)
         {
@@ -128,24 +129,37 @@ internal sealed class Retrieved(
         if (plan.Constraints.Count > 0 && candidates.Count > 0)
         {
             floor ??= FindFloor();
-            List<Candidate> things = legs.ByThing(candidates);
-            fusion.Order(things, intent.Language, snapshot.LanguageOf, floor.Value.Lexical, floor.Value.Semantic);
-            float least = floor.Value.Least(fusion, given.Count == 0 ? request.LeastRelevance : NearestRelevance * request.LeastRelevance);
-            List<Candidate> near = [.. things.Where(thing => (thing.Score >= least || (given.Count == 0 && wanted.Of(thing.Document) == KindMatch.Same)) && !(isThing && snapshot.IsSparePart(thing.Document)))];
-            // One that is the thing vouches for the others of a search; an assistant offers few, and each must be it, as must the nearest.
-            bool isRelaxed = given.Count > 0;
-            bool isChecked = request.ThingCheck != ThingCheck.None;
-            if (isChecked && (request.ThingCheck == ThingCheck.Each || isRelaxed)) near.RemoveAll(thing => !IsIt(thing, isRelaxed));
-            HashSet<int> kept = !isChecked || near.Exists(thing => IsIt(thing, isRelaxed)) ? [.. near.Select(static thing => thing.Document)] : [];
-            candidates.RemoveAll(candidate => !kept.Contains(candidate.Document));
+            KeepThings(candidates, floor.Value, isRelaxed: given.Count > 0);
         }
         fusion.Order(candidates, intent.Language, snapshot.LanguageOf, bestWords, bestMeaning);
         excluded.RemoveMentioning(candidates);
-        if (legs.FusedWords is { IsEmpty: false } words) fusion.Rescore(candidates, words, snapshot.Card, rescored);
+        if (legs.FusedWords is { IsEmpty: false } words) fusion.Rescore(candidates, words, snapshot.Terms, rescored);
         return Relaxing.Nearest(SortPreference.Apply(candidates, intent, snapshot, market), given, snapshot, market);
     }
 
-    private bool IsIt(Candidate thing, bool isRelaxed) => wanted.Of(thing.Document) == KindMatch.Same || floor!.Value.IsReachedBy(thing, isRelaxed);
+    /// <summary>Takes out what is another thing than the one asked for, by the words that name it alone.</summary>
+    private void KeepThings(List<Candidate> candidates, RelevanceFloor reached, bool isRelaxed)
+    {
+        Candidate[] things = legs.ByThing(candidates);
+        fusion.Weigh(things, intent.Language, snapshot.LanguageOf, reached.Lexical, reached.Semantic);
+        float least = reached.Least(fusion, isRelaxed ? NearestRelevance * request.LeastRelevance : request.LeastRelevance);
+        // One that is the thing vouches for the others of a search; an assistant offers few, and each must be it, as must the nearest.
+        bool isChecked = request.ThingCheck != ThingCheck.None, isEachChecked = isChecked && (isRelaxed || request.ThingCheck == ThingCheck.Each);
+        bool isVouchedFor = !isChecked;
+        Span<Candidate> all = CollectionsMarshal.AsSpan(candidates);
+        int kept = 0;
+        for (int i = 0; i < things.Length; i++)
+        {
+            ref readonly Candidate thing = ref things[i];
+            bool isSame = wanted.Of(thing.Document) == KindMatch.Same;
+            if (!(thing.Score >= least || (isSame && !isRelaxed)) || (isThing && snapshot.IsSparePart(thing.Document))) continue;
+            bool isIt = isSame || reached.IsReachedBy(thing, isRelaxed);
+            isVouchedFor |= isIt;
+            if (isIt || !isEachChecked) all[kept++] = all[i];
+        }
+        if (!isVouchedFor) kept = 0;
+        candidates.RemoveRange(kept, candidates.Count - kept);
+    }
 
     /// <summary>What the words find without constraints. Where that is no spare part, a spare part is not the thing, whatever it costs.</summary>
     private RelevanceFloor FindFloor()

@@ -9,10 +9,34 @@ namespace Retrieval.Search.Constraints;
 /// Tells by the kinds that sentence and product name whether a product is the thing asked for, whatever language either is in: a cleaner for
 /// windows shares words and meaning with a vacuum cleaner, and is none. One for a request.
 /// </summary>
-internal sealed class AskedThing(IndexSnapshot snapshot, ShoppingIntent intent)
+internal sealed class AskedThing
 {
-    // Who looks for a present, or for what goes with a thing, names other things than what is wanted.
-    private readonly IReadOnlyList<string> asked = intent.Purpose == Purpose.Find ? intent.Kinds : [];
+    private readonly IndexSnapshot snapshot;
+    private readonly IReadOnlyList<string> asked;
+    private readonly DocumentWords? kinds;
+
+    // By segment and ordinal of a kind, what it is to those asked for: a query's candidates are of few kinds.
+    private readonly Relation[][] relations = [];
+
+    public AskedThing(IndexSnapshot snapshot, ShoppingIntent intent)
+    {
+        this.snapshot = snapshot;
+        // Who looks for a present, or for what goes with a thing, names other things than what is wanted.
+        asked = intent.Purpose == Purpose.Find ? intent.Kinds : [];
+        if (!IsKnown) return;
+        kinds = snapshot.Kinds();
+        relations = new Relation[kinds.Segments][];
+    }
+
+    private enum Relation : byte
+    {
+        Unread,
+        /// <summary>It is one of the kinds asked for, or narrower.</summary>
+        Narrower,
+        /// <summary>One of the kinds asked for is narrower.</summary>
+        Wider,
+        None,
+    }
 
     /// <summary>True where the sentence names a kind of thing that is known.</summary>
     public bool IsKnown => asked.Count > 0;
@@ -20,10 +44,24 @@ internal sealed class AskedThing(IndexSnapshot snapshot, ShoppingIntent intent)
     /// <summary>What a document's kinds tell. They do not tell a part of a thing from the thing.</summary>
     public KindMatch Of(int document)
     {
-        if (!IsKnown) return KindMatch.Unknown;
-        IReadOnlyList<string> kinds = snapshot.KindsOf(document);
-        if (kinds.Count == 0) return KindMatch.Unknown;
-        if (ProductKinds.AnyIsA(kinds, asked)) return snapshot.IsSparePart(document) ? KindMatch.Unknown : KindMatch.Same;
-        return ProductKinds.AnyIsA(asked, kinds) ? KindMatch.Unknown : KindMatch.Other;
+        if (kinds is null) return KindMatch.Unknown;
+        ReadOnlySpan<int> ordinals = kinds.Ordinals(document, out int segment);
+        bool isWider = ordinals.IsEmpty;
+        foreach (int ordinal in ordinals)
+        {
+            Relation relation = RelationOf(segment, ordinal);
+            if (relation == Relation.Narrower) return snapshot.IsSparePart(document) ? KindMatch.Unknown : KindMatch.Same;
+            isWider |= relation == Relation.Wider;
+        }
+        return isWider ? KindMatch.Unknown : KindMatch.Other;
+    }
+
+    private Relation RelationOf(int segment, int ordinal)
+    {
+        IReadOnlyList<string> texts = kinds!.Texts(segment);
+        ref Relation relation = ref (relations[segment] ??= new Relation[texts.Count])[ordinal];
+        if (relation != Relation.Unread) return relation;
+        string[] kind = [texts[ordinal]];
+        return relation = ProductKinds.AnyIsA(kind, asked) ? Relation.Narrower : ProductKinds.AnyIsA(asked, kind) ? Relation.Wider : Relation.None;
     }
 }

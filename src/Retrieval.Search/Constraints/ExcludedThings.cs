@@ -34,16 +34,19 @@ internal sealed class ExcludedThings
         asked = excluded.Length > 0 ? Encoded(intent.Text) : [];
     }
 
+    /// <summary>True where anything is excluded: only then can words show what columns leave open.</summary>
+    public bool Any => excluded.Length > 0;
+
     /// <summary>Takes out the candidates whose words mention an excluded thing.</summary>
     public void RemoveMentioning(List<Candidate> candidates)
     {
-        if (excluded.Length > 0) candidates.RemoveAll(candidate => Verdicts(candidate.Document).Contains(ExclusionVerdict.Mentioned));
+        if (Any) candidates.RemoveAll(candidate => Verdicts(candidate.Document).Contains(ExclusionVerdict.Mentioned));
     }
 
     /// <summary>The constraints that stay open after the words were read, of those that the columns leave open.</summary>
     public IEnumerable<ConstraintFilter> StillOpen(int document, IEnumerable<ConstraintFilter> open)
     {
-        if (excluded.Length == 0) return open;
+        if (!Any) return open;
         ExclusionVerdict[] verdicts = Verdicts(document);
         return open.ExceptBy(excluded.Where((_, i) => verdicts[i] == ExclusionVerdict.Absent).Select(static thing => thing.Label), static constraint => constraint.Label);
     }

@@ -2,7 +2,7 @@ using Retrieval.Index.Documents;
 
 namespace Retrieval.Search.Fusion;
 
-/// <summary>The words of a query by position, to be looked for in cards. A word may be written in several ways: compounds, joined numbers, Chinese.</summary>
+/// <summary>The words of a query by position, to be looked for in the terms of cards. A word may be written in several ways: compounds, joined numbers, Chinese.</summary>
 internal sealed class QueryWords
 {
     // One bit a position of the first field: titles are seldom longer.
@@ -29,7 +29,7 @@ internal sealed class QueryWords
     public bool IsEmpty => keys.Length == 0;
 
     /// <summary>How a product holds the words.</summary>
-    public WordMatch In(ProductCard card)
+    public WordMatch In(CardTerms terms)
     {
         int found = 0, pairs = 0, at = 0;
         ulong before = 0;
@@ -39,7 +39,7 @@ internal sealed class QueryWords
             ulong here = 0;
             for (; at < end; at++)
             {
-                TermPlace place = card.PlaceOf(keys[at]);
+                TermPlace place = terms.PlaceOf(keys[at]);
                 isFound |= place.IsFound;
                 if (place.Position is >= 0 and < Most) here |= 1UL << place.Position;
             }

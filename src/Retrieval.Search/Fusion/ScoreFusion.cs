@@ -73,32 +73,41 @@ public sealed record ScoreFusion(float Meaning, float OtherLanguage, float Cover
     internal void Order(List<Candidate> candidates, Language query, Func<int, Language> languageOf, float bestWords = 0, float bestMeaning = 0)
     {
         Span<Candidate> all = CollectionsMarshal.AsSpan(candidates);
-        foreach (ref readonly Candidate candidate in all)
+        Weigh(all, query, languageOf, bestWords, bestMeaning);
+        Sort(all);
+    }
+
+    /// <summary>Fills the fused scores, as <see cref="Order"/> does, and leaves the candidates where they are.</summary>
+    internal void Weigh(Span<Candidate> candidates, Language query, Func<int, Language> languageOf, float bestWords, float bestMeaning)
+    {
+        foreach (ref readonly Candidate candidate in candidates)
         {
             bestWords = MathF.Max(bestWords, candidate.Lexical);
             bestMeaning = MathF.Max(bestMeaning, candidate.Semantic);
         }
-        foreach (ref Candidate candidate in all)
+        foreach (ref Candidate candidate in candidates)
         {
             float words = bestWords > 0 ? candidate.Lexical / bestWords : 0;
             bool isForeign = query != Language.Und && bestMeaning > 0 && languageOf(candidate.Document) != query;
             var features = new FusionFeatures(words, candidate.Semantic, isForeign ? candidate.Semantic / bestMeaning : 0, Coverage: 0, Pairs: 0);
             candidate = candidate with { Score = Score(features), Features = features };
         }
-        Sort(all);
     }
+
+    /// <summary>The terms of a document, as its card has them.</summary>
+    internal delegate CardTerms TermsOfDocument(int document);
 
     /// <summary>Adds to the scores of the first candidates what their words tell and orders them anew; what stands behind them stays behind.</summary>
     /// <param name="ordered">The candidates as <see cref="Order"/> left them.</param>
     /// <param name="words">The query's words; not empty.</param>
-    /// <param name="cardOf">Card of a document.</param>
+    /// <param name="termsOf">Terms of a document.</param>
     /// <param name="most">Candidates that are rescored at most.</param>
-    internal void Rescore(List<Candidate> ordered, QueryWords words, Func<int, ProductCard> cardOf, int most)
+    internal void Rescore(List<Candidate> ordered, QueryWords words, TermsOfDocument termsOf, int most)
     {
         Span<Candidate> first = CollectionsMarshal.AsSpan(ordered)[..Math.Min(most, ordered.Count)];
         foreach (ref Candidate candidate in first)
         {
-            (float coverage, float pairs) = words.In(cardOf(candidate.Document));
+            (float coverage, float pairs) = words.In(termsOf(candidate.Document));
             FusionFeatures features = candidate.Features with { Coverage = coverage, Pairs = pairs };
             candidate = candidate with { Score = candidate.Score + Gain(features), Features = features };
         }

@@ -69,13 +69,11 @@ internal sealed class BothLegs
     }
 
     /// <summary>The same candidates, scored by the words that name the thing alone: what is red or vegan is not therefore the thing.</summary>
-    public List<Candidate> ByThing(List<Candidate> candidates)
+    public Candidate[] ByThing(List<Candidate> candidates)
     {
-        if (thingTerms == Terms.Length || thingTerms == 0) return [.. candidates];
-        int[] documents = [.. candidates.Select(static candidate => candidate.Document)];
-        var scores = new float[documents.Length];
-        words.Score(Terms.AsSpan(0, thingTerms), documents, scores);
-        return [.. candidates.Select((candidate, i) => candidate with { Lexical = scores[i] })];
+        Candidate[] things = [.. candidates];
+        if (thingTerms < Terms.Length && thingTerms > 0) LegMerge.OfThread.ScoreAgain(things, (documents, scores) => words.Score(Terms.AsSpan(0, thingTerms), documents, scores));
+        return things;
     }
 
     /// <summary>The terms of a text by position, as the query's chain writes them.</summary>

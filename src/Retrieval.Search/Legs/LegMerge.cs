@@ -15,7 +15,7 @@ internal sealed class LegMerge
     private ScoredDocument[] words = [];
     private ScoredDocument[] meaning = [];
     private ulong[] order = [];
-    private int[] missing = [];
+    private int[] asked = [];
     private int[] places = [];
     private float[] scores = [];
 
@@ -34,7 +34,7 @@ internal sealed class LegMerge
             words = new ScoredDocument[depth];
             meaning = new ScoredDocument[depth];
             order = new ulong[2 * depth];
-            missing = new int[2 * depth];
+            asked = new int[2 * depth];
             places = new int[2 * depth];
             scores = new float[2 * depth];
         }
@@ -64,27 +64,32 @@ internal sealed class LegMerge
             joined.Add(new Candidate(document, lexical, semantic, Score: 0));
         }
         Span<Candidate> candidates = CollectionsMarshal.AsSpan(joined);
-        if (Missing(candidates, static candidate => float.IsNaN(candidate.Lexical), scoreWords) is var unworded and > 0)
-        {
-            for (int i = 0; i < unworded; i++) candidates[places[i]] = candidates[places[i]] with { Lexical = scores[i] };
-        }
-        if (Missing(candidates, static candidate => float.IsNaN(candidate.Semantic), scoreMeaning) is var unmeant and > 0)
-        {
-            for (int i = 0; i < unmeant; i++) candidates[places[i]] = candidates[places[i]] with { Semantic = scores[i] };
-        }
+        ScoreWords(candidates, static candidate => float.IsNaN(candidate.Lexical), scoreWords);
+        ReadOnlySpan<float> similarities = Score(candidates, static candidate => float.IsNaN(candidate.Semantic), scoreMeaning);
+        for (int i = 0; i < similarities.Length; i++) candidates[places[i]] = candidates[places[i]] with { Semantic = similarities[i] };
         return joined;
     }
 
-    private int Missing(ReadOnlySpan<Candidate> candidates, Predicate<Candidate> isMissing, Scorer score)
+    /// <summary>Scores all candidates by other words; no more of them than were joined last.</summary>
+    public void ScoreAgain(Span<Candidate> candidates, Scorer scoreWords) => ScoreWords(candidates, static _ => true, scoreWords);
+
+    private void ScoreWords(Span<Candidate> candidates, Predicate<Candidate> isMeant, Scorer scoreWords)
+    {
+        ReadOnlySpan<float> worded = Score(candidates, isMeant, scoreWords);
+        for (int i = 0; i < worded.Length; i++) candidates[places[i]] = candidates[places[i]] with { Lexical = worded[i] };
+    }
+
+    /// <summary>Scores some of the candidates; which, stands in <see cref="places"/>.</summary>
+    private ReadOnlySpan<float> Score(ReadOnlySpan<Candidate> candidates, Predicate<Candidate> isMeant, Scorer score)
     {
         int count = 0;
         for (int i = 0; i < candidates.Length; i++)
         {
-            if (!isMissing(candidates[i])) continue;
-            missing[count] = candidates[i].Document;
+            if (!isMeant(candidates[i])) continue;
+            asked[count] = candidates[i].Document;
             places[count++] = i;
         }
-        if (count > 0) score(missing.AsSpan(0, count), scores.AsSpan(0, count));
-        return count;
+        if (count > 0) score(asked.AsSpan(0, count), scores.AsSpan(0, count));
+        return scores.AsSpan(0, count);
     }
 }

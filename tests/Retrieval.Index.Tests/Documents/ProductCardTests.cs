@@ -56,9 +56,9 @@ public sealed class ProductCardTests
             foreach ((int position, IReadOnlyList<string> terms) in Tokens.Of(snapshot.Analyzers.For(Text.Languages.Language.En), text).Index())
             {
                 int kept = field == 0 && position <= TermPlace.LastPosition ? position : -1;
-                foreach (string term in terms.Where(seen.Add)) Assert.Equal(new TermPlace(field, kept), card.PlaceOf(ProductCard.TermKey(term)));
+                foreach (string term in terms.Where(seen.Add)) Assert.Equal(new TermPlace(field, kept), card.Terms.PlaceOf(ProductCard.TermKey(term)));
             }
         }
-        Assert.Equal(TermPlace.None, card.PlaceOf(ProductCard.TermKey("elsewhere")));
+        Assert.Equal(TermPlace.None, card.Terms.PlaceOf(ProductCard.TermKey("elsewhere")));
     }
 }

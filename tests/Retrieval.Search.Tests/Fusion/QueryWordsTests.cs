@@ -27,7 +27,7 @@ public class QueryWordsTests(SampleShop shop)
             {
                 IReadOnlyList<IReadOnlyList<string>> asked = Tokens.Of(analyzer, query);
                 if (asked.Count == 0) continue;
-                WordMatch match = new QueryWords(asked).In(snapshot.Card(doc));
+                WordMatch match = new QueryWords(asked).In(snapshot.Terms(doc));
                 int found = asked.Count(terms => terms.Any(everything.Contains)), pairs = 0;
                 for (int i = 1; i < asked.Count; i++)
                 {
