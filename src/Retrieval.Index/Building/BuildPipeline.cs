@@ -1,26 +1,27 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
-using Lucene.Net.Analysis;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
 using Retrieval.Catalog.Products;
 using Retrieval.Index.Documents;
 using Retrieval.Index.Generations;
+using Retrieval.Lucene.Buffers;
 using Retrieval.Text.Analysis;
 
 namespace Retrieval.Index.Building;
 
 /// <summary>
-/// Threads that make documents of products and hand them to Lucene.Net's writer, which keeps a segment in memory for each. The queue is
-/// bounded, so a catalogue of any size takes the memory of a few batches. <see cref="Add"/> and <see cref="Finish"/> are for one thread.
+/// Threads that make documents of products, each filling a segment in memory (<see cref="SegmentBuffer"/>) that it hands to Lucene.Net's
+/// writer when it is large enough. The queue is bounded, so a catalogue of any size takes the memory of a few batches and of those segments.
+/// <see cref="Add"/> and <see cref="Finish"/> are for one thread.
 /// </summary>
 internal sealed class BuildPipeline : IDisposable
 {
     // Large enough for an encoder's batch, small enough that the last batches keep every thread busy.
     private const int BatchSize = 128;
     private const int QueuedBatchesPerThread = 4;
-    // As few as Lucene.Net allows.
-    private const int FewestBufferedDocs = 2;
+    // Of all threads together.
+    private const long BufferBytes = 256L << 20;
     private static readonly TimeSpan BetweenCalls = TimeSpan.FromSeconds(1);
 
     private readonly BuildOptions options;
@@ -30,7 +31,6 @@ internal sealed class BuildPipeline : IDisposable
     private readonly IndexWriter? stock;
     private readonly BlockingCollection<List<Entry>>[] queues;
     private readonly CancellationTokenSource stop;
-    private readonly Barrier ends;
     private readonly Thread[] threads;
     private List<Entry> batch = new(BatchSize);
     private Exception? failure;
@@ -48,12 +48,11 @@ internal sealed class BuildPipeline : IDisposable
         writer = DocumentWriter.Create(GenerationFolders.Documents(folder), inOrder: options.StockCodec);
         stock = options.StockCodec ? DocumentWriter.CreateStock(GenerationFolders.Stock(folder)) : null;
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        ends = new Barrier(stock is null ? options.Threads : 1);
         // With both codecs, filters of the one must fit the documents of the other, so both are written in one order, by one thread each.
         queues = [.. Enumerable.Range(0, stock is null ? 1 : 2).Select(_ => new BlockingCollection<List<Entry>>(options.Threads * QueuedBatchesPerThread))];
         threads = stock is null
-            ? [.. Enumerable.Range(0, options.Threads).Select(i => Started($"index {i}", writer, queues[0], Write))]
-            : [Started("index", writer, queues[0], Write), Started("index stock", stock, queues[1], WriteStock)];
+            ? [.. Enumerable.Range(0, options.Threads).Select(i => Started($"index {i}", Index))]
+            : [Started("index", Index), Started("index stock", () => IndexStock(stock))];
     }
 
     /// <summary>Products that are in.</summary>
@@ -79,13 +78,13 @@ internal sealed class BuildPipeline : IDisposable
             while (!thread.Join(BetweenCalls)) indexing();
         }
         ThrowFailure();
-        foreach (IndexWriter each in Writers()) each.Config.MaxBufferedDocs = IndexWriterConfig.DISABLE_AUTO_FLUSH;
         // Only now: a replacement must find the product that it replaces, which any of the threads may have had.
         DocumentMaker maker = NewMaker();
         foreach (Entry[] chunk in replacements.Chunk(BatchSize))
         {
-            Write(maker, chunk, replace: true);
-            if (stock is not null) WriteStock(maker, chunk, replace: true);
+            foreach ((Product product, Document document) in Documents(maker, chunk)) Replace(writer, product, document);
+            if (stock is null) continue;
+            foreach ((Product product, _) in chunk) Replace(stock, product, maker.MakeWords(product));
         }
         merging();
         foreach (IndexWriter each in Writers())
@@ -102,7 +101,6 @@ internal sealed class BuildPipeline : IDisposable
         Join();
         foreach (IndexWriter each in Writers()) DocumentWriter.Close(each);
         foreach (BlockingCollection<List<Entry>> queue in queues) queue.Dispose();
-        ends.Dispose();
         stop.Dispose();
     }
 
@@ -123,25 +121,18 @@ internal sealed class BuildPipeline : IDisposable
         batch = new List<Entry>(BatchSize);
     }
 
-    private Thread Started(string name, IndexWriter target, BlockingCollection<List<Entry>> queue, Action<DocumentMaker, IReadOnlyList<Entry>, bool> write)
+    private Thread Started(string name, Action work)
     {
-        var thread = new Thread(() => Work(target, queue, write)) { IsBackground = true, Name = name };
+        var thread = new Thread(() => Work(work)) { IsBackground = true, Name = name };
         thread.Start();
         return thread;
     }
 
-    private void Work(IndexWriter target, BlockingCollection<List<Entry>> queue, Action<DocumentMaker, IReadOnlyList<Entry>, bool> write)
+    private void Work(Action work)
     {
         try
         {
-            DocumentMaker maker = NewMaker();
-            List<Entry> held = [];
-            foreach (List<Entry> entries in queue.GetConsumingEnumerable(stop.Token))
-            {
-                write(maker, held, false);
-                held = entries;
-            }
-            WriteLast(maker, target, held, write);
+            work();
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -154,21 +145,38 @@ internal sealed class BuildPipeline : IDisposable
         }
     }
 
-    /// <summary>
-    /// A thread that adds a document when there are enough flushes the segment that it has in memory. So each flushes its own, side by side,
-    /// by its last document, once no other thread would make segments of its last few.
-    /// </summary>
-    private void WriteLast(DocumentMaker maker, IndexWriter target, List<Entry> last, Action<DocumentMaker, IReadOnlyList<Entry>, bool> write)
+    private void Index()
     {
-        if (last.Count > 0) write(maker, last[..^1], false);
-        if (target == writer) ends.SignalAndWait(stop.Token);
-        target.Config.MaxBufferedDocs = FewestBufferedDocs;
-        if (last.Count > 0) write(maker, last[^1..], false);
+        DocumentMaker maker = NewMaker();
+        var buffer = new SegmentBuffer(writer.Config.Similarity);
+        foreach (List<Entry> entries in queues[0].GetConsumingEnumerable(stop.Token))
+        {
+            foreach ((_, Document document) in Documents(maker, entries)) buffer.Add(document);
+            Interlocked.Add(ref written, entries.Count);
+            if (buffer.Bytes > BufferBytes / options.Threads) Flush(buffer);
+        }
+        if (buffer.Count > 0) Flush(buffer);
+    }
+
+    private void Flush(SegmentBuffer buffer)
+    {
+        writer.AddIndexes(buffer.ToReader());
+        buffer.Clear();
+    }
+
+    private void IndexStock(IndexWriter target)
+    {
+        DocumentMaker maker = NewMaker();
+        foreach (List<Entry> entries in queues[1].GetConsumingEnumerable(stop.Token))
+        {
+            foreach ((Product product, _) in entries) target.AddDocument(maker.MakeWords(product), analyzers.For(product.Language));
+        }
     }
 
     private DocumentMaker NewMaker() => new(options.Fields, analyzers, meanLengths);
 
-    private void Write(DocumentMaker maker, IReadOnlyList<Entry> entries, bool replace)
+    /// <summary>The documents, each made when the one before it is no longer used.</summary>
+    private IEnumerable<(Product Product, Document Document)> Documents(DocumentMaker maker, IReadOnlyList<Entry> entries)
     {
         int dimension = options.Encoder?.Dimension ?? 0;
         float[] vectors = options.Encoder is { } encoder
@@ -177,22 +185,12 @@ internal sealed class BuildPipeline : IDisposable
         for (int i = 0; i < entries.Count; i++)
         {
             (Product product, int ordinal) = entries[i];
-            Put(writer, maker.Make(product, ordinal, vectors.AsSpan(i * dimension, dimension)), product, replace);
+            yield return (product, maker.Make(product, ordinal, vectors.AsSpan(i * dimension, dimension)));
         }
-        Interlocked.Add(ref written, entries.Count);
     }
 
-    private void WriteStock(DocumentMaker maker, IReadOnlyList<Entry> entries, bool replace)
-    {
-        foreach ((Product product, _) in entries) Put(stock!, maker.MakeWords(product), product, replace);
-    }
-
-    private void Put(IndexWriter target, Document document, Product product, bool replace)
-    {
-        Analyzer analyzer = analyzers.For(product.Language);
-        if (replace) target.UpdateDocument(new Term(DocumentMaker.Id, product.Id), document, analyzer);
-        else target.AddDocument(document, analyzer);
-    }
+    private void Replace(IndexWriter target, Product product, Document document) =>
+        target.UpdateDocument(new Term(DocumentMaker.Id, product.Id), document, analyzers.For(product.Language));
 
     private void Join()
     {

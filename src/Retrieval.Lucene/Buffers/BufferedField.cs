@@ -1,0 +1,154 @@
+using System.Runtime.InteropServices;
+using Lucene.Net.Analysis;
+using Lucene.Net.Analysis.TokenAttributes;
+using Lucene.Net.Index;
+using Lucene.Net.Search.Similarities;
+
+namespace Retrieval.Lucene.Buffers;
+
+/// <summary>One field of a buffer: its postings in the order of documents, norms, and values that are stored or a column.</summary>
+internal sealed class BufferedField(string name, IIndexableFieldType type)
+{
+    private readonly List<int> terms = [];
+    private readonly List<int> values = [];
+    private readonly List<(int Document, int End)> holders = [];
+    private readonly List<long> norms = [];
+    private readonly List<int> positions = [];
+    private TokenStream? stream;
+    private ICharTermAttribute? term;
+    private IPositionIncrementAttribute? increment;
+
+    public string Name => name;
+
+    public IIndexableFieldType Type => type;
+
+    /// <summary>What is stored of each document.</summary>
+    public BufferedValues Stored { get; } = new();
+
+    /// <summary>The binary doc value of each document.</summary>
+    public BufferedValues Column { get; } = new();
+
+    public bool HasNorms => type.IsIndexed && !type.OmitNorms;
+
+    /// <summary>Bytes that the field takes, with those that inverting it will.</summary>
+    public long Bytes => (4L * sizeof(int) * terms.Count) + (24L * holders.Count) + Stored.Bytes + Column.Bytes;
+
+    public void Clear()
+    {
+        terms.Clear();
+        values.Clear();
+        holders.Clear();
+        norms.Clear();
+        Stored.Clear();
+        Column.Clear();
+    }
+
+    /// <summary>Takes the tokens of a document.</summary>
+    /// <param name="document">The document, above all before.</param>
+    /// <param name="tokens">Its tokens.</param>
+    /// <param name="boost">The field's boost in it.</param>
+    /// <param name="table">Numbers the terms.</param>
+    /// <param name="text">Number of this field of this document, above all before.</param>
+    /// <param name="similarity">Makes norms.</param>
+    public void Invert(int document, TokenStream tokens, float boost, TermTable table, int text, Similarity similarity)
+    {
+        if (tokens != stream)
+            (stream, term, increment) = (tokens, tokens.GetAttribute<ICharTermAttribute>(), tokens.AddAttribute<IPositionIncrementAttribute>());
+        int position = -1, overlaps = 0;
+        positions.Clear();
+        tokens.Reset();
+        while (tokens.IncrementToken())
+        {
+            int step = increment!.PositionIncrement;
+            if (step == 0)
+                overlaps++;
+            position += step;
+            if (position < 0)
+                throw new ArgumentException($"field {name}: the first token stands {step} positions behind the begin; at least 1 is meant");
+            table.Add(term!.Buffer.AsSpan(0, term.Length));
+            positions.Add(position);
+        }
+
+        int length = table.Seek();
+        for (int i = 0; i < length; i++)
+        {
+            ref BufferedTerm known = ref table.Resolve(i);
+            if (known.LastText == text)
+            {
+                Repeat(known.LastPosting);
+                continue;
+            }
+
+            (known.LastText, known.LastPosting) = (text, terms.Count);
+            terms.Add(known.Number - 1);
+            values.Add(HasPositions ? positions[i] : 1);
+        }
+
+        table.EndText();
+        tokens.End();
+        tokens.Dispose();
+        holders.Add((document, terms.Count));
+        if (HasNorms)
+            norms.Add(similarity.ComputeNorm(new FieldInvertState(name, position, length, overlaps, offset: 0, boost)));
+    }
+
+    /// <summary>The postings of each term.</summary>
+    /// <param name="sorted">All terms of the buffer in their order.</param>
+    public InvertedField Inverted(int[] sorted)
+    {
+        ReadOnlySpan<int> ids = CollectionsMarshal.AsSpan(terms), all = CollectionsMarshal.AsSpan(values);
+        var ends = new int[sorted.Length];
+        foreach (int id in ids)
+            ends[id]++;
+        int[] present = Array.FindAll(sorted, id => ends[id] > 0);
+        int sum = 0;
+        foreach (int id in present)
+            (ends[id], sum) = (sum, sum + ends[id]);
+        var documents = new int[ids.Length];
+        var inverted = new int[ids.Length];
+        int posting = 0;
+        foreach ((int document, int end) in holders)
+        {
+            for (; posting < end; posting++)
+            {
+                int at = ends[ids[posting]]++;
+                documents[at] = document;
+                inverted[at] = all[posting];
+            }
+        }
+
+        return new InvertedField(present, ends, documents, inverted, HoldersOfTerms(), type.IndexOptions);
+    }
+
+    /// <summary>The norm of each document, 0 where it does not hold the field.</summary>
+    public long[] Norms(int documents)
+    {
+        var all = new long[documents];
+        for (int i = 0; i < norms.Count; i++)
+            all[holders[i].Document] = norms[i];
+        return all;
+    }
+
+    private bool HasPositions => type.IndexOptions == IndexOptions.DOCS_AND_FREQS_AND_POSITIONS;
+
+    private void Repeat(int posting)
+    {
+        if (HasPositions)
+            throw new NotSupportedException($"field {name} has a term twice in a document; a buffer keeps one position of a term");
+        if (type.IndexOptions == IndexOptions.DOCS_AND_FREQS)
+            CollectionsMarshal.AsSpan(values)[posting]++;
+    }
+
+    private int HoldersOfTerms()
+    {
+        int count = 0, before = 0;
+        foreach ((_, int end) in holders)
+        {
+            if (end > before)
+                count++;
+            before = end;
+        }
+
+        return count;
+    }
+}
