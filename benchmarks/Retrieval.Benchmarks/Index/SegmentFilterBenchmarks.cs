@@ -51,7 +51,7 @@ public class SegmentFilterBenchmarks
             int segment = i;
             var bitmaps = SpareBitmaps.OfThread(snapshot.Generation.Columns[i].MaxDoc);
             var evaluation = new SegmentFilter(snapshot.Generation.Columns[i], snapshot.Generation.Leaves[i], "EUR", null, _ => snapshot.MarketOffers(segment, market), bitmaps);
-            words += bitmaps.Last(evaluation.Evaluate(filter)).Length;
+            words += bitmaps.Last(evaluation.Matching(filter)).Length;
         }
         return words;
     }

@@ -27,8 +27,26 @@ public static class ProductKinds
     }
 
     /// <summary>True where a kind is the same as another or a narrower one: a jigsaw is a saw.</summary>
-    public static bool IsA(string kind, string other) => kind == other || (Wider.TryGetValue(kind, out string[]? above) && above.Any(wider => IsA(wider, other)));
+    public static bool IsA(string kind, string other)
+    {
+        if (kind == other) return true;
+        foreach (string wider in Wider.GetValueOrDefault(kind, []))
+        {
+            if (IsA(wider, other)) return true;
+        }
+        return false;
+    }
 
     /// <summary>True where one of several kinds is one of others or narrower.</summary>
-    public static bool AnyIsA(IReadOnlyList<string> kinds, IReadOnlyList<string> others) => kinds.Any(kind => others.Any(other => IsA(kind, other)));
+    public static bool AnyIsA(IReadOnlyList<string> kinds, IReadOnlyList<string> others)
+    {
+        for (int i = 0; i < kinds.Count; i++)
+        {
+            for (int j = 0; j < others.Count; j++)
+            {
+                if (IsA(kinds[i], others[j])) return true;
+            }
+        }
+        return false;
+    }
 }

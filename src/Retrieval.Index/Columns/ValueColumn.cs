@@ -1,4 +1,5 @@
 using Lucene.Net.Index;
+using Retrieval.Index.Filters;
 using Retrieval.Index.Sets;
 using Retrieval.Text.Analysis;
 
@@ -14,6 +15,7 @@ internal sealed class ValueColumn
     private readonly int[] starts;
     private readonly int[] ordinals;
     private readonly Lazy<string[]> folded;
+    private readonly Lazy<double[]> numbers;
     private readonly Lazy<(int[] Starts, int[] Docs)> inverse;
     private readonly Lazy<(Dictionary<string, int> First, int[] Next)> byFolded;
     private readonly Lazy<ulong[]> stated;
@@ -24,6 +26,7 @@ internal sealed class ValueColumn
         this.starts = starts;
         this.ordinals = ordinals;
         folded = new Lazy<string[]>(() => Array.ConvertAll(Texts, TextFolding.Fold));
+        numbers = new Lazy<double[]>(() => Array.ConvertAll(Texts, static text => FilterValue.TryNumber(text, out double number) ? number : double.NaN));
         inverse = new Lazy<(int[], int[])>(Invert);
         byFolded = new Lazy<(Dictionary<string, int>, int[])>(ChainByFolded);
         stated = new Lazy<ulong[]>(FindStated);
@@ -34,6 +37,9 @@ internal sealed class ValueColumn
 
     /// <summary>The values folded, by which they are compared.</summary>
     public string[] Folded => folded.Value;
+
+    /// <summary>The values read as numbers; NaN where one is none.</summary>
+    public double[] Numbers => numbers.Value;
 
     public int DocCount => starts.Length - 1;
 

@@ -22,10 +22,24 @@ namespace Retrieval.Index.Filters;
 /// <param name="bitmaps">Memory for bitmaps of the segment's size.</param>
 internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader, string currency, string? country, Func<string, MarketColumns> offersIn, SpareBitmaps bitmaps)
 {
+    // More words than a sentence states; what comes after them is looked for each time.
+    private const int MostKnown = 8;
+
+    // What a product breaks is told by what it keeps and by what it states, so the same words are asked for several times.
+    private readonly List<(string Column, IReadOnlyList<string> Words, ulong[] Documents)> known = [];
+
     private readonly OfferFilter offers = new(bitmaps, segment.MaxDoc, currency, offersIn);
 
     /// <summary>Documents that the filter matches, deleted ones among them; the caller gives the bitmap back.</summary>
-    public ulong[] Evaluate(Filter filter)
+    public ulong[] Matching(Filter filter)
+    {
+        ulong[] matching = Evaluate(filter);
+        foreach ((_, _, ulong[] documents) in known) bitmaps.Last(documents);
+        known.Clear();
+        return matching;
+    }
+
+    private ulong[] Evaluate(Filter filter)
     {
         switch (filter)
         {
@@ -173,6 +187,10 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
 
     private ulong[] Words(string column, IReadOnlyList<string> words)
     {
+        foreach ((string knownColumn, IReadOnlyList<string> knownWords, ulong[] documents) in known)
+        {
+            if (knownColumn == column && knownWords.SequenceEqual(words)) return bitmaps.Copy(documents);
+        }
         ulong[] bits = bitmaps.Take();
         ValueColumn values = segment.Values(column);
         ValueColumn? merchants = ColumnNames.Canonical.Contains(column) ? segment.Values(ColumnNames.MerchantWords(column)) : null;
@@ -182,6 +200,7 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
             values.AddDocuments(folded, bits);
             merchants?.AddDocuments(folded, bits);
         }
+        if (known.Count < MostKnown) known.Add((column, words, bitmaps.Copy(bits)));
         return bits;
     }
 
@@ -214,9 +233,10 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
     {
         ValueColumn column = segment.Values(columnName);
         ulong[] bits = bitmaps.Take();
-        for (int ordinal = 0; ordinal < column.Texts.Length; ordinal++)
+        double[] numbers = column.Numbers;
+        for (int ordinal = 0; ordinal < numbers.Length; ordinal++)
         {
-            if (FilterValue.TryNumber(column.Texts[ordinal], out double value) && range.Contains(value)) SetAll(bits, column.Documents(ordinal));
+            if (range.Contains(numbers[ordinal])) SetAll(bits, column.Documents(ordinal));
         }
         return bits;
     }

@@ -305,7 +305,7 @@ public sealed class IndexSnapshot : IDisposable
 
             var bitmaps = SpareBitmaps.OfThread(generation.Columns[i].MaxDoc);
             var evaluation = new SegmentFilter(generation.Columns[i], generation.Leaves[i], market.Currency, market.Country, InCurrency, bitmaps);
-            ulong[] matching = evaluation.Evaluate(filter);
+            ulong[] matching = evaluation.Matching(filter);
             KeepReturnable(matching, InCurrency(market.Currency), generation.Leaves[i].LiveDocs);
             Bitmap.OrShifted(words, bitmaps.Last(matching), generation.DocBases[i]);
         }

@@ -12,8 +12,8 @@ public sealed class KeptFilter
 
     private readonly ulong[] words;
 
-    // By hash, the hash of a word that was searched; words that share a place push each other out.
-    private readonly int[] searched = new int[Remembered];
+    // By one half of the hash, the other half of a word's that was searched; words that share a place push each other out.
+    private readonly ushort[] searched = new ushort[Remembered];
 
     /// <summary>A filter over the documents of one reader.</summary>
     /// <param name="words">One bit a document, as <see cref="ITermSearcher.Search(ReadOnlySpan{WeightedTerm}, int, ReadOnlySpan{ulong}, Span{ScoredDocument})"/> takes it;
@@ -29,11 +29,12 @@ public sealed class KeptFilter
     /// <summary>True where a word was searched under the filter before, but for some that are forgotten.</summary>
     internal bool IsSearchedAgain(string word)
     {
-        int hash = word.GetHashCode() | 1;
-        ref int place = ref searched[(uint)hash / 2 % Remembered];
-        if (place == hash)
+        uint hash = (uint)word.GetHashCode();
+        ref ushort place = ref searched[(hash >> 16) % Remembered];
+        ushort told = (ushort)(hash | 1);
+        if (place == told)
             return true;
-        place = hash;
+        place = told;
         return false;
     }
 }

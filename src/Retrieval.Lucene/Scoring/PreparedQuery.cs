@@ -37,7 +37,7 @@ internal sealed class PreparedQuery
     /// <summary>Where a word's terms begin and end.</summary>
     public (int First, int End) TermsOf(int word) => (firstTerms[word], word + 1 < WordCount ? firstTerms[word + 1] : terms.Count);
 
-    /// <summary>True where the lists are those of these terms already: a search is mostly followed by scoring what it did not list.</summary>
+    /// <summary>True where the lists are those of these terms already: a search is mostly followed by scoring what it did not list, or by one under another filter.</summary>
     public bool IsPrepared(ReadOnlySpan<WeightedTerm> query) => prepared.Count > 0 && CollectionsMarshal.AsSpan(prepared).SequenceEqual(query);
 
     /// <summary>A segment's lists of a word.</summary>

@@ -38,7 +38,8 @@ internal sealed unsafe class TopScorer(BlockMaxSearcher searcher) : IDisposable
     /// <param name="hits">Where the hits go.</param>
     public int Search(ReadOnlySpan<WeightedTerm> terms, int k, ReadOnlySpan<ulong> filter, KeptFilter? kept, Span<ScoredDocument> hits)
     {
-        if (!query.Prepare(searcher, terms))
+        // The same words are searched under another filter.
+        if (!query.IsPrepared(terms) && !query.Prepare(searcher, terms))
             return 0;
         fixed (ulong* filterWords = filter)
             return Search(k, new AcceptedDocuments(filterWords, filter.Length), kept, hits);

@@ -140,7 +140,7 @@ internal sealed class Retrieved(
     /// <summary>Takes out what is another thing than the one asked for, by the words that name it alone.</summary>
     private void KeepThings(List<Candidate> candidates, RelevanceFloor reached, bool isRelaxed)
     {
-        Candidate[] things = legs.ByThing(candidates);
+        Span<Candidate> things = legs.ByThing(candidates);
         fusion.Weigh(things, intent.Language, snapshot.LanguageOf, reached.Lexical, reached.Semantic);
         float least = reached.Least(fusion, isRelaxed ? NearestRelevance * request.LeastRelevance : request.LeastRelevance);
         // One that is the thing vouches for the others of a search; an assistant offers few, and each must be it, as must the nearest.

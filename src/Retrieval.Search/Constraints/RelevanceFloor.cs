@@ -11,9 +11,13 @@ namespace Retrieval.Search.Constraints;
 internal readonly record struct RelevanceFloor(float Lexical, float Semantic)
 {
     /// <summary>The floor of a query by its unconstrained candidates.</summary>
-    public static RelevanceFloor Of(IReadOnlyCollection<Candidate> unconstrained) => unconstrained.Count == 0
-        ? default
-        : new RelevanceFloor(unconstrained.Max(candidate => candidate.Lexical), unconstrained.Max(candidate => candidate.Semantic));
+    public static RelevanceFloor Of(ReadOnlySpan<Candidate> unconstrained)
+    {
+        if (unconstrained.IsEmpty) return default;
+        (float lexical, float semantic) = (unconstrained[0].Lexical, unconstrained[0].Semantic);
+        foreach (ref readonly Candidate candidate in unconstrained) (lexical, semantic) = (MathF.Max(lexical, candidate.Lexical), MathF.Max(semantic, candidate.Semantic));
+        return new RelevanceFloor(lexical, semantic);
+    }
 
     // Measured on data-samples: at 0.7 things that were judged relevant are lost, at 0.6 coffee passed for a blender.
     private const float WordsShare = 0.5f, MeaningShare = 0.65f;

@@ -69,11 +69,13 @@ internal sealed class BothLegs
     }
 
     /// <summary>The same candidates, scored by the words that name the thing alone: what is red or vegan is not therefore the thing.</summary>
-    public Candidate[] ByThing(List<Candidate> candidates)
+    /// <returns>Good until the thread asks again.</returns>
+    public Span<Candidate> ByThing(List<Candidate> candidates)
     {
-        Candidate[] things = [.. candidates];
-        if (thingTerms < Terms.Length && thingTerms > 0) LegMerge.OfThread.ScoreAgain(things, (documents, scores) => words.Score(Terms.AsSpan(0, thingTerms), documents, scores));
-        return things;
+        LegMerge merge = LegMerge.OfThread;
+        return thingTerms < Terms.Length && thingTerms > 0
+            ? merge.ScoredAgain(candidates, (documents, scores) => words.Score(Terms.AsSpan(0, thingTerms), documents, scores))
+            : merge.Copy(candidates);
     }
 
     /// <summary>The terms of a text by position, as the query's chain writes them.</summary>

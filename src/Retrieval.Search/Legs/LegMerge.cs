@@ -18,6 +18,7 @@ internal sealed class LegMerge
     private int[] asked = [];
     private int[] places = [];
     private float[] scores = [];
+    private Candidate[] copy = [];
 
     /// <summary>The calling thread's own.</summary>
     public static LegMerge OfThread => ofThread ??= new LegMerge();
@@ -37,6 +38,7 @@ internal sealed class LegMerge
             asked = new int[2 * depth];
             places = new int[2 * depth];
             scores = new float[2 * depth];
+            copy = new Candidate[2 * depth];
         }
         return (words, meaning);
     }
@@ -70,8 +72,20 @@ internal sealed class LegMerge
         return joined;
     }
 
-    /// <summary>Scores all candidates by other words; no more of them than were joined last.</summary>
-    public void ScoreAgain(Span<Candidate> candidates, Scorer scoreWords) => ScoreWords(candidates, static _ => true, scoreWords);
+    /// <summary>Candidates, no more of them than were joined last, in memory that is good until the next copy.</summary>
+    public Span<Candidate> Copy(List<Candidate> candidates)
+    {
+        candidates.CopyTo(copy);
+        return copy.AsSpan(0, candidates.Count);
+    }
+
+    /// <summary>The same, scored by other words.</summary>
+    public Span<Candidate> ScoredAgain(List<Candidate> candidates, Scorer scoreWords)
+    {
+        Span<Candidate> again = Copy(candidates);
+        ScoreWords(again, static _ => true, scoreWords);
+        return again;
+    }
 
     private void ScoreWords(Span<Candidate> candidates, Predicate<Candidate> isMeant, Scorer scoreWords)
     {

@@ -37,10 +37,19 @@ internal static class RandomFilters
         Words("wireless", ["true", "false"]),
         Words("nowhere", ["x"]));
 
+    // Stated, and none of some values, as a search asks for what breaks a wish: the same words again and again.
+    private static readonly Gen<Filter> Breaking = Gen.Select(Gen.OneOf("acme", "zenko", "red", "ROUGE", "m"), Gen.OneOf("acme", "black", "42"), Gen.OneOf("brand", "color", "size"), static (first, other, field) => (Filter)new Filter.And(
+    [
+        new Filter.Or([new Filter.Comparison(field, Comparator.Equal, first), new Filter.Comparison(field, Comparator.NotEqual, first)]),
+        new Filter.Not(new Filter.In(field, [first, other])),
+        new Filter.Not(new Filter.In(field, [first])),
+    ]));
+
     public static Gen<Filter> Any { get; } = Gen.Recursive<Filter>((depth, self) => depth > 3
         ? Leaf
         : Gen.Frequency(
             (4, Leaf),
+            (1, Breaking),
             (1, self.List[2, 3].Select(operands => (Filter)new Filter.And(operands))),
             (1, self.List[2, 3].Select(operands => (Filter)new Filter.Or(operands))),
             (1, self.Select(operand => (Filter)new Filter.Not(operand)))));
