@@ -1,5 +1,6 @@
 using Retrieval.Catalog.Norms;
 using Retrieval.Text.Languages;
+using Retrieval.Text.Phrases;
 using Retrieval.Understanding.Intent;
 using Retrieval.Understanding.Reading;
 
@@ -37,6 +38,7 @@ public static class SentenceReader
     {
         if (sentence.Length > LongestSentence) throw new SentenceTooLongException(sentence.Length);
         var draft = new Draft(sentence, context.Language ?? SentenceLanguage.Of(sentence, context.Market), context);
+        PhraseMatch correction = CorrectionReading.Read(draft);
         TitleReading.Protect(draft);
         ValueReading.Protect(draft);
         List<NormMention> norms = NormReading.Protect(draft);
@@ -53,6 +55,11 @@ public static class SentenceReader
         ValueReading.Read(draft);
         WishReading.ReadLikes(draft);
         AgeReading.ReadGroups(draft);
+        if (correction.Length > 0)
+        {
+            UnderstandingContext part = context with { Language = draft.Language };
+            CorrectionReading.Apply(draft.Constraints, Understand(draft.Words(0, correction.Start), part).Constraints, Understand(draft.Words(correction.End, draft.Count), part).Constraints);
+        }
         PurposeReading.ReadStructure(draft);
         string text = RemainingText.Write(draft);
         (IReadOnlyList<string> kinds, string? head) = ThingReading.Of(draft, text, norms);

@@ -184,7 +184,7 @@ public static class PhraseTokenizer
     private static bool IsMark(char c) => c is >= '\u0300' and <= '\u036F';
     private static bool IsFraction(char c) => c is '½' or '¼' or '¾' or '⅓' or '⅔' or '⅛';
     private static bool IsTimes(ReadOnlySpan<char> letters) => letters is "x" or "X";
-    private static bool IsPowerUnit(ReadOnlySpan<char> tail) => tail is "m2" or "m3" or "cm2" or "cm3" or "ft2";
+    private static bool IsPowerUnit(ReadOnlySpan<char> tail) => tail is "m2" or "m3" or "cm2" or "cm3" or "ft2" or "ft3";
     private static char HalfWidth(char c) => c switch { '￥' => '¥', >= '\uFF01' and <= '\uFF5E' => (char)(c - 0xFEE0), _ => c };
 
     private static string WriteOutUmlauts(string word)

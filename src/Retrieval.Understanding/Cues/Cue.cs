@@ -8,19 +8,19 @@ internal static class Cue
     public const string MaxAfter = "maxAfter", MinAfter = "minAfter", AboutAfter = "aboutAfter", Each = "each", RangeTo = "rangeTo", Link = "link", DimensionWord = "dimensionWord", LengthAfter = "lengthAfter", MeasuredIn = "measuredIn", Minus = "minus", BelowZero = "belowZero", BoundNot = "boundNot", BoundVerb = "boundVerb", ClosingNot = "closingNot", PackOf = "packOf", PackWord = "packWord";
 
     // What a number counts.
-    public const string Currency = "currency", BoundedCurrency = "boundedCurrency", SmallCoin = "smallCoin", TenthCoin = "tenthCoin", PieceMoney = "pieceMoney", CurrencyCode = "currencyCode", AndSome = "andSome", PipeMeasure = "pipeMeasure", EngineMeasure = "engineMeasure", FootWord = "footWord", NoUnit = "noUnit", ForGuests = "forGuests", RatedMost = "ratedMost", Star = "star", RatingBefore = "ratingBefore", OutOfFive = "outOfFive", HalfAfter = "halfAfter", Several = "several";
+    public const string Currency = "currency", MoneyNumber = "moneyNumber", Quarter = "quarter", KindMeasure = "kindMeasure", BoundedCurrency = "boundedCurrency", SmallCoin = "smallCoin", TenthCoin = "tenthCoin", PieceMoney = "pieceMoney", CurrencyCode = "currencyCode", AndSome = "andSome", PipeMeasure = "pipeMeasure", EngineMeasure = "engineMeasure", FootWord = "footWord", NoUnit = "noUnit", ForGuests = "forGuests", RatedMost = "ratedMost", Star = "star", RatingBefore = "ratingBefore", OutOfFive = "outOfFive", HalfAfter = "halfAfter", Several = "several";
     public const string CountBefore = "countBefore", CountAfter = "countAfter", Piece = "piece", SizeBefore = "sizeBefore", SizeAfter = "sizeAfter", SizeName = "sizeName", SizeNumber = "sizeNumber", SizeWord = "sizeWord", Spend = "spend";
     public const string Body = "body", BodyAfter = "bodyAfter";
     public const string AgeBefore = "ageBefore", AgeOf = "ageOf", AgeIs = "ageIs", Age = "age", AgeWord = "ageWord", AgeAtMost = "ageAtMost", Warranty = "warranty", Toy = "toy", AgedGoods = "agedGoods", Bed = "bed", GigabyteWord = "gigabyteWord", StorageNoun = "storageNoun", CountWord = "countWord", LastingWord = "lastingWord", NoConstraintUnit = "otherUnit";
 
     /// <summary>True for kinds that one place of the grammar asks for by name: their phrases hide no other phrase where they begin, and <see cref="Reading.Draft.Find"/> never gives them.</summary>
-    public static bool HidesNothing(string kind) => kind is AgeOf or AgeIs or AgeAtMost or BoundNot or BoundVerb or ClosingNot or PackOf or EventDay or Thus or But or SizeWord or ChoiceOr or BrandBy or Loan or WithoutInside or Singular or PieceMoney or TenthCoin or CurrencyCode or AndSome or PipeMeasure or EngineMeasure or RatedMost or InPieces or SheetWord or WheelWord or KindSuffix or GivenAlong or BeforeSize or ColourJoin or Particle or Towards or Of or BeforeBrand or MeasuredIn or FootWord or NoUnit or ForGuests or ForThing or Worn;
+    public static bool HidesNothing(string kind) => kind is AgeOf or AgeIs or AgeAtMost or BoundNot or BoundVerb or ClosingNot or PackOf or EventDay or Thus or But or SizeWord or ChoiceOr or BrandBy or Loan or WithoutInside or Singular or PieceMoney or TenthCoin or CurrencyCode or AndSome or PipeMeasure or EngineMeasure or RatedMost or InPieces or SheetWord or WheelWord or KindSuffix or GivenAlong or BeforeSize or ColourJoin or Particle or Towards or Of or BeforeBrand or MeasuredIn or FootWord or NoUnit or ForGuests or ForThing or Worn or MoneyNumber or Quarter or KindMeasure or ExceptEnd or Thermal or Correction;
 
     // Delivery and offers.
     public const string Delivery = "delivery", DeliveryWord = "deliveryWord", Weekday = "weekday", EventDay = "eventDay", Thus = "thus", Latest = "latest", InStock = "inStock", OnSale = "onSale", FreeShipping = "freeShipping";
 
     // Exclusion and brands.
-    public const string Without = "without", Not = "not", Except = "except", NotBehind = "notBehind", But = "but", FreeAfter = "freeAfter", AllergyAfter = "allergyAfter", MadeOf = "madeOf", KindOf = "kindOf", NotBeforeKnown = "notBeforeKnown", Excludable = "excludable", WithoutInside = "withoutInside", Singular = "singular", Particle = "particle", Towards = "towards", Of = "of", Already = "already", NotTooMuch = "notTooMuch";
+    public const string Without = "without", Not = "not", Except = "except", NotBehind = "notBehind", But = "but", FreeAfter = "freeAfter", AllergyAfter = "allergyAfter", MadeOf = "madeOf", KindOf = "kindOf", NotBeforeKnown = "notBeforeKnown", Excludable = "excludable", WithoutInside = "withoutInside", Singular = "singular", Particle = "particle", Towards = "towards", Of = "of", Already = "already", NotTooMuch = "notTooMuch", ExceptEnd = "exceptEnd";
     public const string BrandBefore = "brandBefore", BrandFrom = "brandFrom", BrandBy = "brandBy", BeforeBrand = "beforeBrand", BrandAfter = "brandAfter", ColourBrand = "colourBrand", Place = "place";
 
     // Wishes, people and occasions.
@@ -28,10 +28,10 @@ internal static class Cue
     public const string RecipientBefore = "recipientBefore", Gift = "gift", GiftVerb = "giftVerb", NoGift = "noGift", Turns = "turns", Child = "child";
 
     // Purposes.
-    public const string Compare = "compare", ComparedTo = "comparedTo", ChoiceOr = "choiceOr", Complement = "complement", Worn = "worn", ComplementEnd = "complementEnd", GapEnd = "gapEnd", Basket = "basket", Mine = "mine", Model = "model", Loan = "loan", Media = "media";
+    public const string Compare = "compare", ComparedTo = "comparedTo", ChoiceOr = "choiceOr", Complement = "complement", Worn = "worn", ComplementEnd = "complementEnd", GapEnd = "gapEnd", Basket = "basket", Mine = "mine", Model = "model", Loan = "loan", Media = "media", Correction = "correction";
 
     // Nouns whose meaning decides.
-    public const string Wearable = "wearable", Bra = "bra", Dyed = "dyed", Jewellery = "jewellery", PreciousNoun = "preciousNoun", Lens = "lens", Degrees = "degrees", Engine = "engine", Fastener = "fastener", Wheeled = "wheeled", SheetGoods = "sheetGoods", InPieces = "inPieces", SheetWord = "sheetWord", WheelWord = "wheelWord", KindSuffix = "kindSuffix", GivenAlong = "givenAlong", ForThing = "forThing", BeforeSize = "beforeSize", ColourJoin = "colourJoin", Nutrient = "nutrient", Watertight = "watertight", With = "with", BabyWord = "baby";
+    public const string Wearable = "wearable", Bra = "bra", Dyed = "dyed", Jewellery = "jewellery", PreciousNoun = "preciousNoun", Lens = "lens", Degrees = "degrees", Thermal = "thermal", Engine = "engine", Fastener = "fastener", Wheeled = "wheeled", SheetGoods = "sheetGoods", InPieces = "inPieces", SheetWord = "sheetWord", WheelWord = "wheelWord", KindSuffix = "kindSuffix", GivenAlong = "givenAlong", ForThing = "forThing", BeforeSize = "beforeSize", ColourJoin = "colourJoin", Nutrient = "nutrient", Watertight = "watertight", With = "with", BabyWord = "baby";
 
     // Colours whose word names a food or plant too; the others stand in the vocabulary.
     public const string Color = "color";

@@ -8,7 +8,7 @@ namespace Retrieval.Understanding.Cues;
 internal static class MarketCurrency
 {
     /// <summary>Values of the cue <c>currency</c> that name a sign several currencies share.</summary>
-    private const string Dollar = "$", Yen = "¥", Pound = "£", Peso = "peso", Franc = "franc", Crown = "crown", Local = "local";
+    private const string Dollar = "$", Yen = "¥", Pound = "£", Peso = "peso", Franc = "franc", Crown = "crown", Local = "local", Yuan = "yuan";
 
     private static readonly FrozenDictionary<string, string> Currencies = Load();
 
@@ -24,6 +24,8 @@ internal static class MarketCurrency
         {
             Dollar => local is "CAD" or "AUD" or "NZD" or "SGD" or "HKD" or "MXN" or "ARS" or "CLP" or "COP" ? local : "USD",
             Yen => local == "JPY" && language != Language.Zh ? "JPY" : "CNY",
+            // 元 and 塊 are also what Taiwan counts in.
+            Yuan => local == "TWD" ? local : "CNY",
             Pound => "GBP",
             Peso => local is "MXN" or "ARS" or "CLP" or "COP" or "PHP" ? local : "MXN",
             Franc => "CHF",

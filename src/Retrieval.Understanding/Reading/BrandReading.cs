@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Retrieval.Catalog.Kinds;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
@@ -11,6 +12,8 @@ namespace Retrieval.Understanding.Reading;
 /// <summary>Reads brands: those of the catalogue anywhere, others only beside a cue such as "by", "de la marque", 牌.</summary>
 internal static class BrandReading
 {
+    private static readonly Lazy<PhraseBook>[] Known = [.. Enum.GetValues<Language>().Select(language => new Lazy<PhraseBook>(() => LoadKnown(language)))];
+
     private const int MostWords = 3, MostHanCharacters = 4, LongestGermanBrand = 11, MostSmallWords = 2;
 
     /// <summary>Names of the catalogue come first: nothing else may read them.</summary>
@@ -71,8 +74,13 @@ internal static class BrandReading
     {
         int at = cue.End;
         while (sure && at < draft.Count && (draft.Tokens[at].Folded is ":" or "\"" || draft.Find(Cue.Link, at).Length > 0)) at++;
+        if (at < draft.Count && draft.IsFree(at) && KnownEnd(draft, at) is > 0 and var knownEnd)
+        {
+            Take(draft, at, knownEnd, cue.Start, knownEnd);
+            return;
+        }
         // "Von Black & Decker" describes no colour.
-        if (at < draft.Count && draft.UseOf(at) == TokenUse.Protected && IsCapital(draft, at) && draft.FindAnyway(Cue.Place, at).Length == 0 && draft.FindAnyway(LanguageVocabulary.Lexicalised, at) is { Length: > 1 } known)
+        if (at < draft.Count && draft.UseOf(at) == TokenUse.Protected && (sure || IsCapital(draft, at)) && draft.FindAnyway(Cue.Place, at).Length == 0 && draft.FindAnyway(LanguageVocabulary.Lexicalised, at) is { Length: > 1 } known)
         {
             Take(draft, at, known.End, cue.Start, known.End);
             return;
@@ -150,8 +158,22 @@ internal static class BrandReading
         return senses.Exists(match => match.Sense.Kind is not (Cue.Function or Cue.Filler));
     }
 
+    /// <summary>The end of a known brand of several words, which need no capitals: "by western digital"; 0 for none.</summary>
+    private static int KnownEnd(Draft draft, int at)
+    {
+        Known[(int)draft.Language].Value.Longest(draft.Tokens, at, null, out int length);
+        return length > 1 ? at + length : 0;
+    }
+
+    private static PhraseBook LoadKnown(Language language)
+    {
+        using JsonDocument file = CueFiles.Open("brands");
+        return PhraseBook.Build(PhraseSections.Read(file.RootElement), language);
+    }
+
     private static int NameEnd(Draft draft, int at)
     {
+        if (KnownEnd(draft, at) is > 0 and var known) return known;
         bool capital = IsCapital(draft, at);
         int end = at + 1;
         while (end < draft.Count && end < at + MostWords && draft.IsFree(end) && !draft.IsBreak(end))

@@ -9,7 +9,7 @@ namespace Retrieval.Understanding.Reading;
 /// <summary>What Chinese numbers have of their own: neighbours, "and some", tenths behind the unit, and money that counts pieces.</summary>
 internal static class ChineseQuantity
 {
-    private const double MostOfThings = 10, MostOfPack = 100;
+    private const double MostOfThings = 10, MostOfPack = 100, MostTenThousands = 3;
 
     /// <summary>Value of the cue <c>andSome</c> that makes a number a rough one.</summary>
     private const string About = "about";
@@ -57,6 +57,11 @@ internal static class ChineseQuantity
     private static bool IsBeforeThing(Draft draft, PhraseMatch money, Quantity quantity)
         => (draft.IsBoundary(money.End) ? draft.IsBoundary(quantity.Start) : draft.Tokens[money.End].Kind == TokenKind.Han)
             && TenthsAt(draft, money.End) == 0 && !Array.Exists(NoThing, kind => draft.Begins(kind, money.End));
+
+    /// <summary>The w of 预算1w and 1.5w以内 stands for 万; a bounded number that small is no power.</summary>
+    public static bool AreTenThousands(Draft draft, int at, Quantity quantity)
+        => quantity is { Low: > 0 and <= MostTenThousands, Counted: Counted.Nothing or Counted.Money } && quantity.Low == quantity.High && draft.Tokens[at] is { Length: 1, Joint: Joint.Glued }
+            && (quantity.IsBounded || draft.FindAnyway(Cue.MaxAfter, at + 1).Length > 0 || draft.FindAnyway(Cue.MinAfter, at + 1).Length > 0 || draft.FindAnyway(Cue.AboutAfter, at + 1).Length > 0);
 
     public static double LowerOf(Draft draft, int at, NumberMatch upper) => NumberReader.Read(draft.Tokens[..(at + 1)], at, draft.Language).Value * PlaceOf(upper.Value);
 

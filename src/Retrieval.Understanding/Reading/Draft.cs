@@ -129,10 +129,21 @@ internal sealed class Draft
         if (Has(kind)) return true;
         foreach (PhraseEntry entry in Cues.Cues)
         {
-            if (entry.Sense.Kind == kind && tokens.Exists(token => token.Kind == TokenKind.Word && token.Folded.EndsWith(PhraseTokenizer.Fold(entry.Pattern, Language), StringComparison.Ordinal))) return true;
+            if (entry.Sense.Kind == kind && EndsAnyWord(entry.Pattern)) return true;
         }
         return false;
     }
+
+    /// <summary>True where some word ends with another: Gusspfanne.</summary>
+    public bool EndsAnyWord(string end)
+    {
+        string folded = PhraseTokenizer.Fold(end, Language);
+        return tokens.Exists(token => token.Kind == TokenKind.Word && token.Folded.EndsWith(folded, StringComparison.Ordinal));
+    }
+
+    /// <summary>True where digits are glued to a word of a kind: iphone13.</summary>
+    public bool BeginsAnyWord(string kind)
+        => tokens.Exists(token => token.Kind == TokenKind.Word && token.Folded.AsSpan().IndexOfAnyInRange('0', '9') is > 1 and var digit && Cues.Cues.Any(entry => entry.Sense.Kind == kind && token.Folded.AsSpan(0, digit).SequenceEqual(entry.Pattern)));
 
     /// <summary>True where a phrase of a kind stands in the sentence, or in German or Dutch a compound begins with one: Babybrei.</summary>
     public bool HasBeginning(string kind)

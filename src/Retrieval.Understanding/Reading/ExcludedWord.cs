@@ -23,6 +23,7 @@ internal static class ExcludedWord
             Language.Fr => FrenchSingular(lower),
             Language.Es => lower[..split] + SpanishSingular(lower[split..]),
             Language.Pt => lower[..split] + IberianSingular(lower[split..]),
+            Language.De when BaseForm(draft, start, end) is { } form => form,
             Language.De => lower[..split] + (Listed(draft, lower[split..]) ?? GermanSingular(lower[split..])),
             _ => lower[..split] + (Listed(draft, lower[split..]) ?? lower[split..]),
         };
@@ -35,6 +36,24 @@ internal static class ExcludedWord
         {
             if (entry.Sense.Kind != Cue.Singular || !word.EndsWith(entry.Pattern, StringComparison.Ordinal)) continue;
             return word[..^entry.Pattern.Length] + entry.Sense.Value;
+        }
+        return null;
+    }
+
+    /// <summary>"Keinen gebrauchten" excludes what is "gebraucht": the form without an ending of a colour or condition that is known; null for other words.</summary>
+    private static string? BaseForm(Draft draft, int start, int end)
+    {
+        string folded = PhraseTokenizer.Fold(draft.Words(start, end), Language.De);
+        foreach (string kind in (ReadOnlySpan<string>)["color", "condition"])
+        {
+            if (draft.FindAnyway(kind, start) is not { Length: > 0 } value || value.End != end) continue;
+            foreach (PhraseEntry entry in draft.Vocabulary.Entries)
+            {
+                if (entry.Sense != value.Sense) continue;
+                List<string> forms = [.. PhrasePattern.Expand(entry.Pattern)];
+                if (!forms.Exists(form => PhraseTokenizer.Fold(form, Language.De) == folded)) continue;
+                return forms.Where(form => folded.StartsWith(PhraseTokenizer.Fold(form, Language.De), StringComparison.Ordinal)).MinBy(form => form.Length)!.ToLowerInvariant();
+            }
         }
         return null;
     }

@@ -47,6 +47,8 @@ internal static class ExclusionReading
                 AddDiet(draft, diet);
                 draft.Drop(diet);
                 if (EndsWithFree(draft, diet.End - 1)) ExcludeJoinedBefore(draft, diet.Start);
+                // 不含酒精和香精: the negation is part of the diet's word, and reaches further.
+                else if (draft.Language == Language.Zh && draft.FindAnyway(Cue.Without, at) is { Length: > 0 } inside && inside.End < diet.End) ReadNextItems(draft, diet.End, Substance, single: false);
             }
             else if (draft.Find(Cue.NotTooMuch, at) is { Length: > 0 } much) ReadMildWish(draft, much);
             else if (draft.Find(Cue.Already, at) is { Length: > 0 } already) draft.Claim(at, draft.ClauseEnd(already.End), TokenUse.Dropped);
@@ -74,9 +76,27 @@ internal static class ExclusionReading
     private static void ReadItems(Draft draft, PhraseMatch cue, bool single)
     {
         int at = SkipLinks(draft, cue.End, out bool skipped);
+        // "Not made of particle board"
+        skipped |= draft.Language == Language.En && draft.FindAnyway(Cue.MadeOf, cue.End - 1).Length == 1;
         int end = ReadItem(draft, at, single && !skipped, out string? firstKind);
         if (end == at) return;
         draft.Claim(cue.Start, at, TokenUse.Dropped);
+        // 除了黑色都行的羽绒服
+        if (draft.FindAnyway(Cue.Except, cue.Start).Length > 0 && draft.FindAnyway(Cue.ExceptEnd, end) is { Length: > 0 } rest)
+        {
+            draft.Drop(rest);
+            return;
+        }
+        end = ReadNextItems(draft, end, firstKind, single);
+        // What closes a Chinese exclusion ("…的", "…以外") goes with it.
+        if (draft.Language != Language.Zh) return;
+        if (draft.Find(Cue.BrandAfter, end) is { Length: > 0 } brand) draft.Drop(brand);
+        else if (draft.Find(Cue.Link, end) is { Length: > 0 } close) draft.Drop(close);
+    }
+
+    /// <summary>Reads what "and", "or" or "nor" joins to an excluded thing; returns the token after it.</summary>
+    private static int ReadNextItems(Draft draft, int end, string? firstKind, bool single)
+    {
         while (NextItem(draft, end, firstKind) is { } next)
         {
             int nextEnd = ReadItem(draft, next, single, out _);
@@ -84,10 +104,7 @@ internal static class ExclusionReading
             draft.Claim(end, next, TokenUse.Dropped);
             end = nextEnd;
         }
-        // What closes a Chinese exclusion ("…的", "…以外") goes with it.
-        if (draft.Language != Language.Zh) return;
-        if (draft.Find(Cue.BrandAfter, end) is { Length: > 0 } brand) draft.Drop(brand);
-        else if (draft.Find(Cue.Link, end) is { Length: > 0 } close) draft.Drop(close);
+        return end;
     }
 
     /// <summary>A negation that stands behind what it takes away and ends its clause: "Leder vertrage ich nicht", 皮的不要.</summary>

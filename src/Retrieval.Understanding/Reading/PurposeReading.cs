@@ -159,8 +159,18 @@ internal static class PurposeReading
     {
         int end = at;
         // "Pour notre buvette nous commandons 200 gobelets": a new sentence begins.
-        while (end < draft.Count && !draft.IsBoundaryOfProduct(end) && !(end > at && draft.Find(Cue.Filler, end).Length > 1)) end++;
+        while (end < draft.Count && !draft.IsBoundaryOfProduct(end) && !(end > at && (draft.Find(Cue.Filler, end).Length > 1 || BeginsAskedThing(draft, at, end)))) end++;
         return end;
+    }
+
+    /// <summary>"Cargador para mi HP Pavilion 15 de 65W", "para mi HP Pavilion 15 un cargador": power is that of the thing asked for, and an article behind a name begins it.</summary>
+    private static bool BeginsAskedThing(Draft draft, int start, int at)
+    {
+        int number = QuantityGrammar.SkipMadeOf(draft, at);
+        bool isPower = QuantityGrammar.TryNumber(draft, number, out NumberMatch value) && MeasureParser.UnitAt(draft.Tokens, number + value.Length, draft.Vocabulary, out _) is { Dimension: Dimension.Power or Dimension.Charge };
+        if (isPower) return true;
+        bool isArticle = QuantityGrammar.TryNumber(draft, at, out NumberMatch one) && one is { Length: 1, IsWeak: true, Value: 1 };
+        return isArticle && draft.FindAnyway(Cue.And, at - 1).Length == 0 && HasName(draft, start, at) && (draft.Tokens[at - 1].Kind == TokenKind.Number || char.IsUpper(draft.Sentence[draft.Tokens[at - 1].Start]));
     }
 
     /// <summary>Function words inside stay readable so that the text left drops them.</summary>

@@ -29,7 +29,7 @@ internal static class QuantityGrammar
             ReadSeveral(draft, several, ref quantity);
             return true;
         }
-        if (!TryNumber(draft, next, out NumberMatch number) && !TryUnitAndHalf(draft, next, out number))
+        if (!TryQuarters(draft, next, out NumberMatch number) && !TryNumber(draft, next, out number) && !TryUnitAndHalf(draft, next, out number))
         {
             // "No longer than a metre": the article counts.
             if (!(quantity.IsMax || quantity.IsMin) || quantity.Counted != Counted.Nothing || next <= at || !TryNumber(draft, next - 1, out number) || number is not { IsWeak: true, Length: 1 }) return false;
@@ -51,6 +51,19 @@ internal static class QuantityGrammar
         next += number.Length;
         // "half a gallon"
         if (number.Value == 0.5 && TryNumber(draft, next, out NumberMatch article) && article is { Length: 1, IsWeak: true, Value: 1 }) next++;
+        // "Half a grand"
+        if (number.Value == 0.5 && TryNumber(draft, next, out NumberMatch whole) && whole is { Length: <= 2, Value: 1000 })
+        {
+            (quantity.Low, quantity.High, quantity.IsWeak) = (500, 500, false);
+            next += whole.Length;
+        }
+        // "For a fiver"
+        if (draft.FindAnyway(Cue.MoneyNumber, next - 1).Length > 0) (quantity.Counted, quantity.IsWeak) = (Counted.Money, false);
+        if (HundredsSaid(draft, quantity, next) is > 0 and var hundreds)
+        {
+            quantity.Low = quantity.High = hundreds;
+            next += 1;
+        }
         next = ReadSuffix(draft, next, ref quantity);
         next = ChineseQuantity.ReadAndSome(draft, next, ref quantity);
         next = ReadUnit(draft, next, ref quantity);
@@ -150,6 +163,12 @@ internal static class QuantityGrammar
     private static int ReadSuffix(Draft draft, int at, ref Quantity quantity)
     {
         if (ReadHalf(draft, at, ref quantity) is var half && half > at) return half;
+        // "Treinta y pico euros", "trente et quelques euros"
+        if (draft.Find(Cue.AboutAfter, at) is { Length: > 1 } some && draft.FindAnyway(Cue.Currency, some.End).Length > 0)
+        {
+            quantity.IsAbout = true;
+            return some.End;
+        }
         if (at + 1 >= draft.Count || draft.Tokens[at].Joint == Joint.Apart) return at;
         if (draft.Tokens[at].Folded == "+" && draft.Tokens[at + 1].Kind != TokenKind.Number) quantity.IsMin = true;
         else if (draft.Find(Cue.AboutAfter, at).Length == 1) quantity.IsAbout = true;
@@ -164,7 +183,7 @@ internal static class QuantityGrammar
         if (half.Length == 0 || (draft.Language == Language.Zh && (draft.LongestAt(at) > half.Length || draft.Tokens[at].Joint != Joint.Glued || quantity.Unit is null && quantity.Counted != Counted.Stars))) return at;
         // "Millón y medio"
         double whole = quantity.Low >= Million && quantity.Low % Million == 0 ? Million : 1;
-        quantity.Low = quantity.High = quantity.Low + 0.5 * whole;
+        quantity.Low = quantity.High = quantity.Low + (half.Sense.Value.Length == 0 ? 0.5 : double.Parse(half.Sense.Value, CultureInfo.InvariantCulture)) * whole;
         return half.End;
     }
 
@@ -176,6 +195,34 @@ internal static class QuantityGrammar
         bool unit = MeasureParser.UnitAt(draft.Tokens, at, draft.Vocabulary, out int length) is not null;
         if (!unit) length = draft.Find(Cue.Age, at).Length;
         return length > 0 && draft.Find(Cue.HalfAfter, at + length).Length > 0;
+    }
+
+    /// <summary>"Three quarters of a litre", "trois quarts de litre", "cuarto de kilo", "drei viertel Liter". The word means other things where no such unit follows.</summary>
+    private static bool TryQuarters(Draft draft, int at, out NumberMatch number)
+    {
+        number = default;
+        if (at >= draft.Count || !draft.Has(Cue.Quarter)) return false;
+        int quarter = draft.FindAnyway(Cue.Quarter, at).Length > 0 || !TryNumber(draft, at, out NumberMatch count) ? at : at + count.Length;
+        double times = quarter == at ? 1 : NumberReader.Read(draft.Tokens, at, draft.Language).Value;
+        if (draft.FindAnyway(Cue.Quarter, quarter) is not { Length: > 0 } word || times is < 1 or > 3 || !draft.IsFree(quarter)) return false;
+        int next = SkipMadeOf(draft, word.End);
+        if (next > word.End && TryNumber(draft, next, out NumberMatch article) && article is { Length: 1, IsWeak: true, Value: 1 }) next++;
+        // "Cuarto de galón" is a unit of its own.
+        bool isUnit = MeasureParser.UnitAt(draft.Tokens, quarter, draft.Vocabulary, out _) is not null;
+        if (isUnit || MeasureParser.UnitAt(draft.Tokens, next, draft.Vocabulary, out _) is not { Dimension: Dimension.Capacity or Dimension.Mass or Dimension.Length }) return false;
+        number = new NumberMatch(next - at, times / 4, IsWeak: false);
+        return true;
+    }
+
+    public static int SkipMadeOf(Draft draft, int at) => draft.FindAnyway(Cue.MadeOf, at) is { Length: 1 } of ? of.End : at;
+
+    /// <summary>"Under two fifty", "three twenty max": hundreds and tens without the word between, of a price that is bounded; 0 for none.</summary>
+    private static double HundredsSaid(Draft draft, Quantity quantity, int at)
+    {
+        if (draft.Language != Language.En || quantity is not { Low: >= 1 and <= 9, IsWeak: false } || at >= draft.Count || draft.Tokens[at - 1].Kind != TokenKind.Word || draft.Tokens[at].Kind != TokenKind.Word || draft.Tokens[at].Joint != Joint.Apart) return 0;
+        if (!TryNumber(draft, at, out NumberMatch tens) || tens is not { Length: 1, Value: >= 10 and < 100 } || tens.Value % 10 != 0) return 0;
+        bool money = draft.FindAnyway(Cue.Currency, at + 1).Length > 0 || draft.FindAnyway(Cue.MaxAfter, at + 1).Length > 0 || quantity.IsBounded && QuantityReading.NothingCountedBehind(draft, at + 1) && MeasureParser.UnitAt(draft.Tokens, at + 1, draft.Vocabulary, out _) is null;
+        return money ? 100 * quantity.Low + tens.Value : 0;
     }
 
     /// <summary>A currency's sign or code may precede its number; its name follows.</summary>
@@ -196,6 +243,12 @@ internal static class QuantityGrammar
         PhraseMatch money = draft.Find(Cue.Currency, at);
         UnitOfMeasure? unit = MeasureParser.UnitAt(draft.Tokens, at, draft.Vocabulary, out int unitLength);
         bool contested = draft.Language != Language.Zh && draft.Find(LanguageVocabulary.Unit, at).Length < unitLength;
+        // 预算1w, 1.5w以内: ten thousands
+        if (unit?.Key == "w" && draft.Language == Language.Zh && ChineseQuantity.AreTenThousands(draft, at, quantity))
+        {
+            (quantity.Low, quantity.High, quantity.Counted) = (1e4 * quantity.Low, 1e4 * quantity.High, Counted.Money);
+            return at + 1;
+        }
         // Size 14W is wide.
         bool ofWidth = quantity.Counted == Counted.Size && unit?.Key == "w" && draft.Tokens[at].Length == 1 && ValueReading.IsWorn(draft);
         // "Un livre de cuisine" weighs no pound.
@@ -366,7 +419,9 @@ internal static class QuantityGrammar
         PhraseMatch below = draft.Find(Cue.BelowZero, end);
         // "Para 10 bajo cero"
         if (below.Length > 0 && quantity.Counted == Counted.Nothing) (quantity.Counted, quantity.Unit) = (Counted.Measure, UnitTable.Get("c"));
-        if (quantity.Unit?.Dimension != Dimension.Temperature) return end;
+        // "Schlafsack bis -10"
+        bool unsigned = quantity is { Counted: Counted.Nothing, IsRange: false } && below.Length == 0 && draft.Has(Cue.Thermal);
+        if (quantity.Unit?.Dimension != Dimension.Temperature && !unsigned) return end;
         if (below.Length > 0)
         {
             (quantity.Low, quantity.High) = (-quantity.High, -quantity.Low);
@@ -379,6 +434,7 @@ internal static class QuantityGrammar
         if (sign < 0 || draft.FindAnyway(Cue.Minus, sign).End != quantity.NumberAt) return end;
         bool glued = draft.Tokens[sign].Kind != TokenKind.Symbol || (draft.Tokens[sign].Joint == Joint.Apart && draft.Tokens[quantity.NumberAt].Joint == Joint.Glued);
         if (!glued) return end;
+        if (unsigned) (quantity.Counted, quantity.Unit) = (Counted.Measure, UnitTable.Get("c"));
         quantity.Low = quantity.High = -quantity.Low;
         draft.Claim(sign, quantity.NumberAt, TokenUse.Dropped);
         return end;

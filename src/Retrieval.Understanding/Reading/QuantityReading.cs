@@ -56,8 +56,14 @@ internal static class QuantityReading
     /// <summary>A length without a unit is in centimetres, from here on.</summary>
     private const double LeastLength = 10;
 
+    /// <summary>Curtains of the United States are 108 inches long, "120 wide" there is in centimetres.</summary>
+    private const double MostInches = 110;
+
     /// <summary>A German "-er" above this is no pack.</summary>
     private const double MostOfAKind = 60;
+
+    /// <summary>A "28er Pfanne" is measured from here on, a "6er Pfanne" for eggs is not.</summary>
+    private const double LeastOfKind = 14;
 
     /// <summary>Value of the cue <c>of</c> that may stand between a number's noun and another: "une trentaine de verres".</summary>
     private const string CountedOf = "counted";
@@ -66,7 +72,7 @@ internal static class QuantityReading
     private static readonly string[] NoNoun =
     [
         Cue.Function, Cue.Filler, Cue.And, Cue.Max, Cue.Min, Cue.Soft, Cue.DeliveryWord, Cue.Delivery, Cue.Without, Cue.Not, Cue.Except, Cue.InStock, Cue.OnSale,
-        Cue.FreeShipping, Cue.Sort, Cue.RecipientBefore, Cue.OccasionBefore, Cue.BrandBefore, Cue.SizeBefore, Cue.Or,
+        Cue.FreeShipping, Cue.Sort, Cue.RecipientBefore, Cue.OccasionBefore, Cue.BrandBefore, Cue.SizeBefore, Cue.Or, Cue.ClosingNot,
     ];
 
     public static void Read(Draft draft)
@@ -100,6 +106,8 @@ internal static class QuantityReading
         bool measured = quantity.Unit is { Dimension: Dimension.Length or Dimension.Mass };
         if (!measured && (body.Length == 0 || quantity.Counted is not Counted.Nothing)) return false;
         if (cue.Sense.Value == "height" && quantity.High is >= 50 and <= TallestChild && ValueReading.IsWorn(draft)) draft.Add(new Constraint.Named("size", draft.Words(quantity.NumberAt, quantity.NumberAt + 1)));
+        // 腰围32的牛仔裤
+        if (cue.Sense.Value == "waist" && !measured && quantity.Low is >= SmallestWaist and <= LargestWaist && ValueReading.IsWorn(draft)) draft.Add(new Constraint.Named("size", draft.Words(quantity.NumberAt, quantity.NumberAt + 1)));
         int end = quantity.End;
         // "6 ft 2"
         if (quantity.Unit?.Key == "ft" && end < draft.Count && draft.Tokens[end].Kind == TokenKind.Number) end++;
@@ -195,7 +203,7 @@ internal static class QuantityReading
             draft.Claim(quantity.NumberAt, quantity.UnitEnd, TokenUse.Protected);
             return false;
         }
-        if (unit.Dimension is Dimension.Length or Dimension.Mass && draft.Find(Cue.Body, SkipMadeOf(draft, quantity.End)) is { Length: > 0 } ofBody)
+        if (unit.Dimension is Dimension.Length or Dimension.Mass && draft.Find(Cue.Body, QuantityGrammar.SkipMadeOf(draft, quantity.End)) is { Length: > 0 } ofBody)
         {
             draft.Drop(ofBody);
             return true;
@@ -237,10 +245,8 @@ internal static class QuantityReading
     {
         if (quantity.Unit!.Convert(quantity.High) > MostOfNutrient) return false;
         bool asPart = quantity.IsMax || quantity.IsMin || quantity.Start > 0 && draft.FindAnyway(Cue.With, quantity.Start - 1).Length > 0;
-        return asPart && quantity.Start > 0 && draft.FindAnyway(Cue.Nutrient, SkipMadeOf(draft, quantity.End)).Length > 0;
+        return asPart && quantity.Start > 0 && draft.FindAnyway(Cue.Nutrient, QuantityGrammar.SkipMadeOf(draft, quantity.End)).Length > 0;
     }
-
-    private static int SkipMadeOf(Draft draft, int at) => draft.FindAnyway(Cue.MadeOf, at) is { Length: 1 } of ? of.End : at;
 
     private static PhraseMatch BeingAt(Draft draft, int at)
         => draft.FindAnyway(Cue.Recipient, at) is { Length: > 0, Sense.Value: "pet" or "baby" or "child" } being ? being
@@ -265,7 +271,7 @@ internal static class QuantityReading
 
     /// <summary>In Chinese a lone "G" is gigabytes behind a power of two in capitals: 128G, but 500g of flour; a small one too of a phone, or beside 内存 or 固态.</summary>
     private static bool IsGigabytes(Draft draft, double value, Quantity quantity)
-        => (draft.Sentence[draft.Tokens[quantity.UnitEnd - 1].Start] == 'G' || value >= 64 && (draft.Has(Cue.Model) || draft.Has(Cue.StorageNoun)) || draft.Has(MeasureContext.MemoryWord) || draft.Has(MeasureContext.StorageWord)) && value is 4 or 6 or 8 or 12 or 16 or 24 or 32 or 64 or 128 or 256 or 512;
+        => (draft.Sentence[draft.Tokens[quantity.UnitEnd - 1].Start] == 'G' || value >= 64 && (draft.Has(Cue.Model) || draft.Has(Cue.StorageNoun) || draft.BeginsAnyWord(Cue.Model)) || draft.Has(MeasureContext.MemoryWord) || draft.Has(MeasureContext.StorageWord)) && value is 4 or 6 or 8 or 12 or 16 or 24 or 32 or 64 or 128 or 256 or 512;
 
     private static Constraint.Quantity Bounded(Quantity quantity, Dimension dimension, double low, double high) => quantity switch
     {
@@ -310,7 +316,13 @@ internal static class QuantityReading
         // A chest "with 6 drawers" is one; a pack "com 80 unidades" holds so many.
         bool isPart = quantity.Start > 0 && quantity.Start == quantity.NumberAt && draft.FindAnyway(Cue.With, quantity.Start - 1).Length > 0 && draft.FindAnyway(Cue.Piece, quantity.NumberAt + 1).Length == 0;
         // A "90er Matratze" is 90 cm wide.
-        bool isWidth = quantity.Low > MostOfAKind && draft.FindAnyway(Cue.KindSuffix, quantity.UnitEnd - 1).Length > 0;
+        bool ofKind = quantity.UnitEnd > quantity.NumberAt && draft.FindAnyway(Cue.KindSuffix, quantity.UnitEnd - 1).Length > 0;
+        if (ofKind && quantity is { Unit: null, Low: >= LeastOfKind } && UnsignedSize.UnitOfKind(draft) is { } side)
+        {
+            (quantity.Counted, quantity.Unit) = (Counted.Measure, side);
+            return TakeMeasure(draft, quantity, context);
+        }
+        bool isWidth = ofKind && quantity.Low > MostOfAKind;
         // A4打印纸500张
         bool isOfSheets = draft.FindAnyway(Cue.SheetWord, quantity.UnitEnd - 1).Length > 0 && draft.Has(Cue.SheetGoods);
         if (isGift || isPart || isWidth || isOfSheets || IsOfWheels(draft, quantity) || quantity.Low < 1 || (quantity.IsWeak && quantity.Low == 1 && !draft.IsFree(quantity.NumberAt))) return false;
@@ -387,7 +399,8 @@ internal static class QuantityReading
         bool isLength = draft.FindAnyway(Cue.DimensionWord, quantity.Start) is { Length: > 0, Sense.Value: "length" } || (draft.FindAnyway(Cue.LengthAfter, quantity.UnitEnd) is { Length: > 0 } side && (side.Length > 1 || !ValueReading.IsWorn(draft)));
         if (isLength && quantity.High >= LeastLength)
         {
-            draft.Add(Bounded(quantity, Dimension.Length, quantity.Low, quantity.High));
+            UnitOfMeasure own = UnitTable.Get(UnsignedSize.IsInInches(draft) && quantity.High <= MostInches ? "in" : "cm");
+            draft.Add(Bounded(quantity, Dimension.Length, own.Convert(quantity.Low), own.Convert(quantity.High)));
             return true;
         }
         // "Spiel ab 10"

@@ -33,6 +33,11 @@ internal static class RangeGrammar
         if (between && at + 1 < draft.Count && draft.Tokens[at] is { Folded: "-", Joint: Joint.Glued } && draft.FindAnyway(Cue.And, at + 1).Length > 0) next++;
         // "Aro 29 hasta 150 mil" is a wheel and a price; German and Dutch have one word for both.
         bool isBound = quantity.Counted == Counted.Nothing && !between && !quantity.IsBounded && draft.Language is not (Language.De or Language.Nl or Language.Zh) && draft.FindAnyway(Cue.Max, at).Length > 0;
+        if (!between && quantity is { Unit: null, Counted: Counted.Nothing, IsBounded: false } && AreTwoSides(draft, at, quantity, out UnitOfMeasure? shared))
+        {
+            (quantity.Unit, quantity.Counted) = (shared, Counted.Measure);
+            return at;
+        }
         bool joins = !sizeThenPrice && !isBound && QuantityGrammar.Read(draft, Cue.RangeTo, ref next) || (between && QuantityGrammar.Read(draft, Cue.And, ref next));
         // "55 cm et 45 cm": two measures, where one word is both "and" and "to".
         bool and = quantity.Unit is not null && !between && draft.FindAnyway(Cue.And, at).End == next;
@@ -86,6 +91,16 @@ internal static class RangeGrammar
         if (quantity.High < quantity.Low) (quantity.Low, quantity.High) = (quantity.High, quantity.Low);
         quantity.IsRange = quantity.High > quantity.Low;
         return end;
+    }
+
+    /// <summary>"Wiper blades 26 and 18 inch": two lengths of which only the last has its unit, where "and" joins no range.</summary>
+    private static bool AreTwoSides(Draft draft, int at, Quantity quantity, out UnitOfMeasure? unit)
+    {
+        unit = null;
+        if (draft.FindAnyway(Cue.And, at) is not { Length: 1 } and || draft.FindAnyway(Cue.RangeTo, at).Length > 0 || and.End >= draft.Count || draft.Tokens[and.End].Kind != TokenKind.Number) return false;
+        if (quantity.IsWeak || !QuantityGrammar.TryNumber(draft, and.End, out NumberMatch other)) return false;
+        unit = MeasureParser.UnitAt(draft.Tokens, and.End + other.Length, draft.Vocabulary, out _);
+        return unit is { Dimension: Dimension.Length };
     }
 
     /// <summary>"160 x 230 x 40 cm" is a size; "12 x 1 l" is twelve pieces of a litre.</summary>

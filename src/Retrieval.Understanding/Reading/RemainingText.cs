@@ -119,5 +119,5 @@ internal static class RemainingText
     /// <summary>The slash of "f/1.8": glued on both sides between words that stay.</summary>
     private static bool IsInsideName(Draft draft, int at)
         => at > 0 && at + 1 < draft.Count && !draft.IsBreak(at) && draft.Tokens[at].Joint == Joint.Glued && draft.Tokens[at + 1].Joint == Joint.Glued
-            && draft.Tokens[at].Folded is "/" or "+" or "&" or "." or "'" or "-" && draft.UseOf(at - 1) != TokenUse.Dropped && draft.UseOf(at + 1) != TokenUse.Dropped;
+            && draft.Tokens[at].Folded is "/" or "+" or "&" or "." or "'" or "-" or "x" && draft.UseOf(at - 1) != TokenUse.Dropped && draft.UseOf(at + 1) != TokenUse.Dropped;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Retrieval.Text.Languages;
+using Retrieval.Text.Measures;
 using Retrieval.Text.Numbers;
 using Retrieval.Text.Phrases;
 using Retrieval.Understanding.Cues;
@@ -11,6 +12,9 @@ namespace Retrieval.Understanding.Reading;
 internal static class SizeReading
 {
     private const double LargestSize = 56;
+
+    /// <summary>Spans of hats and helmets, in centimetres around the head.</summary>
+    private const double SmallestHead = 50, LargestHead = 64;
 
     /// <summary>Values of the cue <c>sizeWord</c>: a size wherever something worn is asked for, and one where it stands apart. The others are sizes only behind "size", of what is worn.</summary>
     private const string SureSize = "sure", ApartSize = "apart";
@@ -26,7 +30,7 @@ internal static class SizeReading
     {
         if (WaistAndLengthEnd(draft, at) is var end && end > at) Add(draft, at, end, draft.Words(at, end));
         else if (IsWrittenAsT(draft, at)) Add(draft, at, at + 1, draft.Words(at, at + 1)[1..]);
-        else if (draft.Find(Cue.SizeName, at) is { Length: > 1 } number && ValueReading.IsWorn(draft)) Add(draft, at, number.End, draft.Words(at, number.End));
+        else if (draft.Find(Cue.SizeName, at) is { Length: > 1 } number && ValueReading.IsWorn(draft) && !IsSoMany(draft, number)) Add(draft, at, number.End, draft.Words(at, number.End));
         else if (IsSizeName(draft, at)) TakeSize(draft, at);
         else return TakeWord(draft, at);
         return true;
@@ -111,7 +115,8 @@ internal static class SizeReading
         if (!ValueReading.IsWorn(draft) && !IsSizeOfGender(draft, at)) return false;
         Token token = draft.Tokens[at];
         bool ofPerson = IsSizeOfPerson(draft, at);
-        if (!ofPerson && draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "size" })) return false;
+        bool corrected = AgeReading.EndsAt(draft, Cue.Correction, at) > 0;
+        if (!ofPerson && !corrected && draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "size" })) return false;
         // Neither are "40 lavados" of clothes one.
         if (draft.FindAnyway(Cue.NoConstraintUnit, at + 1).Length > 0) return false;
         // "100 % lin" is no size.
@@ -122,7 +127,9 @@ internal static class SizeReading
         if (token.Kind == TokenKind.Number) return token.Joint != Joint.Hyphen && (IsWearableNumber(draft, at, token.Value) || ofPerson && IsHeight(token.Value)) && (at + 1 >= draft.Count || draft.Tokens[at + 1].Joint != Joint.Glued || draft.Tokens[at + 1].Kind is TokenKind.Symbol or TokenKind.Han);
         // "xl" is nothing else, an "m" may be.
         bool named = draft.Find(Cue.SizeName, at).Length > 0 && (char.IsUpper(draft.Sentence[token.Start]) || token.Length > 1);
-        return named && (token.Joint != Joint.Glued || draft.Tokens[at - 1].Kind == TokenKind.Han || draft.IsBreak(at - 1));
+        // The G of "G-Star"
+        bool joins = at + 1 < draft.Count && draft.Tokens[at + 1].Joint == Joint.Hyphen && draft.Find(Cue.SizeName, at + 1).Length == 0;
+        return named && !joins && (token.Joint != Joint.Glued || draft.Tokens[at - 1].Kind == TokenKind.Han || draft.IsBreak(at - 1));
     }
 
     /// <summary>Adult shoes and clothes 32–56, half sizes (27.5 is a shoe in Mexico and Japan); children's heights 50–176 only behind what is worn, a gender or an age.</summary>
@@ -210,6 +217,10 @@ internal static class SizeReading
         return both ? next + 1 : ValueReading.IsWorn(draft) ? at + 1 : at;
     }
 
+    /// <summary>The 2x of "2x black leggings" are two; that of "leggings 2x" and "women's 2X cardigan" is a size.</summary>
+    private static bool IsSoMany(Draft draft, PhraseMatch name)
+        => draft.FindAnyway(MeasureContext.Times, name.End - 1).Length > 0 && (name.Start == 0 || !EndsThing(draft, name.End) && draft.UseOf(name.Start - 1) != TokenUse.Dropped && AgeReading.EndsAt(draft, Cue.Wearable, name.Start) == 0);
+
     /// <summary>French and Spanish write "T44" for size 44.</summary>
     private static bool IsWrittenAsT(Draft draft, int at)
         => draft.Language is Language.Fr or Language.Es && IsLetterWithNumber(draft, at, 't', '6') && ValueReading.IsWorn(draft);
@@ -224,6 +235,12 @@ internal static class SizeReading
     /// <summary>Adds the size at a token: a span that is sold as one, "43-46", two that both fit, "43/46", or the one, "8 1/2". Returns the token after it.</summary>
     public static int AddSizes(Draft draft, int at, int end, double value)
     {
+        // "Size eight", "taille trente-huit", 四十二码
+        if (draft.Tokens[at].Kind != TokenKind.Number && !double.IsNaN(value))
+        {
+            Add(draft, at, end, value.ToString(CultureInfo.InvariantCulture));
+            return end;
+        }
         int? other = OtherSizeAt(draft, at + 1);
         bool span = other is not null && draft.Tokens[at + 1].Folded == "-";
         bool cup = IsCupAt(draft, at + 1);
@@ -247,6 +264,6 @@ internal static class SizeReading
     private static int? OtherSizeAt(Draft draft, int at)
     {
         bool range = at + 1 < draft.Count && draft.Tokens[at] is { Folded: "-" or "/", Joint: Joint.Glued } && draft.Tokens[at + 1] is { Kind: TokenKind.Number, Joint: Joint.Glued } && draft.IsFree(at + 1);
-        return range && draft.Tokens[at + 1].Value > draft.Tokens[at - 1].Value && (draft.Tokens[at + 1].Value <= LargestSize || IsHeight(draft.Tokens[at + 1].Value) && IsHeight(draft.Tokens[at - 1].Value)) ? at + 1 : null;
+        return range && draft.Tokens[at + 1].Value > draft.Tokens[at - 1].Value && (draft.Tokens[at + 1].Value <= (draft.Tokens[at - 1].Value > SmallestHead ? LargestHead : LargestSize) || IsHeight(draft.Tokens[at + 1].Value) && IsHeight(draft.Tokens[at - 1].Value)) ? at + 1 : null;
     }
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
+using Retrieval.Text.Numbers;
 using Retrieval.Text.Phrases;
+using Retrieval.Text.Vocabulary;
 using Retrieval.Understanding.Cues;
 
 namespace Retrieval.Understanding.Reading;
@@ -9,7 +11,7 @@ namespace Retrieval.Understanding.Reading;
 /// <summary>Reads what is counted in parts of a unit: cents of a euro, tenths of a metre, inches of a foot.</summary>
 internal static class SmallerUnit
 {
-    private const double InchesOfFoot = 12;
+    private const double InchesOfFoot = 12, LeastHundredths = 5;
 
     /// <summary>"99 cents": so many hundredths of the market's currency. Returns the token after them, the same where there are none.</summary>
     public static int ReadCoin(Draft draft, int at, ref Quantity quantity)
@@ -51,6 +53,11 @@ internal static class SmallerUnit
             part = tenth + hundredth;
             return hundredth > 0 ? at + 3 : coined ? at + 2 : at + 1;
         }
+        if (HundredthsAt(draft, at, quantity, out int hundredthsEnd) is > 0 and var hundredths)
+        {
+            part = hundredths;
+            return hundredthsEnd;
+        }
         if (quantity.Unit?.Key == "ft" && IsInchesOfFeet(draft, at))
         {
             part = cents.Value / InchesOfFoot;
@@ -67,6 +74,22 @@ internal static class SmallerUnit
         if (!follows) return at;
         part = cents.Value / 100;
         return at + 1;
+    }
+
+    /// <summary>The quatre-vingts of "un mètre quatre-vingts", the 20 of "1 m 20 de large", the fünfzig of "drei Euro fünfzig"; 0 for none.</summary>
+    private static double HundredthsAt(Draft draft, int at, Quantity quantity, out int end)
+    {
+        end = at;
+        bool metres = quantity is { Unit.Key: "m", Low: >= 1 and < 10 };
+        if (draft.Language == Language.Zh || !metres && quantity.Counted != Counted.Money || quantity.Low % 1 != 0) return 0;
+        if (draft.Tokens[at].Joint != Joint.Apart || !QuantityGrammar.TryNumber(draft, at, out NumberMatch number) || number.IsWeak || number.Value is < LeastHundredths or >= 100 || number.Value % 1 != 0) return 0;
+        int behind = at + number.Length;
+        bool inWords = draft.Tokens[at].Kind == TokenKind.Word;
+        // "Corde 3 m 12 mm", "câble 2 m 20 €", "2 m 90 x 200"
+        bool counts = draft.FindAnyway(Cue.Currency, behind).Length > 0 || draft.FindAnyway(LanguageVocabulary.Unit, behind).Length > 0 || QuantityGrammar.IsTimes(draft, behind) || draft.FindAnyway(Cue.CountAfter, behind).Length > 0 || draft.FindAnyway(Cue.NoConstraintUnit, behind).Length > 0;
+        if (counts || !inWords && (!metres || !draft.IsBoundary(behind) && draft.FindAnyway(Cue.LengthAfter, behind).Length == 0)) return 0;
+        end = behind;
+        return number.Value / 100;
     }
 
     /// <summary>The marks of a size in feet; and where French is spoken in Canada "pieds", elsewhere the legs of a table.</summary>

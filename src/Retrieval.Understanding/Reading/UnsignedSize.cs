@@ -1,5 +1,6 @@
 using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
+using Retrieval.Text.Phrases;
 using Retrieval.Understanding.Cues;
 
 namespace Retrieval.Understanding.Reading;
@@ -35,7 +36,21 @@ internal static class UnsignedSize
         return null;
     }
 
+    /// <summary>The unit of a "28er Pfanne", a "26er Fahrrad"; null where the thing has none. The thing may end a compound: Gusspfanne.</summary>
+    public static UnitOfMeasure? UnitOfKind(Draft draft)
+    {
+        if (draft.Has(MeasureContext.ScreenNoun)) return UnitTable.Get("in");
+        foreach (PhraseEntry entry in draft.Cues.Cues)
+        {
+            if (entry.Sense.Kind == Cue.KindMeasure && draft.EndsAnyWord(entry.Pattern)) return UnitTable.Get(entry.Sense.Value);
+        }
+        return null;
+    }
+
     /// <summary>In the United States the sides of a cushion or a small table go without their inches.</summary>
-    public static bool IsInInches(Draft draft, Quantity quantity)
-        => string.Equals(draft.Context.Market, "US", StringComparison.OrdinalIgnoreCase) && draft.Language == Language.En && !ValueReading.IsWorn(draft) && Math.Max(quantity.Low, quantity.Second) <= MostUnsignedInches;
+    public static bool IsInInches(Draft draft, Quantity quantity) => IsInInches(draft) && Math.Max(quantity.Low, quantity.Second) <= MostUnsignedInches;
+
+    /// <summary>True where a side without a unit is one of inches: "curtains 52 wide".</summary>
+    public static bool IsInInches(Draft draft)
+        => string.Equals(draft.Context.Market, "US", StringComparison.OrdinalIgnoreCase) && draft.Language == Language.En && !ValueReading.IsWorn(draft);
 }

@@ -1,3 +1,4 @@
+using Retrieval.Catalog.Kinds;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
 using Retrieval.Text.Numbers;
@@ -24,7 +25,7 @@ internal static class ValueReading
         for (int at = 0; at < draft.Count; at++)
         {
             PhraseMatch name = draft.FindAnyway(LanguageVocabulary.Lexicalised, at);
-            if (name.Length > 0 && draft.OnlyValuesRival(name) && !IsColourAfterAll(draft, name) && !IsUnitAfterAll(draft, name)) draft.Claim(name.Start, name.End, TokenUse.Protected);
+            if (name.Length > 0 && draft.OnlyValuesRival(name) && !IsColourAfterAll(draft, name) && !IsCutWrongly(draft, name) && !IsUnitAfterAll(draft, name)) draft.Claim(name.Start, name.End, TokenUse.Protected);
             if (draft.FindAnyway(Cue.Model, at) is { Length: > 0 } model && IsModelNumber(draft, model.End)) draft.Claim(model.End, model.End + 1, TokenUse.Protected);
             if (IsTyreRim(draft, at)) draft.Claim(at + 1, at + 3, TokenUse.Protected);
             // Chinese words have no spaces: a phrase may not begin inside another.
@@ -48,6 +49,7 @@ internal static class ValueReading
             }
             draft.SensesAt(at, senses);
             PhraseMatch value = senses.Find(match => Array.IndexOf(Kinds, match.Sense.Kind) >= 0);
+            if (value.Length == 0 && draft.FindAnyway(LanguageVocabulary.Lexicalised, at) is { Length: > 0 } name && IsCutWrongly(draft, name)) value = draft.FindAnyway("material", at);
             if (jewellery && IsPreciousBefore(draft, at)) TakePrecious(draft, draft.Find(Cue.PreciousNoun, at));
             else if (draft.Find(Cue.Child, at) is { Length: > 0 } child) TakeChild(draft, child);
             else if (ageStated && value.Sense.Kind == "age_group") draft.Drop(value);
@@ -86,6 +88,11 @@ internal static class ValueReading
         return true;
     }
 
+    /// <summary>玻璃水杯 is a 水杯 of 玻璃, not a 杯 of 玻璃水: the last character of the phrase begins a thing's name.</summary>
+    private static bool IsCutWrongly(Draft draft, PhraseMatch name)
+        => draft.Language == Language.Zh && name.Length > 2 && draft.FindAnyway("material", name.Start) is { Length: > 1 } material && material.End == name.End - 1
+            && (KindNames.For(Language.Zh).LengthOfNameAt(draft.Tokens, name.End - 1) > 1 || draft.FindAnyway(MeasureContext.DrinkNoun, name.End - 1).Length > 1);
+
     /// <summary>The noun stands behind its colour, in the Romance languages before it; one word may part them.</summary>
     private static bool IsBesideDyed(Draft draft, PhraseMatch name)
     {
@@ -105,7 +112,9 @@ internal static class ValueReading
 
     /// <summary>The 米 of "2米线" is a metre, not the beginning of rice noodles, and "USB 2m" is two metres of USB, not USB 2.</summary>
     private static bool IsUnitAfterAll(Draft draft, PhraseMatch name)
-        => draft.Tokens[name.End - 1].Kind == TokenKind.Number && name.End < draft.Count && draft.Tokens[name.End].Joint == Joint.Glued && draft.FindAnyway(LanguageVocabulary.Unit, name.End).Length > 0
+        // "Trois quarts de litre", where a sleeve is "trois quarts".
+        => draft.FindAnyway(Cue.Quarter, name.End - 1).Length > 0 && MeasureParser.UnitAt(draft.Tokens, QuantityGrammar.SkipMadeOf(draft, name.End), draft.Vocabulary, out _) is not null
+            || draft.Tokens[name.End - 1].Kind == TokenKind.Number && name.End < draft.Count && draft.Tokens[name.End].Joint == Joint.Glued && draft.FindAnyway(LanguageVocabulary.Unit, name.End).Length > 0
             || draft.Language == Language.Zh && name.Start > 0 && draft.Tokens[name.Start] is { Joint: Joint.Glued } && draft.Tokens[name.Start - 1].Kind == TokenKind.Number && draft.FindAnyway(LanguageVocabulary.Unit, name.Start).Length > 0;
 
     /// <summary>The 15 of "iPhone 15", but neither the price in "iPhone 50 €" nor the storage in "iPhone 64 GB".</summary>
@@ -190,9 +199,19 @@ internal static class ValueReading
         int start = draft.ClauseStart(value.Start), end = value.End;
         // "A white dresser with drawers if possible": the drawers are.
         while (end < draft.Count && !draft.IsBreak(end) && draft.FindAnyway(Cue.With, end).Length == 0) end++;
-        if (draft.HasBetween(Cue.Soft, start, end)) return true;
+        if (IsSoft(draft, start, end)) return true;
         // "Wäre schön, wenn die Gartenbank blau wäre"
         return start > 1 && draft.FindAnyway(Cue.SoftIf, start).Length > 0 && AgeReading.EndsAt(draft, Cue.Soft, start - 1) > 0;
+    }
+
+    /// <summary>True where somebody wishes in a range; the "doch lieber" of a correction is no wish.</summary>
+    private static bool IsSoft(Draft draft, int start, int end)
+    {
+        for (int at = start; at < end; at++)
+        {
+            if (draft.FindAnyway(Cue.Soft, at).Length > 0 && draft.UseOf(at) != TokenUse.Dropped) return true;
+        }
+        return false;
     }
 
     /// <summary>"10 kids" are guests, not an age.</summary>

@@ -18,7 +18,7 @@ internal static class WishReading
             // "Tomorrow at the latest" orders nothing.
             if (draft.Find(Cue.DeliveryWord, at) is { Length: > 1 } time) at = time.End;
             PhraseMatch sort = draft.Find(Cue.Sort, at);
-            if (sort.Length == 0) continue;
+            if (sort.Length == 0 || IsOfCondition(draft, sort)) continue;
             string[] parts = sort.Sense.Value.Split(' ');
             draft.Add(new Preference.Sort(parts[0], parts[1] == "desc"));
             draft.Drop(sort);
@@ -27,6 +27,10 @@ internal static class WishReading
             else if (sort.Start > 0 && draft.Find(Cue.SortFirst, sort.Start - 1) is { Length: 1 } before) draft.Drop(before);
         }
     }
+
+    /// <summary>The "new in" of "brand new in stock" orders nothing: its first word ends a condition, or its last begins "in stock".</summary>
+    private static bool IsOfCondition(Draft draft, PhraseMatch sort)
+        => AgeReading.EndsAt(draft, "condition", sort.Start + 1) > 1 || sort.Length > 1 && draft.FindAnyway(Cue.InStock, sort.End - 1).End > sort.End;
 
     /// <summary>True where no word of the thing goes on: "newest first editions" asks for first editions, "Christmas tree" for a tree.</summary>
     private static bool Closes(Draft draft, int end)
