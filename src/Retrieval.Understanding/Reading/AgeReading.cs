@@ -17,6 +17,8 @@ internal static class AgeReading
     /// <summary>Takes an age; months count only where a baby or a garment is spoken of, or the phrase says "old".</summary>
     public static bool Take(Draft draft, Quantity quantity)
     {
+        // "Fünfziger Jahre"
+        if (draft.FindAnyway(Cue.MoneyNumber, quantity.NumberAt).Length > 0) return false;
         bool months = quantity.Sign.StartsWith("month", StringComparison.Ordinal);
         // 女儿八个月了
         bool sure = !quantity.Sign.EndsWith('?') || IsSaidOf(draft, quantity.NumberAt) || draft.Language == Language.Zh && EndsAt(draft, Cue.Recipient, quantity.NumberAt) > 0;
@@ -66,7 +68,7 @@ internal static class AgeReading
         int copula = EndsAt(draft, Cue.AgeIs, at);
         bool isApart = at > 0 && draft.Tokens[at - 1].Kind == TokenKind.Symbol && draft.Tokens[at - 1].Folded is "," or "，" or "(" or "（";
         int person = copula > 0 ? at - copula : isApart ? at - 1 : at;
-        return person < at && EndsAt(draft, Cue.Recipient, person) > 0;
+        return person < at && (EndsAt(draft, Cue.Recipient, person) > 0 || copula > 0 && EndsAt(draft, Cue.AgeOf, person) > 0);
     }
 
     /// <summary>True where the person whose age a phrase states stands behind it: "16 year old son", "15岁的儿子".</summary>

@@ -7,7 +7,10 @@ namespace Retrieval.Understanding.Reading;
 /// <summary>Turns a bound that is negated: the negation of a lower bound is an upper one, that of an upper bound a lower one.</summary>
 internal static class BoundNegation
 {
-    private const int MostOfNegation = 5;
+    /// <summary>Kinds of words that are no verbs.</summary>
+    private static readonly string[] NoVerb = ["color", "material", "condition", "gender", "age_group", "diet", "substance", Cue.Excludable, Cue.Wearable];
+
+    private const int MostOfNegation = 5, LongestPronoun = 3;
 
     /// <summary>"Nix über 8 Euro", "que no mida más de 50 cm": a negation before the bound.</summary>
     public static void ReadBefore(Draft draft, ref Quantity quantity)
@@ -31,14 +34,29 @@ internal static class BoundNegation
             {
                 // "No sea más ancha de 45 cm" is one negation, "not made of wood, under 60" another thing.
                 PhraseMatch other = draft.Find(Cue.Not, at) is { Length: > 0 } negation ? negation : draft.Find(Cue.Without, at);
-                return not.End <= end && (verb || draft.FindAnyway(Cue.PriceWord, end).Length > 0 || not.End == end || draft.HasBetween(Cue.BoundVerb, at, end)) && (other.Length <= not.Length || other.End == end) ? not : default;
+                return not.End <= end && (verb || draft.FindAnyway(Cue.PriceWord, end).Length > 0 || not.End == end || draft.HasBetween(Cue.BoundVerb, at, end)) && (other.Length <= not.Length || other.End >= end) ? not : default;
             }
             bool measures = draft.FindAnyway(Cue.Spend, at).Length > 0 || draft.FindAnyway(Cue.BoundVerb, at).Length > 0 || draft.FindAnyway(Cue.DimensionWord, at).Length > 0 || draft.FindAnyway(Cue.PriceWord, at).Length > 0;
-            if (!measures && draft.FindAnyway(Cue.Function, at).Length == 0) return default;
+            measures |= !verb && IsNegatedVerb(draft, at);
+            if (!measures && draft.FindAnyway(Cue.Function, at).Length == 0 && draft.FindAnyway(Cue.Filler, at).Length == 0) return default;
             verb |= measures;
         }
         return default;
     }
+
+    /// <summary>"Que no levante más de 55 cm", "doesn't weigh over 5 kilos": straight behind a negation that asks for a verb, pronouns aside, any word is one. French has an infinitive there.</summary>
+    private static bool IsNegatedVerb(Draft draft, int at)
+    {
+        // "No reacondicionado por menos de 300" is no verb, and who "doesn't have" something has no bound.
+        if (draft.Tokens[at].Kind != TokenKind.Word || draft.FindAnyway(Cue.Function, at).Length > 0 || Array.Exists(NoVerb, kind => draft.FindAnyway(kind, at).Length > 0) || draft.Language == Language.Fr && !IsInfinitive(draft.Tokens[at].Folded)) return false;
+        int before = at;
+        while (before > 0 && draft.Tokens[before - 1].Length <= LongestPronoun && draft.FindAnyway(Cue.VerbNot, before - 1).Length == 0 && draft.FindAnyway(Cue.Function, before - 1).Length == 1) before--;
+        return AgeReading.EndsAt(draft, Cue.VerbNot, before) > 0;
+    }
+
+    /// <summary>True for the form of a French verb that follows "ne doit pas" or "sans".</summary>
+    public static bool IsInfinitive(string folded)
+        => folded.Length > LongestPronoun && (folded.EndsWith("er", StringComparison.Ordinal) && !folded.EndsWith("ier", StringComparison.Ordinal) || folded.EndsWith("ir", StringComparison.Ordinal) || folded.EndsWith("re", StringComparison.Ordinal));
 
     /// <summary>"Mehr als 70 € sind nicht drin", 超过四百的就别推了: a negation that stands elsewhere in the clause of a price makes its lower bound an upper one.</summary>
     public static void ReadAround(Draft draft, ref Quantity quantity)

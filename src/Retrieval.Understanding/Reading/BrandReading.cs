@@ -180,8 +180,10 @@ internal static class BrandReading
         {
             bool joined = draft.Tokens[end].Joint != Joint.Apart && draft.Tokens[end].Kind != TokenKind.Number;
             bool alsoName = capital && draft.Language != Language.De && IsCapital(draft, end) && draft.Tokens[end].Kind == TokenKind.Word && !MeansSomething(draft, end);
-            if (!joined && !alsoName) break;
-            end++;
+            // "Caran d'Ache", "Bang & Olufsen"
+            bool particle = capital && draft.FindAnyway(Cue.NameParticle, end).Length == 1 && IsCapital(draft, end + 1) && draft.IsFree(end + 1);
+            if (!joined && !alsoName && !particle) break;
+            end += particle ? 2 : 1;
         }
         return end;
     }

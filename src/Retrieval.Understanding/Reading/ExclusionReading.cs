@@ -75,6 +75,7 @@ internal static class ExclusionReading
 
     private static void ReadItems(Draft draft, PhraseMatch cue, bool single)
     {
+        if (IsWithoutDoing(draft, cue)) return;
         int at = SkipLinks(draft, cue.End, out bool skipped);
         // "Not made of particle board"
         skipped |= draft.Language == Language.En && draft.FindAnyway(Cue.MadeOf, cue.End - 1).Length == 1;
@@ -106,6 +107,38 @@ internal static class ExclusionReading
         }
         return end;
     }
+
+    /// <summary>"Sans réveiller le petit", "sin despertar al niño", "without waking the baby", "ohne das Kind zu wecken": what is not to be done is nothing that a thing may have, nor do its words describe it.</summary>
+    private static bool IsWithoutDoing(Draft draft, PhraseMatch cue)
+    {
+        if (draft.FindAnyway(Cue.WithoutDoing, cue.Start).Length == 0 || cue.End + 1 >= draft.Count) return false;
+        int end = draft.ClauseEnd(cue.End);
+        if (draft.Language == Language.De)
+        {
+            // The verb closes the clause: "zu wecken", "aufzuwecken" are not told from nouns without their "zu".
+            bool closes = end - 2 > cue.End && draft.Tokens[end - 2].Folded == "zu" && char.IsLower(draft.Sentence[draft.Tokens[end - 1].Start]);
+            if (!closes) return false;
+        }
+        else
+        {
+            bool infinite = IsInfinite(draft.Tokens[cue.End].Folded, draft.Language);
+            // A noun has no article behind it: "sin collar", "sans beurre".
+            if (!infinite || draft.FindAnyway(Cue.Article, cue.End + 1).Length == 0) return false;
+            for (int at = cue.End + 2; at < end; at++)
+            {
+                if (draft.FindAnyway(Cue.Function, at).Length > 0) end = at;
+            }
+        }
+        draft.Claim(cue.End, end, TokenUse.Protected);
+        return true;
+    }
+
+    private static bool IsInfinite(string verb, Language language) => language switch
+    {
+        Language.En => verb.Length > 4 && verb.EndsWith("ing", StringComparison.Ordinal),
+        Language.Fr => BoundNegation.IsInfinitive(verb),
+        _ => verb.EndsWith("ar", StringComparison.Ordinal) || verb.EndsWith("er", StringComparison.Ordinal) || verb.EndsWith("ir", StringComparison.Ordinal),
+    };
 
     /// <summary>A negation that stands behind what it takes away and ends its clause: "Leder vertrage ich nicht", 皮的不要.</summary>
     private static PhraseMatch FindNotBehind(Draft draft, int at)

@@ -29,7 +29,7 @@ internal static class QuantityGrammar
             ReadSeveral(draft, several, ref quantity);
             return true;
         }
-        if (!TryQuarters(draft, next, out NumberMatch number) && !TryNumber(draft, next, out number) && !TryUnitAndHalf(draft, next, out number))
+        if (!TryTwoOf(draft, next, out NumberMatch number) && !TryQuarters(draft, next, out number) && !TryNumber(draft, next, out number) && !TryUnitAndHalf(draft, next, out number))
         {
             // "No longer than a metre": the article counts.
             if (!(quantity.IsMax || quantity.IsMin) || quantity.Counted != Counted.Nothing || next <= at || !TryNumber(draft, next - 1, out number) || number is not { IsWeak: true, Length: 1 }) return false;
@@ -58,7 +58,8 @@ internal static class QuantityGrammar
             next += whole.Length;
         }
         // "For a fiver"
-        if (draft.FindAnyway(Cue.MoneyNumber, next - 1).Length > 0) (quantity.Counted, quantity.IsWeak) = (Counted.Money, false);
+        bool banknote = draft.FindAnyway(Cue.MoneyNumber, next - 1).Length > 0 && (quantity.IsBounded || quantity.IsFor || number.Length > 1) && (draft.Language == Language.De ? !IsCapital(draft, next) : QuantityReading.NothingCountedBehind(draft, next));
+        if (banknote) (quantity.Counted, quantity.IsWeak) = (Counted.Money, false);
         if (HundredsSaid(draft, quantity, next) is > 0 and var hundreds)
         {
             quantity.Low = quantity.High = hundreds;
@@ -147,6 +148,8 @@ internal static class QuantityGrammar
         return next;
     }
 
+    private static bool IsCapital(Draft draft, int at) => at < draft.Count && char.IsUpper(draft.Sentence[draft.Tokens[at].Start]);
+
     /// <summary>Screws of "M4 x 20" are not twenty.</summary>
     private static bool IsThread(Draft draft, int at)
         => at > 0 && draft.Tokens[at].Folded == "x" && draft.Tokens[at - 1] is { Kind: TokenKind.Word, Folded: ['m', >= '1' and <= '9'] or ['m', >= '1' and <= '9', >= '0' and <= '9'] };
@@ -211,6 +214,17 @@ internal static class QuantityGrammar
         bool isUnit = MeasureParser.UnitAt(draft.Tokens, quarter, draft.Vocabulary, out _) is not null;
         if (isUnit || MeasureParser.UnitAt(draft.Tokens, next, draft.Vocabulary, out _) is not { Dimension: Dimension.Capacity or Dimension.Mass or Dimension.Length }) return false;
         number = new NumberMatch(next - at, times / 4, IsWeak: false);
+        return true;
+    }
+
+    /// <summary>"A couple of kilos", "un par de litros": two of a unit, where "a couple of lamps" is not counted so exactly.</summary>
+    private static bool TryTwoOf(Draft draft, int at, out NumberMatch number)
+    {
+        number = default;
+        if (draft.FindAnyway(Cue.TwoOf, at) is not { Length: > 0 } couple || !draft.IsFree(at)) return false;
+        bool hundreds = TryNumber(draft, couple.End, out NumberMatch place) && place is { Length: 1, Value: 100 or 1000 };
+        if (!hundreds && MeasureParser.UnitAt(draft.Tokens, couple.End, draft.Vocabulary, out _) is not { Dimension: Dimension.Capacity or Dimension.Mass or Dimension.Length }) return false;
+        number = hundreds ? new NumberMatch(couple.Length + 1, 2 * place.Value, IsWeak: false) : new NumberMatch(couple.Length, 2, IsWeak: false);
         return true;
     }
 
@@ -321,7 +335,9 @@ internal static class QuantityGrammar
             if (quantity.Counted != Counted.Pieces) quantity.Counted = Counted.Measure;
             return at + unitLength;
         }
-        if (draft.Find(Cue.CountAfter, at) is { Length: > 0 } pieces)
+        // "Talla 4 pack 120 unidades"
+        bool opensCount = quantity.Counted == Counted.Size && draft.Find(Cue.CountAfter, at) is { Length: > 0 } pack && pack.End < draft.Count && draft.Tokens[pack.End].Kind == TokenKind.Number;
+        if (!opensCount && draft.Find(Cue.CountAfter, at) is { Length: > 0 } pieces)
         {
             quantity.Counted = Counted.Pieces;
             return pieces.End;

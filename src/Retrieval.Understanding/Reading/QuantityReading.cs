@@ -222,6 +222,7 @@ internal static class QuantityReading
             draft.Claim(quantity.NumberAt, quantity.UnitEnd, TokenUse.Protected);
             return false;
         }
+        BoundNegation.ReadAround(draft, ref quantity);
         Measure low = Resolve(draft, quantity.Low, quantity, context), high = Resolve(draft, quantity.High, quantity, context);
         draft.Add(Bounded(quantity, low.Dimension, low.Value, high.Value));
         return true;

@@ -199,6 +199,8 @@ internal static class SizeReading
     {
         PhraseMatch joins = draft.Find(Cue.Or, at) is { Length: > 0 } or ? or : draft.Find(Cue.And, at);
         int next = joins.Length > 0 ? joins.End : at < draft.Count && draft.Tokens[at].Folded == "/" ? at + 1 : at;
+        // "La M o la L"
+        if (next > at && next + 1 < draft.Count && draft.FindAnyway(Cue.Function, next).Length == 1 && draft.Find(Cue.SizeName, next).Length == 0 && draft.Find(Cue.SizeName, next + 1).Length > 0) next++;
         if (next == at || next >= draft.Count) return;
         PhraseMatch name = char.IsUpper(draft.Sentence[draft.Tokens[next].Start]) ? draft.Find(Cue.SizeName, next) : default;
         if (name.Length == 0) name = draft.FindAnyway(Cue.SizeWord, next);

@@ -103,7 +103,10 @@ internal static class ValueReading
         }
         return draft.Language == Language.De && EndsNoun(name.Start) || draft.Language == Language.En && (draft.IsBoundary(name.End) || draft.Tokens[name.End].Kind == TokenKind.Number) && (AgeReading.EndsAt(draft, Cue.Dyed, name.Start) > 0 || IsBehindMeasure(draft, name.Start) && (draft.Has(Cue.Dyed) || draft.Has(Cue.Wearable)));
 
-        bool EndsNoun(int end) => AgeReading.EndsAt(draft, Cue.Wearable, end) > 0 || AgeReading.EndsAt(draft, Cue.Dyed, end) > 0;
+        // "Botas de piel cafés"
+        bool EndsNoun(int end) => IsNoun(end) || isBehind && AgeReading.EndsAt(draft, "material", end) is > 0 and var length && (IsNoun(end - length) || IsNoun(end - length - 1));
+
+        bool IsNoun(int end) => end > 0 && (AgeReading.EndsAt(draft, Cue.Wearable, end) > 0 || AgeReading.EndsAt(draft, Cue.Dyed, end) > 0);
     }
 
     /// <summary>"Merino yarn 500g cream"</summary>
@@ -170,6 +173,8 @@ internal static class ValueReading
             case "material" when draft.Purpose == Purpose.List && value.Length == 1 && draft.ClauseStart(value.Start) == value.Start && draft.ClauseEnd(value.Start) == value.End:
                 draft.Claim(value.Start, value.End, TokenUse.Kept);
                 return;
+            // "Marmelade 450 g Glas"
+            case "material" when draft.Language == Language.De && value is { Sense.Value: "glass", Length: 1 } && draft.Tokens[value.Start].Folded == "glas" && value.Start > 0 && MeasureParser.UnitAt(draft.Tokens, value.Start - 1, draft.Vocabulary, out _) is { Dimension: Dimension.Mass }:
             case "material" when IsTended(draft, value) || IsOfOtherThing(draft, value):
                 draft.Claim(value.Start, value.End, TokenUse.Protected);
                 return;

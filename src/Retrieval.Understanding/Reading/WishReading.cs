@@ -1,4 +1,5 @@
 using Retrieval.Text.Languages;
+using Retrieval.Text.Numbers;
 using Retrieval.Text.Phrases;
 using Retrieval.Understanding.Cues;
 using Retrieval.Understanding.Intent;
@@ -40,7 +41,8 @@ internal static class WishReading
     {
         for (int at = 0; at < draft.Count; at++)
         {
-            if (draft.Find(Cue.Occasion, at) is { Length: > 0 } occasion) TakeOccasion(draft, occasion);
+            // 刚满月的宝宝 is an age.
+            if (draft.Find(Cue.Occasion, at) is { Length: > 0 } occasion && AgeReading.EndsAt(draft, "age_group", occasion.End) <= occasion.Length) TakeOccasion(draft, occasion);
             else if (draft.Find(Cue.Recipient, at) is { Length: > 0 } recipient) TakeRecipient(draft, recipient);
         }
     }
@@ -101,7 +103,9 @@ internal static class WishReading
     private static void TakeRecipient(Draft draft, PhraseMatch recipient)
     {
         bool asked = draft.Purpose == Purpose.Gift || PrecededBy(draft, recipient.Start, Cue.RecipientBefore) || recipient.Length > 1 && draft.HasBetween(Cue.Mine, recipient.Start, recipient.End) || draft.Has(Cue.Occasion);
-        bool ageOnly = draft.Purpose != Purpose.Gift && draft.FindAnyway("age_group", recipient.Start).Length > 0;
+        // "For a kids' telescope"
+        bool article = recipient.Length > 1 && draft.FindAnyway("age_group", recipient.Start + 1).End >= recipient.End && NumberReader.Read(draft.Tokens, recipient.Start, draft.Language).IsWeak && draft.Sentence[draft.Tokens[recipient.End - 1].End - 1] == 's';
+        bool ageOnly = draft.Purpose != Purpose.Gift && (draft.FindAnyway("age_group", recipient.Start).Length > 0 || article);
         bool ageKnown = draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "age_group" });
         asked |= ageKnown && draft.Language == Language.Zh && recipient.Sense.Value is "girl" or "boy";
         if (!asked || ageOnly || IsGender(draft, recipient)) return;
