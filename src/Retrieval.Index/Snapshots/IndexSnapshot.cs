@@ -94,6 +94,7 @@ public sealed class IndexSnapshot : IDisposable
     }
 
     /// <summary>Which words stand where in a product, by its card, of which nothing else is read. To be used before the snapshot is disposed.</summary>
+    /// <exception cref="ObjectDisposedException">The snapshot was disposed.</exception>
     public CardTerms Terms(int doc) => CardCodec.ReadNumbers(CardBytes(doc), out _, out _);
 
     /// <summary>The product as it was indexed; what it costs today is told by <see cref="Offer"/>.</summary>
@@ -314,6 +315,8 @@ public sealed class IndexSnapshot : IDisposable
 
     private ReadOnlySpan<byte> CardBytes(int doc)
     {
+        // Behind it the bytes may be unmapped, and to read them would end the process.
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref disposed) != 0, this);
         int segment = SegmentOf(doc);
         if (generation.Cards[segment] is not { } cards) throw IndexException.Corrupt(generation.Folder, "its products have no cards");
         ReadOnlySpan<byte> bytes = cards.Payload(doc - generation.DocBases[segment]);

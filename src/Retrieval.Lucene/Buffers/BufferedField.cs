@@ -17,6 +17,7 @@ internal sealed class BufferedField(string name, IIndexableFieldType type)
     private TokenStream? stream;
     private ICharTermAttribute? term;
     private IPositionIncrementAttribute? increment;
+    private int last = -1;
 
     public string Name => name;
 
@@ -41,7 +42,11 @@ internal sealed class BufferedField(string name, IIndexableFieldType type)
         norms.Clear();
         Stored.Clear();
         Column.Clear();
+        last = -1;
     }
+
+    /// <summary>Begins with a document; false where the field had it already.</summary>
+    public bool Begin(int document) => last < (last = document);
 
     /// <summary>Takes the tokens of a document.</summary>
     /// <param name="document">The document, above all before.</param>

@@ -13,8 +13,9 @@ internal sealed class BufferedValues : BinaryDocValues, IBits
     private readonly List<byte[]> parts = [];
     private int part;
     private int used;
+    private long bytes;
 
-    public long Bytes => ((long)part * PartBytes) + used + (12L * places.Count);
+    public long Bytes => bytes + (12L * places.Count);
 
     int IBits.Length => places.Count;
 
@@ -23,6 +24,7 @@ internal sealed class BufferedValues : BinaryDocValues, IBits
         places.Clear();
         parts.RemoveAll(static each => each.Length > PartBytes);
         part = used = 0;
+        bytes = 0;
     }
 
     public void Add(int document, BytesRef value)
@@ -31,6 +33,7 @@ internal sealed class BufferedValues : BinaryDocValues, IBits
         value.Bytes.AsSpan(value.Offset, value.Length).CopyTo(Room(value.Length));
         places.Add((part, used, value.Length));
         used += value.Length;
+        bytes += value.Length;
     }
 
     /// <summary>Says of the documents before one that follow the last with a value that they have none.</summary>
@@ -56,10 +59,11 @@ internal sealed class BufferedValues : BinaryDocValues, IBits
 
     private Span<byte> Room(int length)
     {
-        while (part < parts.Count && used + length > parts[part].Length)
+        if (used > 0 && used + length > parts[part].Length)
             (part, used) = (part + 1, 0);
-        if (part == parts.Count)
-            parts.Add(GC.AllocateUninitializedArray<byte>(Math.Max(PartBytes, length)));
+        // A long value gets a part of its own, before those that are kept, which stay for what comes next.
+        if (part == parts.Count || length > parts[part].Length)
+            parts.Insert(part, GC.AllocateUninitializedArray<byte>(Math.Max(PartBytes, length)));
         return parts[part].AsSpan(used, length);
     }
 }

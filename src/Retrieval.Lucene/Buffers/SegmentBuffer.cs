@@ -10,7 +10,8 @@ namespace Retrieval.Lucene.Buffers;
 /// the terms are put together once, when the segment is made.
 /// <para>
 /// Fields may be indexed by the tokens they bring, with documents, frequencies, or one position a term and document (an impact field); have
-/// a stored binary value; have a binary doc value. A document has each field at most once. Not thread-safe.
+/// a stored binary value; have a binary doc value. A document has each field at most once, all fields of a name share one type. Not
+/// thread-safe.
 /// </para>
 /// </summary>
 /// <param name="similarity">Makes the norms; that of the writer.</param>
@@ -34,6 +35,8 @@ public sealed class SegmentBuffer(Similarity similarity)
         foreach (IIndexableField field in document)
         {
             BufferedField target = FieldOf(field);
+            if (!target.Begin(Count))
+                throw Unsupported(field, "two values in a document");
             if (field.IndexableFieldType.IsIndexed)
                 target.Invert(Count, field.GetTokenStream(analyzer: null), field.Boost, terms, ++texts, similarity);
             if (field.IndexableFieldType.IsStored)
@@ -59,9 +62,9 @@ public sealed class SegmentBuffer(Similarity similarity)
 
     private BufferedField FieldOf(IIndexableField field)
     {
+        IIndexableFieldType type = field.IndexableFieldType;
         if (!fields.TryGetValue(field.Name, out BufferedField? known))
         {
-            IIndexableFieldType type = field.IndexableFieldType;
             if (type.IndexOptions > IndexOptions.DOCS_AND_FREQS_AND_POSITIONS)
                 throw Unsupported(field, "offsets");
             if (type.StoreTermVectors)
@@ -71,6 +74,8 @@ public sealed class SegmentBuffer(Similarity similarity)
             fields.Add(field.Name, known = new BufferedField(field.Name, type));
         }
 
+        if (known.Type != type)
+            throw Unsupported(field, "another type than before");
         return known;
     }
 

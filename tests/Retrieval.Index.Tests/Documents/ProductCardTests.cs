@@ -61,4 +61,14 @@ public sealed class ProductCardTests
         }
         Assert.Equal(TermPlace.None, card.Terms.PlaceOf(ProductCard.TermKey("elsewhere")));
     }
+
+    [Fact]
+    public void A_snapshot_that_was_disposed_reads_no_card()
+    {
+        using var test = new TestIndex(Products, TestIndex.Plain);
+        IndexSnapshot snapshot = test.Index.Acquire();
+        snapshot.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => snapshot.Card(0));
+        Assert.Throws<ObjectDisposedException>(() => snapshot.Terms(0).PlaceOf(0));
+    }
 }

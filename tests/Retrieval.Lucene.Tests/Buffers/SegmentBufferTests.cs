@@ -93,6 +93,43 @@ public sealed class SegmentBufferTests
     }
 
     [Fact]
+    public void A_field_that_comes_twice_or_as_another_is_refused()
+    {
+        static StoredField Stored() => new("stored", new BytesRef("value"u8.ToArray()));
+        var buffer = new SegmentBuffer(new BM25Similarity());
+        Assert.Contains("two values", Assert.Throws<NotSupportedException>(() => buffer.Add([Stored(), Stored()])).Message, StringComparison.Ordinal);
+        buffer.Clear();
+        buffer.Add([Stored()]);
+        buffer.Add([Stored()]);
+        Assert.Contains("another type", Assert.Throws<NotSupportedException>(() => buffer.Add([Field("stored", "a", Frequencies)])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Long_values_are_counted_and_kept_among_short_ones()
+    {
+        var random = new Random(7);
+        var buffer = new SegmentBuffer(new BM25Similarity());
+        for (int round = 0; round < 3; round++)
+        {
+            byte[][] values = [.. Enumerable.Range(0, 40).Select(i => new byte[random.Next(i % 4 == 0 ? 3_000_000 : 600_000)])];
+            long taken = 0;
+            foreach (byte[] value in values)
+            {
+                random.NextBytes(value);
+                buffer.Add([new StoredField("stored", new BytesRef(value))]);
+                // What earlier rounds took is memory to be used again, not part of the documents.
+                Assert.InRange(buffer.Bytes, taken += value.Length, taken + 1000);
+            }
+
+            AtomicReader reader = buffer.ToReader();
+            for (int document = 0; document < values.Length; document++)
+                Assert.Equal(values[document], reader.Document(document).GetBinaryValue("stored").Bytes);
+            buffer.Clear();
+            Assert.Equal(0, buffer.Bytes);
+        }
+    }
+
+    [Fact]
     public void A_term_longer_than_Lucene_Net_takes_is_refused()
     {
         Assert.Throws<ArgumentException>(() => new SegmentBuffer(new BM25Similarity()).Add([Field("a", new string('x', IndexWriter.MAX_TERM_LENGTH + 1), Frequencies)]));
