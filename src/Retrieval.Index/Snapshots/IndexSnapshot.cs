@@ -327,8 +327,10 @@ public sealed class IndexSnapshot : IDisposable
     {
         for (int i = 0; i < market.Chunks.Length; i++)
         {
-            ulong[] returnable = market.Chunks[i].Returnable;
             int from = i * (MarketColumns.ChunkSize >> 6);
+            // Few products are often wanted, and chunks lie here and there.
+            if (!matching.AsSpan(from, Math.Min(MarketColumns.ChunkSize >> 6, matching.Length - from)).ContainsAnyExcept(0UL)) continue;
+            ulong[] returnable = market.Chunks[i].Returnable;
             for (int word = 0; word < returnable.Length; word++) matching[from + word] &= returnable[word];
         }
         if (live is null) return;

@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Numerics;
 using Retrieval.Lucene.Postings;
 using Retrieval.Lucene.Scoring;
+using Retrieval.Lucene.Simd;
 
 namespace Retrieval.Lucene.Bounds;
 
@@ -13,12 +15,15 @@ internal sealed unsafe class BoundsBuilder
     /// <summary>The sum of all weights in the units that contributions are added up in; above 16 bits, so that rounding up costs little.</summary>
     private const float One = (1 << 24) - (1 << 16);
 
-    private const int WideShift = 8;
+    private const int WideShift = BoundKernels.WideShift;
 
     /// <summary>Single precision may round a contribution up by less than this share.</summary>
     private const float Rounding = 1e-5f;
 
     private readonly int[] sums = new int[ListLayout.WindowSize];
+
+    // One bit for each group of the window that a list has a document in.
+    private readonly ulong[] touched = new ulong[ListLayout.GroupWords];
     private int[] groups = [];
     private ushort[] wide = [];
     private int groupCount;
@@ -62,35 +67,35 @@ internal sealed unsafe class BoundsBuilder
 
     private void AddWindow(ListCursor[] cursors, int window)
     {
-        bool any = false;
         foreach (ListCursor cursor in cursors)
-            any |= cursor.AddWindow(window, sums);
-        if (!any)
-            return;
-        for (int group = 0; group < ListLayout.Groups; group++)
+            cursor.AddWindow(window, sums, touched);
+        fixed (int* from = sums)
+        fixed (ushort* to = wide)
         {
-            Span<int> ofGroup = sums.AsSpan(group << ListLayout.GroupBits, ListLayout.GroupSize);
-            if (!ofGroup.ContainsAnyExcept(0))
-                continue;
-            int at = groupCount << ListLayout.GroupBits;
-            for (int lane = 0; lane < ofGroup.Length; lane++)
+            for (int word = 0; word < touched.Length; word++)
             {
-                ushort bound = (ushort)Math.Min(ushort.MaxValue, (ofGroup[lane] + (1 << WideShift) - 1) >> WideShift);
-                wide[at + lane] = bound;
-                largest = Math.Max(largest, bound);
-            }
+                for (ulong left = touched[word]; left != 0; left &= left - 1)
+                {
+                    int group = (word * 64) + BitOperations.TrailingZeroCount(left);
+                    largest = BoundKernels.RoundUp(from + (group << ListLayout.GroupBits), to + (groupCount << ListLayout.GroupBits), largest);
+                    groups[groupCount++] = (window * ListLayout.Groups) + group;
+                    sums.AsSpan(group << ListLayout.GroupBits, ListLayout.GroupSize).Clear();
+                }
 
-            ofGroup.Clear();
-            groups[groupCount++] = (window * ListLayout.Groups) + group;
+                touched[word] = 0;
+            }
         }
     }
 
     private WordBounds Pack(ReadOnlySpan<BoundTerm> terms, float largestWeight, float slack, int windows)
     {
         var word = new WordBounds(terms.ToArray(), largestWeight, slack + (2 * Rounding * largestWeight), groupCount, windows);
-        byte* lanes = word.View.Lanes;
-        for (long i = 0; i < (long)groupCount << ListLayout.GroupBits; i++)
-            lanes[i] = (byte)(((wide[i] * byte.MaxValue) + largest - 1) / largest);
+        fixed (ushort* from = wide)
+        {
+            for (int group = 0; group < groupCount; group++)
+                BoundKernels.ShareUp(from + (group << ListLayout.GroupBits), largest, word.View.Lanes + ((long)group << ListLayout.GroupBits));
+        }
+
         word.Fill(groups.AsSpan(0, groupCount));
         return word;
     }
@@ -104,21 +109,19 @@ internal sealed unsafe class BoundsBuilder
         private int count;
         private int next;
 
-        /// <summary>Adds the contributions, rounded up, to the window's documents; false if it has none.</summary>
-        public bool AddWindow(int window, int[] sums)
+        /// <summary>Adds the contributions, rounded up, to the window's documents and sets the bits of their groups.</summary>
+        public void AddWindow(int window, int[] sums, ulong[] touched)
         {
             int first = window << ListLayout.WindowBits, end = first + ListLayout.WindowSize;
-            bool any = false;
             while ((next < count || Fill()) && documents[next] < end)
             {
                 for (; next < count && documents[next] < end; next++)
                 {
-                    sums[documents[next] - first] += (int)(scale * field.Saturate(weights[next], documents[next])) + 1;
-                    any = true;
+                    int document = documents[next] - first, group = document >> ListLayout.GroupBits;
+                    sums[document] += (int)(scale * field.Saturate(weights[next], documents[next])) + 1;
+                    touched[group >> 6] |= 1UL << group;
                 }
             }
-
-            return any;
         }
 
         private bool Fill()

@@ -17,6 +17,68 @@ internal static unsafe class BoundKernels
     /// <summary>Lanes of a group: one for each of its documents.</summary>
     public const int Lanes = 16;
 
+    /// <summary>Bits that <see cref="RoundUp"/> takes off.</summary>
+    public const int WideShift = 8;
+
+    /// <summary>Takes a group's sums, at least 0, to 16 bits: the lowest eight are rounded up, what is above 65,535 is that.</summary>
+    /// <param name="sums">A sum a lane.</param>
+    /// <param name="wide">Receives them.</param>
+    /// <param name="largest">The largest so far.</param>
+    /// <returns>The largest with these.</returns>
+    public static ushort RoundUp(int* sums, ushort* wide, ushort largest)
+    {
+        Vector256<int> up = Vector256.Create((1 << WideShift) - 1), most = Vector256.Create((int)ushort.MaxValue);
+        Vector256<int> lower = Vector256.Min((Vector256.Load(sums) + up) >> WideShift, most);
+        Vector256<int> upper = Vector256.Min((Vector256.Load(sums + (Lanes / 2)) + up) >> WideShift, most);
+        Vector256<ushort> all = Vector256.Narrow(lower.AsUInt32(), upper.AsUInt32());
+        all.Store(wide);
+        // Most groups have nothing larger.
+        if (Vector256.GreaterThanAny(all, Vector256.Create(largest)))
+        {
+            for (int lane = 0; lane < Lanes; lane++)
+                largest = Math.Max(largest, wide[lane]);
+        }
+
+        return largest;
+    }
+
+    public static ushort RoundUpScalar(int* sums, ushort* wide, ushort largest)
+    {
+        for (int lane = 0; lane < Lanes; lane++)
+        {
+            wide[lane] = (ushort)Math.Min(ushort.MaxValue, (sums[lane] + (1 << WideShift) - 1) >> WideShift);
+            largest = Math.Max(largest, wide[lane]);
+        }
+
+        return largest;
+    }
+
+    /// <summary>
+    /// Takes 16 bits a lane to their share of the largest, in 255ths, rounded up. The quotients are those of integers: dividends are below 2^24, so that
+    /// floats have them exactly, and one that is no whole number lies further below the next, at least 1/65,535, than floats below 256 are apart.
+    /// </summary>
+    /// <param name="wide">A value a lane, at most <paramref name="largest"/>.</param>
+    /// <param name="largest">At least 1.</param>
+    /// <param name="lanes">Receives a byte a lane.</param>
+    public static void ShareUp(ushort* wide, ushort largest, byte* lanes)
+    {
+        (Vector256<uint> lower, Vector256<uint> upper) = Vector256.Widen(Vector256.Load(wide));
+        Vector256<float> divisor = Vector256.Create((float)largest);
+        Vector256<int> lowest = Vector256.ConvertToInt32(Dividend(lower, largest) / divisor), highest = Vector256.ConvertToInt32(Dividend(upper, largest) / divisor);
+        Vector256<short> shares = Vector256.Narrow(lowest, highest);
+        Vector128.Narrow(shares.GetLower().AsUInt16(), shares.GetUpper().AsUInt16()).Store(lanes);
+    }
+
+    public static void ShareUpScalar(ushort* wide, ushort largest, byte* lanes)
+    {
+        for (int lane = 0; lane < Lanes; lane++)
+            lanes[lane] = (byte)(((wide[lane] * byte.MaxValue) + largest - 1) / largest);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Dividend(Vector256<uint> wide, ushort largest)
+        => Vector256.ConvertToSingle((wide.AsInt32() * byte.MaxValue) + Vector256.Create(largest - 1));
+
     /// <summary>Adds the scaled bounds to the totals.</summary>
     public static void AddScaled(byte* bounds, int count, ushort factor, ushort* totals)
     {

@@ -36,6 +36,44 @@ public sealed unsafe class BoundKernelsTests
         Assert.Equal(Avx512BW.IsSupported ? scalar : before, avx512);
     }
 
+    [Fact]
+    public void Sums_are_rounded_up_to_sixteen_bits()
+    {
+        int[] sums = [0, 1, 255, 256, 257, 65_535, 65_536, 65_537, (1 << 24) - 256, (1 << 24) - 255, (1 << 24) - 1, 1 << 24, (1 << 24) + 700, 4711, 2, 3];
+        foreach (ushort largest in (ushort[])[0, 17, 65_534, ushort.MaxValue])
+        {
+            ushort[] scalar = new ushort[BoundKernels.Lanes], chosen = new ushort[BoundKernels.Lanes];
+            fixed (int* of = sums)
+            fixed (ushort* scalarOf = scalar, chosenOf = chosen)
+                Assert.Equal(BoundKernels.RoundUpScalar(of, scalarOf, largest), BoundKernels.RoundUp(of, chosenOf, largest));
+            Assert.Equal(scalar, chosen);
+            Array.Reverse(sums);
+        }
+    }
+
+    [Fact]
+    public void Shares_of_the_largest_are_those_of_whole_numbers()
+    {
+        ushort[] wide = new ushort[BoundKernels.Lanes];
+        byte[] scalar = new byte[BoundKernels.Lanes], chosen = new byte[BoundKernels.Lanes];
+        foreach (ushort largest in (ushort[])[1, 2, 3, 127, 254, 255, 256, 257, 4_099, 32_767, 32_768, 65_519, 65_521, 65_534, ushort.MaxValue])
+        {
+            for (int first = 0; first <= largest; first += wide.Length)
+            {
+                for (int lane = 0; lane < wide.Length; lane++)
+                    wide[lane] = (ushort)Math.Min(largest, first + lane);
+                fixed (ushort* of = wide)
+                fixed (byte* scalarOf = scalar, chosenOf = chosen)
+                {
+                    BoundKernels.ShareUpScalar(of, largest, scalarOf);
+                    BoundKernels.ShareUp(of, largest, chosenOf);
+                }
+
+                Assert.True(scalar.AsSpan().SequenceEqual(chosen), $"{first} and more of {largest}");
+            }
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
