@@ -11,7 +11,7 @@ internal static class Comparison
     private const int Depth = 10;
 
     // Cosine from which a product that the words stand in is what they mean; below, it needs one of its kind beside it.
-    private const double Certain = 0.45;
+    private const double Certain = 0.38;
 
     // A rating counts as much as this many reviews of a middling product would pull it to the middle.
     private const double Doubt = 20;

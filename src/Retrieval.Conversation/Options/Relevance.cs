@@ -16,15 +16,15 @@ internal static class Relevance
 {
     // Cosines of the right product for sentences over the sample shop lie above, those of things that it does not sell below: where words
     // of the sentence stand in the product beside its title or its data keeps what was asked, and where neither speaks for it.
-    private const double LeastWithEvidence = 0.25;
-    private const double LeastAlone = 0.4;
+    private const double LeastWithEvidence = 0.21;
+    private const double LeastAlone = 0.34;
 
     // Where a thing is asked for by its bare name and the product is not called so: most of the cosine is then what the name is made of
     // (a sleeping bag for sleeping pills).
-    private const double LeastOfName = 0.5;
+    private const double LeastOfName = 0.43;
 
     // Where the thing is known and the product's kind is not: words alone (a window cleaner, a vacuum cleaner) tell nothing.
-    private const double LeastOfUnknownKind = 0.55;
+    private const double LeastOfUnknownKind = 0.47;
 
     // A longer request describes what is wanted ("something to keep the sun off us").
     private const int MostWordsOfName = 2;

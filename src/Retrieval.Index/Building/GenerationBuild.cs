@@ -1,7 +1,9 @@
 using System.IO.Hashing;
 using System.Text;
 using Retrieval.Catalog.Products;
+using Retrieval.Embedding.Encoders;
 using Retrieval.Embedding.Static;
+using Retrieval.Embedding.Whitening;
 using Retrieval.Index.Documents;
 using Retrieval.Index.Errors;
 using Retrieval.Index.Generations;
@@ -22,6 +24,8 @@ internal sealed class GenerationBuild(string folder, BuildOptions options, IProg
     private const long SampleCharacters = 50_000_000;
     // Mean lengths of fields settle within a few hundred products.
     private const int LengthSample = 2_000;
+    // Second moments of 256 dimensions settle within some thousands.
+    private const int WhiteningSample = 10_000;
     private const int ProgressEvery = 100;
 
     private readonly HashSet<UInt128> seen = [];
@@ -32,6 +36,7 @@ internal sealed class GenerationBuild(string folder, BuildOptions options, IProg
     private readonly DateTimeOffset asOf = options.AsOf ?? DateTimeOffset.UtcNow;
     private BuildPipeline? pipeline;
     private OwnWords? own;
+    private bool whitensQueries;
     private IReadOnlyDictionary<string, float> meanLengths = new Dictionary<string, float>();
     private int nextOrdinal;
 
@@ -53,12 +58,8 @@ internal sealed class GenerationBuild(string folder, BuildOptions options, IProg
         AnalyzerFile.Write(folder, vocabulary);
         var analyzers = new LanguageAnalyzers(vocabulary);
         meanLengths = ImpactWeights.MeanLengths(analyzers, sample.Take(LengthSample).ToArray());
-        if (options.Encoder is StaticEncoder student)
-        {
-            own = OwnWordsLearning.From(student, sample.Select(ProductTexts.Name));
-            OwnWordsFile.Write(folder, own);
-        }
-        pipeline = new BuildPipeline(folder, options with { Encoder = new GenerationEncoder(own).Of(options.Encoder) }, analyzers, meanLengths, cancellation);
+        IEncoder? encoder = options.Encoder is StaticEncoder student ? Taught(student, sample) : options.Encoder;
+        pipeline = new BuildPipeline(folder, options with { Encoder = encoder }, analyzers, meanLengths, cancellation);
         foreach (Product product in sample) Add(product);
         sample.Clear();
         while (source.MoveNext()) Add(Settled(source.Current));
@@ -86,6 +87,7 @@ internal sealed class GenerationBuild(string folder, BuildOptions options, IProg
             ModelFolder = options.ModelFolder is { } model ? Path.GetFullPath(model) : null,
             Dimension = options.Encoder?.Dimension ?? 0,
             OwnWords = own?.Words.Count ?? 0,
+            WhitensQueries = whitensQueries,
             Fields = options.Fields ?? LexicalFields.Defaults,
             MeanLengths = meanLengths,
             FieldsChosen = options.Fields is not null,
@@ -98,6 +100,22 @@ internal sealed class GenerationBuild(string folder, BuildOptions options, IProg
 
     /// <inheritdoc/>
     public void Dispose() => pipeline?.Dispose();
+
+    /// <summary>The student as this catalogue teaches it, by which its products are encoded; what it was taught stays with the generation.</summary>
+    private StaticEncoder Taught(StaticEncoder student, List<Product> sample)
+    {
+        own = OwnWordsLearning.From(student, sample.Select(ProductTexts.Name));
+        OwnWordsFile.Write(folder, own);
+        StaticEncoder taught = student.With(own);
+        int every = Math.Max(1, sample.Count / WhiteningSample);
+        Product[] spread = [.. sample.Where((_, i) => i % every == 0)];
+        if (QueryWhitening.From(ProductVectors.Of(taught, spread), taught.Dimension) is { } whitening)
+        {
+            WhiteningFile.Write(folder, whitening);
+            whitensQueries = true;
+        }
+        return taught;
+    }
 
     private void Add(Product product)
     {

@@ -8,7 +8,7 @@ namespace Retrieval.Index.Documents;
 public static class ProductTexts
 {
     // Chosen on the development sets; ARCHITECTURE.md has the figures.
-    private const int DescriptionLength = 200;
+    private const int DescriptionLength = 200, DetailsLength = 200;
 
     /// <summary>The texts of a product, each once, with its language.</summary>
     /// <param name="product">The product.</param>
@@ -35,8 +35,31 @@ public static class ProductTexts
     public static string Description(Product product)
     {
         if (product.Description is not { Length: > 0 } text) return Name(product);
-        if (text.Length <= DescriptionLength) return text;
-        int space = text.LastIndexOf(' ', DescriptionLength);
-        return text[..(space > 0 ? space : DescriptionLength)];
+        return Beginning(text, DescriptionLength);
+    }
+
+    /// <summary>
+    /// What the feed tells of it in columns: categories, other names, uses, selling points, and attributes that are words. The name again
+    /// where there is nothing.
+    /// </summary>
+    public static string Details(Product product)
+    {
+        var text = new StringBuilder();
+        IEnumerable<string> values = product.Category.Concat(product.Synonyms).Concat(product.UseCases).Concat(product.Highlights)
+            .Concat(product.Attributes.Where(static attribute => attribute.Kind == AttributeKind.Text).SelectMany(static attribute => attribute.Values));
+        foreach (string value in values)
+        {
+            if (text.Length > DetailsLength) break;
+            if (text.Length > 0) text.Append(", ");
+            text.Append(value);
+        }
+        return text.Length == 0 ? Name(product) : Beginning(text.ToString(), DetailsLength);
+    }
+
+    private static string Beginning(string text, int length)
+    {
+        if (text.Length <= length) return text;
+        int space = text.LastIndexOf(' ', length);
+        return text[..(space > 0 ? space : length)];
     }
 }

@@ -38,6 +38,8 @@ public sealed record IndexManifest
     public int Dimension { get; init; }
     /// <summary>Words of the catalogue that have rows of their own before the model's; 0 where it is too small to teach any.</summary>
     public int OwnWords { get; init; }
+    /// <summary>True where queries are whitened by what the generation learned of its products' vectors.</summary>
+    public bool WhitensQueries { get; init; }
     /// <summary>The searched fields with their weights.</summary>
     public IReadOnlyList<LexicalField> Fields { get; init; } = LexicalFields.Defaults;
     /// <summary>Mean length of each searched field in words, over the first products of the build: what lengths are compared with.</summary>

@@ -82,7 +82,7 @@ internal sealed class GenerationReader
     {
         IndexManifest manifest = IndexManifest.Read(folder);
         LanguageAnalyzers analyzers = AnalyzerFile.Read(folder);
-        var encoder = new GenerationEncoder(OwnWordsFile.Read(folder, manifest));
+        var encoder = new GenerationEncoder(OwnWordsFile.Read(folder, manifest), WhiteningFile.Read(folder, manifest));
         string documents = GenerationFolders.Documents(folder);
         Directory? directory = null;
         try

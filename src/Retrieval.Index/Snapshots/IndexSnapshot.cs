@@ -182,7 +182,7 @@ public sealed class IndexSnapshot : IDisposable
     public int Nearest(ReadOnlySpan<float> query, int k, DocumentSet? filter, Span<ScoredDocument> hits, VectorEffort? effort = null) =>
         generation.Vectors?.Search(query, k, filter is null ? [] : filter.Words, hits, effort) ?? 0;
 
-    /// <summary>A model as the products of this snapshot were encoded by it: with the rows of the catalogue's own words, where it has them.</summary>
+    /// <summary>A model as the products of this snapshot were encoded by it: with the rows of the catalogue's own words, where it has them. Its queries are whitened.</summary>
     /// <param name="model">The model that the index was built with; null without one.</param>
     public IEncoder? Encoder(IEncoder? model) => generation.Encoder.Of(model);
 

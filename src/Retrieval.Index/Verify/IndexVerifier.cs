@@ -30,6 +30,8 @@ public static class IndexVerifier
         whole &= Check(checks, "compounds", () => string.Create(CultureInfo.InvariantCulture, $"{AnalyzerFile.ReadVocabulary(generation).Frequencies.Count} words"));
         if (manifest is { OwnWords: > 0 })
             whole &= Check(checks, "own words", () => string.Create(CultureInfo.InvariantCulture, $"{OwnWordsFile.Read(generation, manifest)!.Words.Count} words"));
+        if (manifest is { WhitensQueries: true })
+            whole &= Check(checks, "whitening", () => string.Create(CultureInfo.InvariantCulture, $"{WhiteningFile.Read(generation, manifest)!.Dimension} dimensions"));
         whole &= Check(checks, "documents", () => CheckFolder(GenerationFolders.Documents(generation)));
         if (System.IO.Directory.Exists(GenerationFolders.Stock(generation)))
             whole &= Check(checks, "stock codec", () => CheckFolder(GenerationFolders.Stock(generation)));

@@ -4,7 +4,7 @@ namespace Retrieval.Lucene.Vectors;
 /// <param name="Reach">How far from the query's nearest lists rows are looked for, in standard deviations of what a list's rows add in a random direction.</param>
 /// <param name="FewestKept">Rows kept by their signs' estimate, to be scored in 8 bits, whatever the number of hits wanted.</param>
 /// <param name="KeptPerHit">More of them for each hit wanted.</param>
-/// <param name="FewPassing">Where a filter leaves no more documents than these and one in 64 of the segment, the row of each is read instead of lists.</param>
+/// <param name="FewPassing">Where there are, or a filter leaves, no more documents than these and one in 64 of the segment, the row of each is read instead of lists.</param>
 public readonly record struct VectorEffort(float Reach, int FewestKept, int KeptPerHit, int FewPassing)
 {
     /// <summary>

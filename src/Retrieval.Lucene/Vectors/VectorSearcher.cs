@@ -157,7 +157,7 @@ public sealed class VectorSearcher
 
     private static void Probe(LeafVectors leaf, int k, ReadOnlySpan<ulong> filter, VectorEffort effort, SearchScratch scratch)
     {
-        if (leaf.Vectors.Lists.Count == 0 || (!filter.IsEmpty && IsNarrow(leaf, filter, effort.FewPassing)))
+        if (leaf.Vectors.Lists.Count == 0 || IsNarrow(leaf, filter, effort.FewPassing))
             Scan(leaf, filter, scratch);
         else
             scratch.Probe.Search(leaf, filter, k, effort, scratch.Query, scratch.Candidates, scratch.Scan);
@@ -175,6 +175,8 @@ public sealed class VectorSearcher
     private static bool IsNarrow(LeafVectors leaf, ReadOnlySpan<ulong> filter, int few)
     {
         int limit = few + (leaf.Vectors.Count / RowsPerPassing), passing = 0;
+        if (filter.IsEmpty)
+            return leaf.Vectors.Count <= limit;
         foreach (ulong word in filter[(leaf.DocBase >> 6)..((leaf.DocBase + leaf.Vectors.MaxDoc + 63) >> 6)])
         {
             passing += BitOperations.PopCount(word);

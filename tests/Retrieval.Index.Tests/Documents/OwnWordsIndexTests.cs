@@ -29,8 +29,8 @@ public sealed class OwnWordsIndexTests
         Assert.True(snapshot.TryFind("T-900", out int later));
         var query = new float[Dimension];
         var plain = new float[Dimension];
-        snapshot.Encoder(student)!.Encode(NameOf(3), TextKind.Query, query);
-        student.Encode(NameOf(3), TextKind.Query, plain);
+        snapshot.Encoder(student)!.Encode(NameOf(3), TextKind.Document, query);
+        student.Encode(NameOf(3), TextKind.Document, plain);
         int[] both = [Math.Min(built, later), Math.Max(built, later)];
         float[] tuned = new float[2], untuned = new float[2];
         snapshot.Similarities(query, both, tuned);

@@ -50,6 +50,38 @@ public sealed class ProductVectorsTests
         Assert.Single(ProductTexts.Of(product with { Description = null }, Language.En));
     }
 
+    [Fact]
+    public void A_vector_is_name_description_and_columns_by_their_shares()
+    {
+        using var encoder = new FakeEncoder(Dimension);
+        Product product = Of("1", "Pan", Language.En) with { Description = "heavy iron", Category = ["Kitchen", "Pans"], Synonyms = ["skillet"] };
+        var expected = new float[Dimension];
+        foreach ((string text, float share) in (ReadOnlySpan<(string, float)>)[("Pan, Pans", 1), ("heavy iron", 0.5f), ("Kitchen, Pans, skillet", 0.3f)])
+        {
+            var vector = new float[Dimension];
+            encoder.Encode(text, TextKind.Document, vector);
+            for (int d = 0; d < Dimension; d++) expected[d] += share * vector[d];
+        }
+        float length = MathF.Sqrt(expected.Sum(static value => value * value));
+        Assert.All(expected.Zip(ProductVectors.Of(encoder, [product])), pair => Assert.Equal(pair.First / length, pair.Second, 1e-5));
+        Assert.NotEqual(ProductVectors.Of(encoder, [product]), ProductVectors.Of(encoder, [product with { Synonyms = [] }]));
+    }
+
+    [Fact]
+    public void Details_are_the_beginning_of_what_stands_in_columns_as_words_and_else_the_name()
+    {
+        Product bare = Of("1", "Pan", Language.En);
+        Assert.Equal("Pan", ProductTexts.Details(bare));
+        Product product = bare with
+        {
+            Category = ["Kitchen", "Pans"], Synonyms = ["skillet"], UseCases = ["frying"], Highlights = ["for induction"],
+            Attributes = [new ProductAttribute("weight", ["1.2"], AttributeKind.Number, "kg"), new ProductAttribute("finish", ["matt", "black"], AttributeKind.Text), new ProductAttribute("lid", ["true"], AttributeKind.Boolean)],
+        };
+        Assert.Equal("Kitchen, Pans, skillet, frying, for induction, matt, black", ProductTexts.Details(product));
+        string many = ProductTexts.Details(bare with { Synonyms = [.. Enumerable.Repeat("heavy skillet", 50)] });
+        Assert.True(many.Length is > 180 and <= 200 && many.StartsWith("heavy skillet, heavy", StringComparison.Ordinal), many);
+    }
+
     private static Product Of(string id, string title, Language language) => new() { Id = id, Title = title, Language = language };
 
     private sealed class ShiftedEncoder(int dimension) : IEncoder
