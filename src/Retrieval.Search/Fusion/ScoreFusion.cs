@@ -28,7 +28,7 @@ public sealed record ScoreFusion(float Meaning, float OtherLanguage, float Cover
     public const int Rescored = 30;
 
     /// <summary>The weights measured on the development sets.</summary>
-    public static ScoreFusion Default { get; } = new(Meaning: 0.5f, OtherLanguage: 0.9f, Coverage: 0.5f, Pairs: 0.1f);
+    public static ScoreFusion Default { get; } = new(Meaning: 0.6f, OtherLanguage: 0.9f, Coverage: 0.5f, Pairs: 0.1f);
 
     /// <summary>The weights by the names that files and manifests know them by.</summary>
     public IReadOnlyDictionary<string, float> Weights => new Dictionary<string, float>
