@@ -398,6 +398,15 @@ internal static class QuantityReading
             return true;
         }
         bool isLength = draft.FindAnyway(Cue.DimensionWord, quantity.Start) is { Length: > 0, Sense.Value: "length" } || (draft.FindAnyway(Cue.LengthAfter, quantity.UnitEnd) is { Length: > 0 } side && (side.Length > 1 || !ValueReading.IsWorn(draft)));
+        // "Nicht breiter als 80", "no más ancha de 80"
+        isLength |= draft.HasBetween(Cue.LengthBound, quantity.Start, quantity.NumberAt);
+        // "1,80 de largo"
+        if (isLength && quantity is { High: < LeastLength } && quantity.High % 1 != 0 && !UnsignedSize.IsInInches(draft))
+        {
+            UnitOfMeasure metre = UnitTable.Get("m");
+            draft.Add(Bounded(quantity, Dimension.Length, metre.Convert(quantity.Low), metre.Convert(quantity.High)));
+            return true;
+        }
         if (isLength && quantity.High >= LeastLength)
         {
             UnitOfMeasure own = UnitTable.Get(UnsignedSize.IsInInches(draft) && quantity.High <= MostInches ? "in" : "cm");

@@ -90,4 +90,40 @@ public sealed class ManyWaysTests
     [InlineData("官方整新機 ipad mini", "condition refurbished")]
     [InlineData("全新没拆封的电动螺丝刀，品牌只认博世", "brand 博世; condition new")]
     public void NamesAndContainersDescribeNothing(string sentence, string told, string? market = null) => Told.Assert(sentence, told, market);
+
+    [Theory]
+    [InlineData("estantería no más ancha de 80", "length ..80")]
+    [InlineData("mesa que mida como mínimo 1,80 de largo", "length 180..")]
+    [InlineData("Regal, das nicht breiter als 80 ist", "length ..80")]
+    [InlineData("shelf no wider than 80 cm", "length ..80")]
+    [InlineData("table longue de 180 cm et large de 90", "length 180; length 90")]
+    [InlineData("Schrank 2,10 hoch", "length 210")]
+    [InlineData("Regal unter 80", "price ..80 EUR")]
+    [InlineData("estantería no más cara de 80", "price ..80 EUR")]
+    public void AComparativeOfASideIsALength(string sentence, string told, string? market = null) => Told.Assert(sentence, told, market);
+
+    [Theory]
+    [InlineData("wool gives me a rash, so a cotton beanie", "exclude wool; material cotton")]
+    [InlineData("a couch, leather is a no", "exclude leather")]
+    [InlineData("le cuir me gêne, je veux un sac en toile", "exclude cuir; material canvas")]
+    [InlineData("yaourt, je digère mal le lactose", "diet lactose_free")]
+    [InlineData("la lana me pica, gorro de algodón", "exclude lana; material cotton")]
+    [InlineData("Wolle kratzt, lieber eine Mütze aus Baumwolle", "exclude wolle")]
+    public void WhatIsNotBorneIsExcluded(string sentence, string told, string? market = null) => Told.Assert(sentence, told, market);
+
+    [Theory]
+    [InlineData("like new stroller", "condition used")]
+    [InlineData("comme neuf, vélo", "condition used")]
+    [InlineData("wie neu, Fahrrad", "condition used")]
+    [InlineData("como nueva, bici", "condition used")]
+    [InlineData("neues Fahrrad", "")]
+    public void WhatIsLikeNewIsUsed(string sentence, string told, string? market = null) => Told.Assert(sentence, told, market);
+
+    [Theory]
+    [InlineData("kids' headphones south of 60", "price ..60 USD; age_group kids")]
+    [InlineData("Toaster für nen Zwanni", "price ..20 EUR")]
+    [InlineData("zwei Mille für ein Sofa", "price ..2000 EUR")]
+    [InlineData("chamarra de mezclilla", "material denim", "MX")]
+    [InlineData("Gewand für Buben Größe 128", "size 128; gender male; age_group kids")]
+    public void MoneyAndSizesHaveTheirWords(string sentence, string told, string? market = null) => Told.Assert(sentence, told, market);
 }
