@@ -106,7 +106,7 @@ public sealed class SearchEngine
 
         IEncoder? meaning = request.Mode == SearchMode.Lexical ? null : snapshot.Encoder(encoder);
         var legs = new BothLegs(snapshot, GenerationView.Of(snapshot), meaning, request, intent);
-        Retrieved found = new(snapshot, market, request, intent, plan, allowed, new AskedThing(snapshot, intent), legs, FusionOf(snapshot), meaning);
+        Retrieved found = new(snapshot, market, request, intent, plan, allowed, new AskedThing(snapshot, intent, request.Query), legs, FusionOf(snapshot), meaning);
         return (found, keeps);
     }
 
@@ -178,7 +178,8 @@ public sealed class SearchEngine
     {
         if (request.Understanding is { } understood) return understood;
         GenerationView view = GenerationView.Of(snapshot);
-        if (request.Raw) return new ShoppingIntent(view.LanguageOfWords(request.Query), request.Query, [], [], Purpose.Find);
+        // An id among the ways of a sentence would be read as a kit or a size.
+        if (request.Raw || NamedProduct.IsAll(request.Query, snapshot, out _)) return new ShoppingIntent(view.LanguageOfWords(request.Query), request.Query, [], [], Purpose.Find);
         ShoppingIntent intent = SentenceReader.Understand(request.Query, new UnderstandingContext(market.Country, view.Names, Language: language));
         return new Speller(snapshot, view, encoder).Correct(intent);
     }

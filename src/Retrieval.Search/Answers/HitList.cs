@@ -13,7 +13,7 @@ namespace Retrieval.Search.Answers;
 
 /// <summary>
 /// Makes the hits of an answer from ordered candidates: one a variant group, those that fit before those that may fit, what can be bought
-/// before what is sold out. Candidates are judged by columns alone; cards are read only for the hits shown. One for a request.
+/// before what is sold out. A product that the sentence names by its id is the first all the same. Candidates are judged by columns alone; cards are read only for the hits shown. One for a request.
 /// </summary>
 internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchRequest request, AskedThing thing, HitReasons reasons)
 {
@@ -68,12 +68,13 @@ internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchReque
             long group = snapshot.GroupKey(candidate.Document);
             if (Holds(groups, group)) continue;
             // A variant that is sold out does not hide another one that can be bought.
-            bool isSoldOut = snapshot.AvailabilityOf(candidate.Document, market) == Availability.OutOfStock;
+            bool isNamed = candidate.Document == thing.Named;
+            bool isSoldOut = !isNamed && snapshot.AvailabilityOf(candidate.Document, market) == Availability.OutOfStock;
             if (isSoldOut && Holds(soldOutGroups, group)) continue;
             (isSoldOut ? soldOutGroups : groups).Add(group);
-            bool movedDown = !keepOrder && !sparePartsAsked && snapshot.IsSparePart(candidate.Document);
+            bool movedDown = !isNamed && !keepOrder && !sparePartsAsked && snapshot.IsSparePart(candidate.Document);
             double score = movedDown ? SparePartShare * candidate.Score : candidate.Score;
-            var entry = new Entry(candidate, group, score, keepOrder ? -groups.Count : score, fit(candidate.Document), plan);
+            var entry = new Entry(candidate, group, score, isNamed ? double.PositiveInfinity : keepOrder ? -groups.Count : score, fit(candidate.Document), plan);
             Insert(isSoldOut ? soldOut : entry.Fit.IsFull ? fitting : unstated, entry);
         }
     }

@@ -131,10 +131,14 @@ internal sealed class Retrieved(
             floor ??= FindFloor();
             KeepThings(candidates, floor.Value, isRelaxed: given.Count > 0);
         }
+        // Whatever its words are, the product that is named is one.
+        if (wanted.Named is { } document && within.Contains(document) && !candidates.Exists(candidate => candidate.Document == document)) candidates.Add(legs.Scored(document));
         fusion.Order(candidates, intent.Language, snapshot.LanguageOf, bestWords, bestMeaning);
         excluded.RemoveMentioning(candidates);
         if (legs.FusedWords is { IsEmpty: false } words) fusion.Rescore(candidates, words, snapshot.Terms, rescored);
-        return Relaxing.Nearest(SortPreference.Apply(candidates, intent, snapshot, market), given, snapshot, market);
+        candidates = Relaxing.Nearest(SortPreference.Apply(candidates, intent, snapshot, market), given, snapshot, market);
+        // Before the other variants of its group, which stands in the list once.
+        return wanted.Named is null ? candidates : [.. candidates.OrderBy(candidate => candidate.Document == wanted.Named ? 0 : 1)];
     }
 
     /// <summary>Takes out what is another thing than the one asked for, by the words that name it alone.</summary>

@@ -18,9 +18,10 @@ internal sealed class AskedThing
     // By segment and ordinal of a kind, what it is to those asked for: a query's candidates are of few kinds.
     private readonly Relation[][] relations = [];
 
-    public AskedThing(IndexSnapshot snapshot, ShoppingIntent intent)
+    public AskedThing(IndexSnapshot snapshot, ShoppingIntent intent, string sentence)
     {
         this.snapshot = snapshot;
+        Named = NamedProduct.In(sentence, snapshot);
         // Who looks for a present, or for what goes with a thing, names other things than what is wanted.
         asked = intent.Purpose == Purpose.Find ? intent.Kinds : [];
         if (!IsKnown) return;
@@ -41,9 +42,13 @@ internal sealed class AskedThing
     /// <summary>True where the sentence names a kind of thing that is known.</summary>
     public bool IsKnown => asked.Count > 0;
 
+    /// <summary>The document of the product that the sentence names by its id; null where it names none.</summary>
+    public int? Named { get; }
+
     /// <summary>What a document's kinds tell. They do not tell a part of a thing from the thing.</summary>
     public KindMatch Of(int document)
     {
+        if (document == Named) return KindMatch.Same;
         if (kinds is null) return KindMatch.Unknown;
         ReadOnlySpan<int> ordinals = kinds.Ordinals(document, out int segment);
         bool isWider = ordinals.IsEmpty;

@@ -68,6 +68,15 @@ internal sealed class BothLegs
         return merge.Join(wordCount, meaningCount, ScoreWords, ScoreMeaning);
     }
 
+    /// <summary>A document with the scores of both legs, listed by them or not.</summary>
+    public Candidate Scored(int document)
+    {
+        float lexical = 0, semantic = 0;
+        ScoreWords([document], new Span<float>(ref lexical));
+        ScoreMeaning([document], new Span<float>(ref semantic));
+        return new Candidate(document, lexical, semantic, Score: 0);
+    }
+
     /// <summary>The same candidates, scored by the words that name the thing alone: what is red or vegan is not therefore the thing.</summary>
     /// <returns>Good until the thread asks again.</returns>
     public Span<Candidate> ByThing(List<Candidate> candidates)

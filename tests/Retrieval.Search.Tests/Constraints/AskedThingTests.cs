@@ -22,7 +22,7 @@ public class AskedThingTests(SampleShop shop)
             // One kind, and two that have nothing to do with each other.
             foreach (string[] asked in (string[][])[[kinds[i]], [kinds[i], kinds[(i + 7) % kinds.Length]]])
             {
-                var thing = new AskedThing(snapshot, new ShoppingIntent(Language.En, "", [], [], Purpose.Find) { Kinds = asked });
+                var thing = new AskedThing(snapshot, new ShoppingIntent(Language.En, "", [], [], Purpose.Find) { Kinds = asked }, "");
                 for (int document = 0; document < snapshot.MaxDoc; document++)
                 {
                     KindMatch expected = Expected(snapshot, document, asked);
