@@ -15,11 +15,27 @@ internal static class BoundNegation
     /// <summary>"Nix über 8 Euro", "que no mida más de 50 cm": a negation before the bound.</summary>
     public static void ReadBefore(Draft draft, ref Quantity quantity)
     {
-        if (quantity.IsMin == quantity.IsMax || quantity.IsRange || NegationBefore(draft, quantity.Start) is not { Length: > 0 } not) return;
+        if (quantity.IsMin == quantity.IsMax || quantity.IsRange) return;
+        if (IsJoinedToNegated(draft, quantity.Start))
+        {
+            (quantity.IsMin, quantity.IsMax) = (quantity.IsMax, quantity.IsMin);
+            return;
+        }
+        if (NegationBefore(draft, quantity.Start) is not { Length: > 0 } not) return;
         // Only a bound that stands before its number is negated, and "no more than" is one bound.
         if (!draft.HasBetween(quantity.IsMin ? Cue.Min : Cue.Max, quantity.Start, quantity.NumberAt) || draft.FindAnyway(Cue.BoundNot, quantity.Start).Length > 0) return;
         (quantity.IsMin, quantity.IsMax) = (quantity.IsMax, quantity.IsMin);
         quantity.Start = not.Start;
+    }
+
+    /// <summary>"Nothing below 20 or above 40": the negation of a bound reaches over "or" to the next one.</summary>
+    private static bool IsJoinedToNegated(Draft draft, int start)
+    {
+        int end = start - AgeReading.EndsAt(draft, Cue.Or, start);
+        if (end == start) return false;
+        int first = end;
+        while (first > 0 && draft.UseOf(first - 1) == TokenUse.Dropped && !draft.IsBreak(first - 1)) first--;
+        return first < end && draft.FindAnyway(Cue.BoundNot, first) is { Length: > 0 } not && (draft.FindAnyway(Cue.Max, not.End).Length > 0 || draft.FindAnyway(Cue.Min, not.End).Length > 0);
     }
 
     /// <summary>The negation straight before a token, or before a verb of spending or measuring there with its function words: "wouldn't want to pay over", "que no mida más de".</summary>

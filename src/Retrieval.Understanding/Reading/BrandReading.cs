@@ -42,7 +42,7 @@ internal static class BrandReading
         for (int at = 0; at < draft.Count; at++)
         {
             PhraseMatch after = draft.Find(Cue.BrandAfter, at);
-            bool closes = after.Length > 0 && IsGluedTo(draft, at) && !IsGluedTo(draft, after.End);
+            bool closes = after.Length > 0 && (IsGluedTo(draft, at) && !IsGluedTo(draft, after.End) || IsBehindName(draft, after));
             if (!closes && draft.Find(Cue.BrandBefore, at) is { Length: > 0 } sure) TakeBehind(draft, sure, sure: true);
             else if (!closes && draft.Find(Cue.BrandFrom, at) is { Length: > 0 } from) TakeBehind(draft, from, sure: false);
             else if (after.Length > 0) TakeBefore(draft, after);
@@ -108,6 +108,11 @@ internal static class BrandReading
 
     /// <summary>雅马哈品牌 ends a word that 品牌雅马哈 begins.</summary>
     private static bool IsGluedTo(Draft draft, int at) => at > 0 && at < draft.Count && draft.Tokens[at].Joint == Joint.Glued && draft.IsReadable(at - 1);
+
+    /// <summary>"Stanley brand tape measure", but "trainers, brand Nike": a name stands before the word and none behind it.</summary>
+    private static bool IsBehindName(Draft draft, PhraseMatch cue)
+        => draft.Language != Language.Zh && cue.Start > 0 && draft.IsFree(cue.Start - 1) && draft.Tokens[cue.Start - 1].Kind == TokenKind.Word && IsCapital(draft, cue.Start - 1) && IsUnknown(draft, cue.Start - 1)
+            && (cue.End >= draft.Count || draft.Tokens[cue.End].Kind == TokenKind.Word && !IsCapital(draft, cue.End));
 
     /// <summary>"Bosch brand", 美的牌.</summary>
     private static void TakeBefore(Draft draft, PhraseMatch cue)

@@ -38,8 +38,8 @@ internal static class ExclusionReading
     {
         for (int at = 0; at < draft.Count; at++)
         {
-            // 有没有 asks, and takes nothing away.
-            if (draft.Language == Language.Zh && draft.Find(Cue.Filler, at) is { Length: > 1 } filler) at = filler.End - 1;
+            // 有没有 asks, and "me he quedado sin" tells why somebody buys: neither takes anything away.
+            if (draft.Find(Cue.Filler, at) is { Length: > 1 } filler && (draft.Language == Language.Zh || HoldsNegation(draft, filler))) at = filler.End - 1;
             // "Que no pique" is a wish of its own.
             else if (draft.Find(Cue.Like, at) is { Length: > 2 } wish) at = wish.End - 1;
             else if (draft.Find(Diet, at) is { Length: > 0 } diet)
@@ -62,6 +62,9 @@ internal static class ExclusionReading
             else ReadFreeSuffix(draft, at);
         }
     }
+
+    private static bool HoldsNegation(Draft draft, PhraseMatch filler)
+        => draft.FindAnyway(Cue.Without, filler.End - 1) is { Length: 1 } && draft.FindAnyway(Cue.Without, filler.Start).Length == 0;
 
     /// <summary>"not too heavy" is a wish in the shopper's words.</summary>
     private static void ReadMildWish(Draft draft, PhraseMatch cue)
@@ -205,8 +208,8 @@ internal static class ExclusionReading
         {
             PhraseMatch value = draft.Find("color", at) is { Length: > 0 } color ? color : draft.Find("material", at);
             if (value.Length > 0) (first, end, at) = (value.Start, value.End, value.End - 1);
-            // 孩子对芒果过敏: so does this word tell where it begins.
-            else if (draft.FindAnyway(Cue.Towards, at).Length > 0) first = at + 1;
+            // 孩子对芒果过敏, 藕粉里一点糖都不能有: so does this word tell where it begins.
+            else if (draft.FindAnyway(Cue.Towards, at) is { Length: > 0 } towards && towards.End < end) first = towards.End;
             // 孩子对麸质过敏: who does not stand it is no part of it.
             else if (draft.Find(Substance, at) is { Length: > 0 } named && named.End == end && (named.Length > 1 || draft.Language != Language.Zh)) first = at;
         }

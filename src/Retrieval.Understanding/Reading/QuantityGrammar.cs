@@ -75,7 +75,7 @@ internal static class QuantityGrammar
         next = RangeGrammar.ReadRangeOrSize(draft, next, between, ref quantity);
         quantity.UnitEnd = next;
         // "My daughter is 12", but "my daughter is 12 inches taller" and "for my daughter, 12 max".
-        if (quantity.Counted == Counted.Nothing && !quantity.IsBounded && draft.Find(Cue.MaxAfter, next).Length == 0 && AgeReading.IsSaidOf(draft, quantity.Start) && QuantityReading.NothingCountedBehind(draft, next)) (quantity.Counted, quantity.Sign) = (Counted.Age, "year");
+        if (quantity.Counted == Counted.Nothing && !quantity.IsBounded && draft.Find(Cue.MaxAfter, next).Length == 0 && AgeReading.IsSaidOf(draft, quantity.Start) && EndsAge(draft, next)) (quantity.Counted, quantity.Sign) = (Counted.Age, "year");
         next = Negate(draft, next, ref quantity);
         quantity.End = ReadAfter(draft, next, ref quantity);
         // "At least 60 in the box", "12 or more in a box"
@@ -84,6 +84,9 @@ internal static class QuantityGrammar
         BoundNegation.ReadBefore(draft, ref quantity);
         return true;
     }
+
+    /// <summary>"She is 12" ends there, and 送他一台 has no comma before what is given.</summary>
+    private static bool EndsAge(Draft draft, int at) => draft.Language == Language.Zh ? draft.IsBoundary(at) : QuantityReading.NothingCountedBehind(draft, at);
 
     /// <summary>Thousands are grouped by spaces, but "talla 4 124 unidades" is a size and a count, "lot de 4 500 g" so many of so much, and "baskets 42 100 €" cost no fortune.</summary>
     private static bool AreTwoNumbers(Draft draft, int start, int at, NumberMatch number, Quantity quantity)
@@ -424,6 +427,8 @@ internal static class QuantityGrammar
     {
         // "3000 W y menos de 70 dB"
         if (draft.FindAnyway(Cue.And, at) is { Length: > 0 } and) at = and.End;
+        // "Below 20 or above 40", where "20 or above" alone has another meaning.
+        else if (draft.FindAnyway(Cue.Or, at) is { Length: > 0 } or) at = or.End;
         if (at >= draft.Count) return false;
         PhraseMatch before = draft.Find(Cue.Max, at) is { Length: > 0 } max ? max : draft.Find(Cue.Min, at) is { Length: > 0 } min ? min : draft.FindAnyway(Cue.Budget, at) is { Length: > 0 } budget ? budget : draft.Find(Cue.About, at);
         return before.Length > 0 && TryNumber(draft, before.End, out NumberMatch next) && !next.IsWeak;

@@ -126,4 +126,56 @@ public sealed class ManyWaysTests
     [InlineData("chamarra de mezclilla", "material denim", "MX")]
     [InlineData("Gewand für Buben Größe 128", "size 128; gender male; age_group kids")]
     public void MoneyAndSizesHaveTheirWords(string sentence, string told, string? market = null) => Told.Assert(sentence, told, market);
+
+    [Theory]
+    [InlineData("candle, nothing below 20 or above 40 dollars", "price 20..40 USD")]
+    [InlineData("candle, nothing under 20 or over 40", "price 20..40 USD")]
+    [InlineData("Kerze, nicht unter 20 oder über 40 Euro", "price 20..40 EUR")]
+    [InlineData("vela, nada por debajo de 20 ni por encima de 40 euros", "price 20..40 EUR")]
+    [InlineData("candle, 20 dollars or over", "price 20.. USD")]
+    [InlineData("Kaffeebohnen, teurer als 20 Euro darf's nicht sein", "price ..20 EUR")]
+    [InlineData("Tee, mehr als 50 Euro sollen's nicht werden", "price ..50 EUR")]
+    [InlineData("Kratzbaum, Pi mal Daumen 80 Euro", "price 64..96 EUR")]
+    [InlineData("徒步鞋 超六百不考虑", "price ..600 CNY")]
+    [InlineData("超六百的徒步鞋", "price 600.. CNY")]
+    [InlineData("户外电源，至少能存一度电", "energy 1000..")]
+    [InlineData("至少能装5升的锅", "capacity 5..")]
+    public void BoundsAreNegatedAndClosed(string sentence, string told, string? market = null) => Told.Assert(sentence, told, market);
+
+    [Theory]
+    [InlineData("Stanley brand tape measure", "brand Stanley")]
+    [InlineData("tape measure, brand Stanley", "brand Stanley")]
+    [InlineData("für unser Büro benötigen wir Ordner der Marke Leitz", "brand Leitz")]
+    [InlineData("cast iron seasoning spray", "")]
+    [InlineData("cast iron skillet", "material cast iron")]
+    [InlineData("frost free freezer", "")]
+    [InlineData("fragrance free shampoo", "exclude fragrance")]
+    [InlineData("nourriture pour poissons rouges", "")]
+    [InlineData("chaussettes rouges à poissons", "color red")]
+    [InlineData("mole negro oaxaqueño", "", "MX")]
+    [InlineData("molinillo negro", "color black")]
+    [InlineData("ambientador de pino para el coche", "")]
+    [InlineData("mesa de pino", "material pine")]
+    [InlineData("木吉他琴弦", "")]
+    [InlineData("木餐桌", "material wood")]
+    public void ANameWithAValueInsideDescribesNothing(string sentence, string told, string? market = null) => Told.Assert(sentence, told, market);
+
+    [Theory]
+    [InlineData("croquettes chat, pas de céréales dedans", "exclude céréale")]
+    [InlineData("Shampoo, das auf Silikone und Sulfate verzichtet", "exclude sulfat; exclude silikon")]
+    [InlineData("me he quedado sin cargador para la Switch", "")]
+    [InlineData("consola sin cargador", "exclude cargador")]
+    [InlineData("藕粉里一点糖都不能有", "diet sugar_free")]
+    [InlineData("65寸电视，曲面屏就别推荐了", "screen 65; exclude 曲面屏")]
+    public void AnExclusionEndsWhereItsThingDoes(string sentence, string told, string? market = null) => Told.Assert(sentence, told, market);
+
+    [Theory]
+    [InlineData("bague fine en argent, tour de doigt 54", "size 54; material silver")]
+    [InlineData("bodies manches courtes naissance, coton blanc", "age_group newborn; material cotton; color white")]
+    [InlineData("Holzpuzzle für ein anderthalbjähriges Kind", "age_group toddler; material wood")]
+    [InlineData("Ibuprofen 400, 20 Tabletten", "count 20")]
+    [InlineData("carriola de medio uso", "condition used", "MX")]
+    [InlineData("侄子四岁，想送他一台能坐上去开的", "age_group kids")]
+    [InlineData("他今年6岁，要一双雨鞋", "age_group kids")]
+    public void SizesAgesAndPiecesHaveTheirWords(string sentence, string told, string? market = null) => Told.Assert(sentence, told, market);
 }
