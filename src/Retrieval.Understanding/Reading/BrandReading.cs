@@ -134,7 +134,12 @@ internal static class BrandReading
                 if (draft.FindAnyway(Cue.BeforeBrand, at) is { Length: > 0 } before && before.End < cue.Start) start = before.End;
             }
         }
-        else if (start > 0 && draft.IsFree(start - 1) && IsCapital(draft, start - 1)) start--;
+        else if (start > 0 && draft.IsFree(start - 1) && IsCapital(draft, start - 1))
+        {
+            start--;
+            // "Kirkland Signature brand almonds"
+            while (start > 0 && cue.Start - start < MostWords && !draft.IsBreak(start - 1) && draft.IsFree(start - 1) && draft.Tokens[start - 1].Kind == TokenKind.Word && IsCapital(draft, start - 1) && IsUnknown(draft, start - 1)) start--;
+        }
         if (start < cue.Start) Take(draft, start, cue.Start, start, cue.End);
     }
 

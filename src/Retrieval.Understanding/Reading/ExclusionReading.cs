@@ -64,7 +64,7 @@ internal static class ExclusionReading
     }
 
     private static bool HoldsNegation(Draft draft, PhraseMatch filler)
-        => draft.FindAnyway(Cue.Without, filler.End - 1) is { Length: 1 } && draft.FindAnyway(Cue.Without, filler.Start).Length == 0;
+        => AgeReading.EndsAt(draft, Cue.Without, filler.End) > 0 && draft.FindAnyway(Cue.Without, filler.Start).Length == 0;
 
     /// <summary>"not too heavy" is a wish in the shopper's words.</summary>
     private static void ReadMildWish(Draft draft, PhraseMatch cue)
