@@ -21,7 +21,7 @@ internal sealed class MarketCache(SegmentColumns segment)
     public MarketColumns For(Market market, OfferTable offers, long nowTicks)
     {
         newest.TryGetValue(market, out MarketColumns? earlier);
-        var columns = MarketColumns.For(segment, offers, MarketKey.Of(market), market.Country, nowTicks, earlier);
+        var columns = MarketColumns.For(segment, offers, MarketKey.Of(market), nowTicks, earlier);
         if (ReferenceEquals(columns, earlier)) return columns;
         if (newest.Count >= MostMarkets && earlier is null) newest.Clear();
         newest[market] = columns;

@@ -1,17 +1,21 @@
-using Retrieval.Catalog.Products;
 using Retrieval.Index.Offers;
 using Retrieval.Index.Sets;
 
 namespace Retrieval.Index.Columns;
 
 /// <summary>
-/// The offers of one market in the order of one segment's documents, 256 documents a chunk, so that filters compare prices with SIMD and
-/// answers read them by document. One immutable version; the next one shares every chunk that no offer, sale date or expiry has touched.
+/// The offers of one market in the order of one segment's documents, 256 documents a chunk, so that filters compare prices with SIMD.
+/// One immutable version; the next one shares every chunk that no offer and no sale date has touched.
 /// </summary>
 internal sealed class MarketColumns
 {
     public const int ChunkShift = 8;
     public const int ChunkSize = 1 << ChunkShift;
+
+    // A segment of so many chunks is computed by all cores.
+    private const int ManyChunks = 256;
+
+    private static readonly long[] NoneStated = [.. Enumerable.Repeat(OfferTerms.None, ChunkSize)];
 
     private MarketColumns(Chunk[] chunks, OfferTable offers)
     {
@@ -26,34 +30,41 @@ internal sealed class MarketColumns
     /// <summary>UTC ticks from which on all chunks hold.</summary>
     public long ValidFrom { get; }
 
-    /// <summary>UTC ticks at which the first chunk ceases to hold: a sale begins or ends, a product expires.</summary>
+    /// <summary>UTC ticks at which the first chunk ceases to hold: a sale begins or ends.</summary>
     public long ValidUntil { get; }
 
     private OfferTable Offers { get; }
 
     /// <summary>One chunk: a price of <see cref="OfferTerms.None"/> is not stated in the market's currency.</summary>
-    public sealed class Chunk(int size)
+    public sealed class Chunk
     {
-        public readonly long[] Prices = new long[size];
-        public readonly long[] Sales = new long[size];
-        public readonly long[] Quantities = new long[size];
-        public readonly byte[] Availabilities = new byte[size];
-        /// <summary>Products that may be returned: eligible, not expired, sold in the market.</summary>
-        public readonly ulong[] Returnable = Bitmap.Empty(size);
-        public readonly ulong[] OnSale = Bitmap.Empty(size);
-        public long ComputedAt;
-        public long ValidUntil = long.MaxValue;
+        public required long[] Prices { get; init; }
+        public required long[] Sales { get; init; }
+        public required long[] Quantities { get; init; }
+        public required byte[] Availabilities { get; init; }
+        public required ulong[] OnSale { get; init; }
+        public required long ComputedAt { get; init; }
+        public required long ValidUntil { get; init; }
     }
 
     /// <summary>The columns for a version of the offers and a moment, made from those of another version where there are any.</summary>
-    public static MarketColumns For(SegmentColumns segment, OfferTable offers, MarketKey market, string? country, long nowTicks, MarketColumns? earlier)
+    public static MarketColumns For(SegmentColumns segment, OfferTable offers, MarketKey market, long nowTicks, MarketColumns? earlier)
     {
         if (earlier is not null && ReferenceEquals(earlier.Offers, offers) && earlier.Holds(nowTicks)) return earlier;
         int count = (segment.MaxDoc + ChunkSize - 1) >> ChunkShift;
         bool[] stale = Stale(segment, offers, nowTicks, earlier, count);
-        ulong[]? soldThere = country is null ? null : SoldIn(segment, country);
         var chunks = new Chunk[count];
-        for (int i = 0; i < count; i++) chunks[i] = stale[i] ? Compute(segment, offers, market, soldThere, nowTicks, i) : earlier!.Chunks[i];
+        void Fill(int chunk) => chunks[chunk] = stale[chunk] ? Compute(segment, offers, market, nowTicks, chunk) : earlier!.Chunks[chunk];
+        if (count >= ManyChunks && earlier is null)
+        {
+            // A column that is damaged is told here, not as a fault of many.
+            segment.Ordinal(0);
+            Parallel.For(0, count, Fill);
+        }
+        else
+        {
+            for (int i = 0; i < count; i++) Fill(i);
+        }
         return new MarketColumns(chunks, offers);
     }
 
@@ -80,46 +91,43 @@ internal sealed class MarketColumns
         return stale;
     }
 
-    private static Chunk Compute(SegmentColumns segment, OfferTable offers, MarketKey market, ulong[]? soldThere, long nowTicks, int index)
+    private static Chunk Compute(SegmentColumns segment, OfferTable offers, MarketKey market, long nowTicks, int index)
     {
         int first = index << ChunkShift;
         int size = Math.Min(ChunkSize, segment.MaxDoc - first);
-        var chunk = new Chunk(size) { ComputedAt = nowTicks };
+        Span<long> prices = stackalloc long[size], sales = stackalloc long[size], quantities = stackalloc long[size];
+        var availabilities = new byte[size];
+        ulong[] onSale = Bitmap.Empty(size);
+        long validUntil = long.MaxValue;
         for (int i = 0; i < size; i++)
         {
-            int doc = first + i;
-            MarketOffer offer = Offer(segment, offers, market, doc, nowTicks);
+            MarketOffer offer = Offer(segment, offers, market, first + i, nowTicks);
             bool inCurrency = offer.Currency == market.Currency;
-            chunk.Prices[i] = inCurrency ? offer.Price : OfferTerms.None;
-            chunk.Sales[i] = inCurrency && offer.OnSale ? offer.Price : OfferTerms.None;
-            chunk.Quantities[i] = offer.Quantity;
-            chunk.Availabilities[i] = offer.Availability;
-            if (offer.OnSale) Bitmap.Set(chunk.OnSale, i);
-            long expires = segment.Expires[doc];
-            bool returnable = Bitmap.Get(segment.Eligible, doc) && nowTicks <= expires && (soldThere is null || Bitmap.Get(soldThere, doc));
-            if (returnable) Bitmap.Set(chunk.Returnable, i);
-            chunk.ValidUntil = Math.Min(chunk.ValidUntil, Math.Min(offer.ValidUntil, segment.NextExpiry(doc, nowTicks)));
+            prices[i] = inCurrency ? offer.Price : OfferTerms.None;
+            sales[i] = inCurrency && offer.OnSale ? offer.Price : OfferTerms.None;
+            quantities[i] = offer.Quantity;
+            availabilities[i] = offer.Availability;
+            if (offer.OnSale) Bitmap.Set(onSale, i);
+            validUntil = Math.Min(validUntil, offer.ValidUntil);
         }
-        return chunk;
+        return new Chunk
+        {
+            Prices = Kept(prices),
+            Sales = Kept(sales),
+            Quantities = Kept(quantities),
+            Availabilities = availabilities,
+            OnSale = onSale,
+            ComputedAt = nowTicks,
+            ValidUntil = validUntil,
+        };
     }
 
     public static MarketOffer Offer(SegmentColumns segment, OfferTable offers, MarketKey market, int doc, long nowTicks)
     {
-        int ordinal = segment.Ordinals[doc];
+        int ordinal = segment.Ordinal(doc);
         return MarketOffer.Of(ordinal >= 0 && ordinal < offers.Count ? offers[ordinal] : OfferRow.Unstated, market, nowTicks);
     }
 
-    // A product without countries is sold everywhere.
-    private static ulong[] SoldIn(SegmentColumns segment, string country)
-    {
-        ValueColumn countries = segment.Values(Documents.ColumnNames.Countries);
-        ulong[] sold = Bitmap.Empty(segment.MaxDoc);
-        int wanted = Array.IndexOf(countries.Texts, country);
-        for (int doc = 0; doc < segment.MaxDoc; doc++)
-        {
-            ReadOnlySpan<int> stated = countries.Ordinals(doc);
-            if (stated.IsEmpty || stated.Contains(wanted)) Bitmap.Set(sold, doc);
-        }
-        return sold;
-    }
+    // Most catalogues state no quantities and few sales: chunks without any share one array.
+    private static long[] Kept(ReadOnlySpan<long> column) => column.Length == ChunkSize && !column.ContainsAnyExcept(OfferTerms.None) ? NoneStated : column.ToArray();
 }

@@ -1,60 +1,66 @@
-using Lucene.Net.Index;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using System.Text;
 using Retrieval.Index.Filters;
 using Retrieval.Index.Sets;
+using Retrieval.Lucene.Columns;
 using Retrieval.Text.Analysis;
 
 namespace Retrieval.Index.Columns;
 
 /// <summary>
-/// The values of one field in one segment: a dictionary of distinct texts in their byte order, and for each document the ordinals of its
-/// texts. The inverse, from ordinal to documents, is made when the first filter asks.
-/// Safe for concurrent use.
+/// The values of one field in one segment where they are mapped: a dictionary of distinct texts in their byte order, and for each document the
+/// ordinals of its texts. Texts are decoded as they are asked for; the inverse, from ordinal to documents, is made when the first filter asks.
+/// Safe for concurrent use, as long as a reader over the segment is open.
 /// </summary>
 internal sealed class ValueColumn
 {
-    private readonly int[] starts;
-    private readonly int[] ordinals;
-    private readonly Lazy<string[]> folded;
+    private readonly WordValues? values;
+    private readonly int documents;
+    private readonly Lazy<string?[]> texts;
+    private readonly Lazy<string?[]> folded;
     private readonly Lazy<double[]> numbers;
     private readonly Lazy<(int[] Starts, int[] Docs)> inverse;
-    private readonly Lazy<(Dictionary<string, int> First, int[] Next)> byFolded;
+    private readonly Lazy<ulong[]> byFolded;
     private readonly Lazy<ulong[]> stated;
 
-    private ValueColumn(string[] texts, int[] starts, int[] ordinals)
+    /// <param name="values">The values; null where no document has one.</param>
+    /// <param name="documents">Documents of the segment.</param>
+    public ValueColumn(WordValues? values, int documents)
     {
-        Texts = texts;
-        this.starts = starts;
-        this.ordinals = ordinals;
-        folded = new Lazy<string[]>(() => Array.ConvertAll(Texts, TextFolding.Fold));
-        numbers = new Lazy<double[]>(() => Array.ConvertAll(Texts, static text => FilterValue.TryNumber(text, out double number) ? number : double.NaN));
+        this.values = values;
+        this.documents = documents;
+        texts = new Lazy<string?[]>(() => new string?[Count]);
+        folded = new Lazy<string?[]>(() => new string?[Count]);
+        numbers = new Lazy<double[]>(() => [.. Texts().Select(static text => FilterValue.TryNumber(text, out double number) ? number : double.NaN)]);
         inverse = new Lazy<(int[], int[])>(Invert);
-        byFolded = new Lazy<(Dictionary<string, int>, int[])>(ChainByFolded);
+        byFolded = new Lazy<ulong[]>(SortByFolded);
         stated = new Lazy<ulong[]>(FindStated);
     }
 
-    /// <summary>Distinct values as they were written, in the order of their UTF-8 bytes.</summary>
-    public string[] Texts { get; }
-
-    /// <summary>The values folded, by which they are compared.</summary>
-    public string[] Folded => folded.Value;
+    /// <summary>Number of distinct values.</summary>
+    public int Count => values?.Count ?? 0;
 
     /// <summary>The values read as numbers; NaN where one is none.</summary>
     public double[] Numbers => numbers.Value;
 
-    public int DocCount => starts.Length - 1;
-
     /// <summary>Documents that state any value, as a bitmap.</summary>
     public ReadOnlySpan<ulong> Stated => stated.Value;
 
-    public static ValueColumn Load(AtomicReader reader, string field)
-    {
-        if (SegmentColumns.Of(reader)?.Words(field) is not { } values) return new ValueColumn([], new int[reader.MaxDoc + 1], []);
-        (int[] starts, int[] ordinals) = values.Ordinals();
-        return new ValueColumn(values.Texts(), starts, ordinals);
-    }
+    /// <summary>A value as it was written; values stand in the order of their UTF-8 bytes.</summary>
+    public string Text(int ordinal) => texts.Value[ordinal] ??= Decode(ordinal);
 
-    /// <summary>Ordinals of a document's values, rising; none where nothing is stated.</summary>
-    public ReadOnlySpan<int> Ordinals(int doc) => ordinals.AsSpan(starts[doc], starts[doc + 1] - starts[doc]);
+    /// <summary>A value folded, by which it is compared.</summary>
+    public string Folded(int ordinal) => folded.Value[ordinal] ??= TextFolding.Fold(Text(ordinal));
+
+    /// <summary>All values as they were written.</summary>
+    public IEnumerable<string> Texts() => Enumerable.Range(0, Count).Select(Decode);
+
+    /// <summary>Number of a document's values.</summary>
+    public int CountOf(int doc) => values?.CountOf(doc) ?? 0;
+
+    /// <summary>The ordinal of one of a document's values; they rise with the index.</summary>
+    public int Ordinal(int doc, int index) => values!.Ordinal(doc, index);
 
     /// <summary>Documents that have the value, rising.</summary>
     public ReadOnlySpan<int> Documents(int ordinal)
@@ -66,9 +72,13 @@ internal sealed class ValueColumn
     /// <summary>Adds the documents whose value folds to the given text.</summary>
     public void AddDocuments(string foldedText, ulong[] bits)
     {
-        (Dictionary<string, int> first, int[] next) = byFolded.Value;
-        for (int ordinal = first.GetValueOrDefault(foldedText, -1); ordinal >= 0; ordinal = next[ordinal])
+        ulong[] sorted = byFolded.Value;
+        ulong wanted = Hash(foldedText);
+        int at = Array.BinarySearch(sorted, wanted);
+        for (at = at < 0 ? ~at : at; at < sorted.Length && sorted[at] >> 32 == wanted >> 32; at++)
         {
+            int ordinal = (int)(uint)sorted[at];
+            if (Folded(ordinal) != foldedText) continue;
             foreach (int doc in Documents(ordinal)) Bitmap.Set(bits, doc);
         }
     }
@@ -76,64 +86,54 @@ internal sealed class ValueColumn
     /// <summary>The first ordinal whose text is not below the given one.</summary>
     public int LowerBound(string text)
     {
+        byte[] bound = Encoding.UTF8.GetBytes(text);
         int low = 0;
-        int high = Texts.Length;
+        int high = Count;
         while (low < high)
         {
             int middle = (low + high) >>> 1;
-            if (CompareUtf8(Texts[middle], text) < 0) low = middle + 1;
+            if (values!.Text(middle).SequenceCompareTo(bound) < 0) low = middle + 1;
             else high = middle;
         }
         return low;
     }
 
-    // UTF-8 byte order is code point order; UTF-16 order differs from it only where a surrogate meets a unit above the surrogates.
-    private static int CompareUtf8(string a, string b)
+    private string Decode(int ordinal) => Encoding.UTF8.GetString(values!.Text(ordinal));
+
+    // The hash of each folded text above its ordinal: a dictionary of the texts would take ten times as much.
+    private ulong[] SortByFolded()
     {
-        int length = Math.Min(a.Length, b.Length);
-        for (int i = 0; i < length; i++)
-        {
-            if (a[i] == b[i]) continue;
-            bool surrogateA = char.IsSurrogate(a[i]);
-            bool surrogateB = char.IsSurrogate(b[i]);
-            return surrogateA == surrogateB ? a[i] - b[i] : surrogateA ? 1 : -1;
-        }
-        return a.Length - b.Length;
+        var sorted = new ulong[Count];
+        for (int ordinal = 0; ordinal < sorted.Length; ordinal++) sorted[ordinal] = Hash(TextFolding.Fold(Decode(ordinal))) | (uint)ordinal;
+        Array.Sort(sorted);
+        return sorted;
     }
 
-    /// <summary>By folded text its last ordinal, and from each ordinal the one before it with the same text.</summary>
-    private (Dictionary<string, int>, int[]) ChainByFolded()
-    {
-        var first = new Dictionary<string, int>(Texts.Length, StringComparer.Ordinal);
-        var next = new int[Texts.Length];
-        for (int ordinal = 0; ordinal < next.Length; ordinal++)
-        {
-            next[ordinal] = first.GetValueOrDefault(Folded[ordinal], -1);
-            first[Folded[ordinal]] = ordinal;
-        }
-        return (first, next);
-    }
+    private static ulong Hash(string text) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text.AsSpan())) & ~(ulong)uint.MaxValue;
 
     private ulong[] FindStated()
     {
-        ulong[] bits = Bitmap.Empty(DocCount);
-        for (int doc = 0; doc < DocCount; doc++)
+        ulong[] bits = Bitmap.Empty(documents);
+        for (int doc = 0; doc < documents; doc++)
         {
-            if (starts[doc + 1] > starts[doc]) Bitmap.Set(bits, doc);
+            if (CountOf(doc) > 0) Bitmap.Set(bits, doc);
         }
         return bits;
     }
 
     private (int[], int[]) Invert()
     {
-        var from = new int[Texts.Length + 1];
-        foreach (int ordinal in ordinals) from[ordinal + 1]++;
-        for (int i = 0; i < Texts.Length; i++) from[i + 1] += from[i];
-        int[] next = from[..^1];
-        var docs = new int[ordinals.Length];
-        for (int doc = 0; doc < DocCount; doc++)
+        var from = new int[Count + 1];
+        for (int doc = 0; doc < documents; doc++)
         {
-            foreach (int ordinal in Ordinals(doc)) docs[next[ordinal]++] = doc;
+            for (int i = 0, count = CountOf(doc); i < count; i++) from[Ordinal(doc, i) + 1]++;
+        }
+        for (int i = 0; i < Count; i++) from[i + 1] += from[i];
+        int[] next = from[..^1];
+        var docs = new int[from[^1]];
+        for (int doc = 0; doc < documents; doc++)
+        {
+            for (int i = 0, count = CountOf(doc); i < count; i++) docs[next[Ordinal(doc, i)]++] = doc;
         }
         return (from, docs);
     }

@@ -42,14 +42,14 @@ internal sealed class FacetCounter(IndexSnapshot snapshot, DocumentSet docs, Mar
         for (int segment = 0; segment < snapshot.Generation.Columns.Length; segment++)
         {
             ValueColumn column = columnOf(snapshot.Generation.Columns[segment]);
-            var counts = new int[column.Texts.Length];
+            var counts = new int[column.Count];
             ForEach(segment, doc =>
             {
-                foreach (int ordinal in column.Ordinals(doc)) counts[ordinal]++;
+                for (int i = 0, count = column.CountOf(doc); i < count; i++) counts[column.Ordinal(doc, i)]++;
             });
             for (int ordinal = 0; ordinal < counts.Length; ordinal++)
             {
-                if (counts[ordinal] > 0) tally.Add(column.Folded[ordinal], show(column.Texts[ordinal]), counts[ordinal]);
+                if (counts[ordinal] > 0) tally.Add(column.Folded(ordinal), show(column.Text(ordinal)), counts[ordinal]);
             }
         }
         return tally.Top(top);
@@ -66,14 +66,15 @@ internal sealed class FacetCounter(IndexSnapshot snapshot, DocumentSet docs, Mar
             var counts = new int[terms.Length];
             ForEach(segment, doc =>
             {
-                foreach (int ordinal in column.Ordinals(doc))
+                for (int i = 0, count = column.CountOf(doc); i < count; i++)
                 {
+                    int ordinal = column.Ordinal(doc, i);
                     if (ordinal >= first && ordinal < first + counts.Length) counts[ordinal - first]++;
                 }
             });
             for (int i = 0; i < counts.Length; i++)
             {
-                if (counts[i] > 0) tally.Add(terms[i].Key, AttributeTerm.Read(column.Texts[first + i]).Value, counts[i]);
+                if (counts[i] > 0) tally.Add(terms[i].Key, AttributeTerm.Read(column.Text(first + i)).Value, counts[i]);
             }
         }
         return tally.Top(top);

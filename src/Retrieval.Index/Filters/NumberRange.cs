@@ -36,6 +36,14 @@ internal readonly record struct NumberRange(double Low, double High)
     public NumberRange And(NumberRange other) => new(Math.Max(Low, other.Low), Math.Min(High, other.High));
 
     public bool Contains(double value) => value >= Low && value <= High;
+
+    /// <summary>The bits of the range's numbers without a sign, which rise as the numbers do; none where the first is above the second.</summary>
+    public (long Low, long High) BitsWithoutSign() =>
+        Low <= High && High >= 0 ? (Low <= 0 ? 0 : BitConverter.DoubleToInt64Bits(Low), BitConverter.DoubleToInt64Bits(Math.Max(High, 0))) : (1, 0);
+
+    /// <summary>The bits of the range's numbers with a sign, -0 among them: they rise as the numbers fall.</summary>
+    public (long Low, long High) BitsWithSign() =>
+        Low <= High && Low <= 0 ? (High >= 0 ? long.MinValue : BitConverter.DoubleToInt64Bits(High), Low == 0 ? long.MinValue : BitConverter.DoubleToInt64Bits(Low)) : (1, 0);
 }
 
 /// <summary>The closed range of amounts in minor units that a comparison accepts.</summary>

@@ -3,7 +3,7 @@ using Retrieval.Catalog.Products;
 using Retrieval.Index.Columns;
 using Retrieval.Index.Offers;
 using Retrieval.Index.Sets;
-using Retrieval.Index.Simd;
+using Retrieval.Lucene.Simd;
 
 namespace Retrieval.Index.Filters;
 

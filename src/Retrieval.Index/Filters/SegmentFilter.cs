@@ -5,7 +5,7 @@ using Retrieval.Catalog.Products;
 using Retrieval.Index.Columns;
 using Retrieval.Index.Documents;
 using Retrieval.Index.Sets;
-using Retrieval.Index.Simd;
+using Retrieval.Lucene.Simd;
 using Retrieval.Text.Analysis;
 
 namespace Retrieval.Index.Filters;
@@ -221,9 +221,9 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
     {
         ValueColumn column = segment.Values(columnName);
         ulong[] bits = bitmaps.Take();
-        for (int ordinal = 0; ordinal < column.Folded.Length; ordinal++)
+        for (int ordinal = 0; ordinal < column.Count; ordinal++)
         {
-            if (fits(column.Folded[ordinal])) SetAll(bits, column.Documents(ordinal));
+            if (fits(column.Folded(ordinal))) SetAll(bits, column.Documents(ordinal));
         }
         return bits;
     }
@@ -257,9 +257,9 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
     {
         ValueColumn column = segment.Values(ColumnNames.Shipping);
         ulong[] bits = bitmaps.Take();
-        for (int ordinal = 0; ordinal < column.Texts.Length; ordinal++)
+        for (int ordinal = 0; ordinal < column.Count; ordinal++)
         {
-            (string to, int days) = ShippingTerm.Read(column.Texts[ordinal]);
+            (string to, int days) = ShippingTerm.Read(column.Text(ordinal));
             if ((country is null || to == country) && range.Contains(days)) SetAll(bits, column.Documents(ordinal));
         }
         return bits;
@@ -268,7 +268,14 @@ internal sealed class SegmentFilter(SegmentColumns segment, AtomicReader reader,
     private ulong[] Numbers(string column, NumberRange range)
     {
         ulong[] bits = bitmaps.Take();
-        RangeMask.Within<double>(segment.Numbers(column), range.Low, range.High, bits);
+        if (segment.Numbers(column) is not { } numbers) return bits;
+        (long low, long high) = range.BitsWithoutSign();
+        numbers.Within(low, high, bits);
+        (low, high) = range.BitsWithSign();
+        if (low > high) return bits;
+        ulong[] signed = bitmaps.Take();
+        numbers.Within(low, high, signed);
+        Bitmap.Or(bits, bitmaps.Last(signed));
         return bits;
     }
 

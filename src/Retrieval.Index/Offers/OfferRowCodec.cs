@@ -27,12 +27,7 @@ internal static class OfferRowCodec
         BinaryPrimitives.WriteInt64LittleEndian(bytes[12..], row.SaleTo);
         BinaryPrimitives.WriteUInt16LittleEndian(bytes[20..], (ushort)regions);
         Write(bytes[HeadBytes..], row.Terms);
-        for (int i = 0; i < regions; i++)
-        {
-            Span<byte> region = bytes[(HeadBytes + TermsBytes + i * RegionBytes)..];
-            BinaryPrimitives.WriteUInt64LittleEndian(region, row.Regions![i].Region);
-            Write(region[8..], row.Regions[i].Terms);
-        }
+        for (int i = 0; i < regions; i++) Write(bytes[(HeadBytes + TermsBytes + i * RegionBytes)..], row.Regions![i]);
         target.Advance(length);
     }
 
@@ -51,13 +46,17 @@ internal static class OfferRowCodec
         row.SaleTo = BinaryPrimitives.ReadInt64LittleEndian(bytes[12..]);
         row.Terms = Read(bytes[HeadBytes..]);
         if (regions > 0) row.Regions = new RegionalTerms[regions];
-        for (int i = 0; i < regions; i++)
-        {
-            ReadOnlySpan<byte> region = bytes[(HeadBytes + TermsBytes + i * RegionBytes)..];
-            row.Regions![i] = new RegionalTerms(BinaryPrimitives.ReadUInt64LittleEndian(region), Read(region[8..]));
-        }
+        for (int i = 0; i < regions; i++) row.Regions![i] = ReadRegion(bytes[(HeadBytes + TermsBytes + i * RegionBytes)..]);
         return length;
     }
+
+    public static void Write(Span<byte> bytes, in RegionalTerms region)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, region.Region);
+        Write(bytes[8..], region.Terms);
+    }
+
+    public static RegionalTerms ReadRegion(ReadOnlySpan<byte> bytes) => new(BinaryPrimitives.ReadUInt64LittleEndian(bytes), Read(bytes[8..]));
 
     private static void Write(Span<byte> bytes, in OfferTerms terms)
     {

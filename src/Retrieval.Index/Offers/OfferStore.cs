@@ -101,7 +101,7 @@ internal sealed class OfferStore : IDisposable
     private static OfferTable Recover<T>(string folder, Func<string, Action<long, ReadOnlyMemory<byte>>, T> replay)
     {
         string path = Path.Combine(folder, LogName);
-        var replayer = new Replayer(OfferBase.Read(Path.Combine(folder, BaseName)), path);
+        var replayer = new Replayer(OfferTable.Of(OfferBase.Read(Path.Combine(folder, BaseName))), path);
         replay(path, replayer.Apply);
         return replayer.Table();
     }

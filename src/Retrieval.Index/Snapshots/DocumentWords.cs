@@ -2,7 +2,10 @@ using Retrieval.Index.Columns;
 
 namespace Retrieval.Index.Snapshots;
 
-/// <summary>A column of words of a snapshot, to be read of many documents: by ordinals, which a segment counts for itself. Allocates nothing a document.</summary>
+/// <summary>
+/// A column of words of a snapshot, to be read of many documents: by ordinals, which a segment counts for itself. Allocates nothing a document.
+/// To be used before the snapshot is disposed.
+/// </summary>
 public sealed class DocumentWords
 {
     private readonly ValueColumn[] segments;
@@ -17,16 +20,30 @@ public sealed class DocumentWords
     /// <summary>Segments of the snapshot.</summary>
     public int Segments => segments.Length;
 
-    /// <summary>Distinct words of a segment by ordinal.</summary>
-    public IReadOnlyList<string> Texts(int segment) => segments[segment].Texts;
+    /// <summary>Number of distinct words of a segment.</summary>
+    public int Count(int segment) => segments[segment].Count;
 
-    /// <summary>Ordinals of a document's words; none where nothing is stated.</summary>
-    /// <param name="doc">The document.</param>
-    /// <param name="segment">The segment whose ordinals they are.</param>
-    public ReadOnlySpan<int> Ordinals(int doc, out int segment)
+    /// <summary>A word of a segment.</summary>
+    /// <param name="segment">The segment.</param>
+    /// <param name="ordinal">From 0 to <see cref="Count"/> - 1.</param>
+    public string Text(int segment, int ordinal) => segments[segment].Text(ordinal);
+
+    /// <summary>The segment that holds a document.</summary>
+    public int SegmentOf(int doc)
     {
-        segment = docBases.Length - 1;
+        int segment = docBases.Length - 1;
         while (docBases[segment] > doc) segment--;
-        return segments[segment].Ordinals(doc - docBases[segment]);
+        return segment;
     }
+
+    /// <summary>Number of a document's words; 0 where nothing is stated.</summary>
+    /// <param name="segment">The document's segment.</param>
+    /// <param name="doc">The document.</param>
+    public int CountOf(int segment, int doc) => segments[segment].CountOf(doc - docBases[segment]);
+
+    /// <summary>The ordinal of one of a document's words.</summary>
+    /// <param name="segment">The document's segment.</param>
+    /// <param name="doc">The document.</param>
+    /// <param name="index">From 0 to <see cref="CountOf"/> - 1.</param>
+    public int Ordinal(int segment, int doc, int index) => segments[segment].Ordinal(doc - docBases[segment], index);
 }

@@ -47,7 +47,7 @@ internal sealed class GenerationReader
         Searcher = new IndexSearcher(reader);
         Leaves = [.. reader.Leaves.Select(static leaf => leaf.AtomicReader)];
         DocBases = [.. reader.Leaves.Select(static leaf => leaf.DocBase)];
-        Columns = Array.ConvertAll(Leaves, ColumnsOf);
+        Columns = Array.ConvertAll(Leaves, leaf => ColumnsByCore.GetValue(leaf.CoreCacheKey, _ => new SegmentColumns(leaf, folder)));
         Cards = Array.ConvertAll(Leaves, SegmentColumns.Of);
         Markets = Array.ConvertAll(Columns, static columns => columns.Markets);
         Words = manifest.FieldsChosen ? new BlockMaxSearcher(reader) : new BlockMaxSearcher(reader, impacts: Saturation);
@@ -135,6 +135,21 @@ internal sealed class GenerationReader
         }
     }
 
+    /// <summary>Verifies what would else be verified when it is first read.</summary>
+    /// <exception cref="IndexException">A file is damaged.</exception>
+    public void Verify()
+    {
+        try
+        {
+            foreach (AtomicReader leaf in Leaves) SegmentColumns.Of(leaf)?.Verify();
+            Words.Verify();
+        }
+        catch (CorruptIndexException damaged)
+        {
+            throw IndexException.Corrupt(Folder, damaged.Message, damaged);
+        }
+    }
+
     /// <summary>Adds a reference. False where the last one has gone.</summary>
     public bool TryAddReference()
     {
@@ -155,12 +170,5 @@ internal sealed class GenerationReader
         Words.Dispose();
         if (stock.IsValueCreated) stock.Value?.Dispose();
         Reader.Dispose();
-    }
-
-    private static SegmentColumns ColumnsOf(AtomicReader leaf)
-    {
-        SegmentColumns columns = ColumnsByCore.GetValue(leaf.CoreCacheKey, _ => new SegmentColumns(leaf));
-        columns.Follow(leaf);
-        return columns;
     }
 }

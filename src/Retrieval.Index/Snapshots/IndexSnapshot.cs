@@ -23,7 +23,7 @@ namespace Retrieval.Index.Snapshots;
 
 /// <summary>
 /// What one query sees: one commit of the documents, one version of the offers, one moment. Immutable; may be used by many threads.
-/// Dispose it when the query is answered; the files it reads stay mapped until then.
+/// Dispose it when the query is answered, and read nothing of it afterwards: the files it reads stay mapped until then.
 /// Documents are numbered from 0 to <see cref="MaxDoc"/> - 1, those that were deleted among them.
 /// </summary>
 public sealed class IndexSnapshot : IDisposable
@@ -115,7 +115,7 @@ public sealed class IndexSnapshot : IDisposable
     public Product Current(int doc)
     {
         int segment = SegmentOf(doc);
-        return offers[generation.Columns[segment].Ordinals[doc - generation.DocBases[segment]]].On(Product(doc));
+        return offers[generation.Columns[segment].Ordinal(doc - generation.DocBases[segment])].On(Product(doc));
     }
 
     /// <summary>Every product with its offers as they are now, also those that may not be returned.</summary>
@@ -124,10 +124,11 @@ public sealed class IndexSnapshot : IDisposable
         for (int segment = 0; segment < generation.Leaves.Length; segment++)
         {
             IBits? live = generation.Leaves[segment].LiveDocs;
-            int[] ordinals = generation.Columns[segment].Ordinals;
-            for (int local = 0; local < ordinals.Length; local++)
+            SegmentColumns columns = generation.Columns[segment];
+            for (int local = 0; local < columns.MaxDoc; local++)
             {
-                if (live is null || live.Get(local)) yield return offers[ordinals[local]].On(Product(generation.DocBases[segment] + local));
+                ThrowIfDisposed();
+                if (live is null || live.Get(local)) yield return offers[columns.Ordinal(local)].On(Product(generation.DocBases[segment] + local));
             }
         }
     }
@@ -169,8 +170,11 @@ public sealed class IndexSnapshot : IDisposable
     /// <param name="fields">Columns of words, <c>price</c>, or attributes by name.</param>
     /// <param name="market">Decides prices.</param>
     /// <param name="top">Most values a field, commonest first.</param>
-    public IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> Facets(DocumentSet docs, IReadOnlyList<string> fields, Market market, int top = 20) =>
-        new FacetCounter(this, docs, market).Count(fields, top);
+    public IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> Facets(DocumentSet docs, IReadOnlyList<string> fields, Market market, int top = 20)
+    {
+        ThrowIfDisposed();
+        return new FacetCounter(this, docs, market).Count(fields, top);
+    }
 
     /// <summary>The products whose vectors lie nearest to a query's, by inner product, best first.</summary>
     /// <param name="query">The query's vector, of the manifest's dimension and of length 1.</param>
@@ -179,8 +183,18 @@ public sealed class IndexSnapshot : IDisposable
     /// <param name="hits">Receives the hits; room for <paramref name="k"/>.</param>
     /// <param name="effort">How much of a large index is read; null is <see cref="VectorEffort.Thorough"/>.</param>
     /// <returns>Number of hits; 0 where the index holds no vectors.</returns>
-    public int Nearest(ReadOnlySpan<float> query, int k, DocumentSet? filter, Span<ScoredDocument> hits, VectorEffort? effort = null) =>
-        generation.Vectors?.Search(query, k, filter is null ? [] : filter.Words, hits, effort) ?? 0;
+    /// <exception cref="IndexException">The vectors were found to be damaged.</exception>
+    public int Nearest(ReadOnlySpan<float> query, int k, DocumentSet? filter, Span<ScoredDocument> hits, VectorEffort? effort = null)
+    {
+        try
+        {
+            return generation.Vectors?.Search(query, k, filter is null ? [] : filter.Words, hits, effort) ?? 0;
+        }
+        catch (CorruptIndexException damaged)
+        {
+            throw IndexException.Corrupt(generation.Folder, damaged.Message, damaged);
+        }
+    }
 
     /// <summary>A model as the products of this snapshot were encoded by it: with the rows of the catalogue's own words, where it has them. Its queries are whitened.</summary>
     /// <param name="model">The model that the index was built with; null without one.</param>
@@ -203,14 +217,14 @@ public sealed class IndexSnapshot : IDisposable
     public long GroupKey(int doc)
     {
         int segment = SegmentOf(doc);
-        return generation.Columns[segment].GroupKeys[doc - generation.DocBases[segment]];
+        return generation.Columns[segment].GroupKey(doc - generation.DocBases[segment]);
     }
 
     /// <summary>True where a document's title names a spare part or a refill (<see cref="SpareParts"/>).</summary>
     public bool IsSparePart(int doc)
     {
         int segment = SegmentOf(doc);
-        return Bitmap.Get(generation.Columns[segment].SpareParts, doc - generation.DocBases[segment]);
+        return generation.Columns[segment].IsSparePart(doc - generation.DocBases[segment]);
     }
 
     /// <summary>The kinds of thing that a document is (<see cref="Retrieval.Catalog.Kinds.ProductKinds"/>); none where they are not known.</summary>
@@ -223,14 +237,15 @@ public sealed class IndexSnapshot : IDisposable
     public Language LanguageOf(int doc)
     {
         int segment = SegmentOf(doc);
-        return generation.Columns[segment].Languages[doc - generation.DocBases[segment]];
+        return generation.Columns[segment].Language(doc - generation.DocBases[segment]);
     }
 
     /// <summary>A number of a document, by a name of <see cref="ColumnNames"/>; NaN where not stated.</summary>
     public double Number(int doc, string column)
     {
         int segment = SegmentOf(doc);
-        return generation.Columns[segment].Numbers(column)[doc - generation.DocBases[segment]];
+        int local = doc - generation.DocBases[segment];
+        return generation.Columns[segment].Numbers(column) is { } numbers && numbers.IsStated(local) ? BitConverter.Int64BitsToDouble(numbers[local]) : double.NaN;
     }
 
     /// <summary>Words of a document, by a name of <see cref="ColumnNames"/>; none where not stated.</summary>
@@ -238,9 +253,11 @@ public sealed class IndexSnapshot : IDisposable
     {
         int segment = SegmentOf(doc);
         ValueColumn values = generation.Columns[segment].Values(column);
-        ReadOnlySpan<int> ordinals = values.Ordinals(doc - generation.DocBases[segment]);
-        var words = new string[ordinals.Length];
-        for (int i = 0; i < words.Length; i++) words[i] = values.Texts[ordinals[i]];
+        int local = doc - generation.DocBases[segment];
+        int count = values.CountOf(local);
+        if (count == 0) return [];
+        var words = new string[count];
+        for (int i = 0; i < words.Length; i++) words[i] = values.Text(values.Ordinal(local, i));
         return words;
     }
 
@@ -248,24 +265,16 @@ public sealed class IndexSnapshot : IDisposable
     public IReadOnlyCollection<string> Distinct(string column)
     {
         var distinct = new HashSet<string>(StringComparer.Ordinal);
-        foreach (SegmentColumns segment in generation.Columns) distinct.UnionWith(segment.Values(column).Texts);
+        foreach (SegmentColumns segment in generation.Columns) distinct.UnionWith(segment.Values(column).Texts());
         return distinct;
     }
 
     /// <summary>The span that goes on at the snapshot's moment.</summary>
     internal QuietSpan QuietSpan()
     {
-        long until = long.MaxValue;
-        foreach (SegmentColumns segment in generation.Columns)
-        {
-            int[] ordinals = segment.Ordinals;
-            for (int doc = 0; doc < ordinals.Length; doc++)
-            {
-                int ordinal = ordinals[doc];
-                if (ordinal >= 0 && ordinal < offers.Count) until = Math.Min(until, offers[ordinal].NextEdge(nowTicks));
-                until = Math.Min(until, segment.NextExpiry(doc, nowTicks));
-            }
-        }
+        ThrowIfDisposed();
+        long until = offers.NextEdge(nowTicks);
+        foreach (SegmentColumns segment in generation.Columns) until = Math.Min(until, segment.Returnable.For(null, nowTicks).ValidUntil);
         return new QuietSpan(nowTicks, until);
     }
 
@@ -284,14 +293,19 @@ public sealed class IndexSnapshot : IDisposable
     /// <summary>The segment that holds a document.</summary>
     internal int SegmentOf(int doc)
     {
+        ThrowIfDisposed();
         int[] bases = generation.DocBases;
         int segment = bases.Length - 1;
         while (bases[segment] > doc) segment--;
         return segment;
     }
 
+    // Columns are read where they are mapped: behind the end of the last snapshot that would end the process.
+    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref disposed) != 0, this);
+
     private Match Evaluate(Filter filter, Market market)
     {
+        ThrowIfDisposed();
         ulong[] words = Bitmap.Empty(MaxDoc);
         var validity = new Validity();
         for (int i = 0; i < generation.Columns.Length; i++)
@@ -307,7 +321,10 @@ public sealed class IndexSnapshot : IDisposable
             var bitmaps = SpareBitmaps.OfThread(generation.Columns[i].MaxDoc);
             var evaluation = new SegmentFilter(generation.Columns[i], generation.Leaves[i], market.Currency, market.Country, InCurrency, bitmaps);
             ulong[] matching = evaluation.Matching(filter);
-            KeepReturnable(matching, InCurrency(market.Currency), generation.Leaves[i].LiveDocs);
+            Returnable returnable = generation.Columns[i].Returnable.For(market.Country, nowTicks);
+            validity.Narrow(returnable.ValidFrom, returnable.ValidUntil);
+            Bitmap.And(matching, returnable.Documents);
+            KeepLive(matching, generation.Leaves[i].LiveDocs);
             Bitmap.OrShifted(words, bitmaps.Last(matching), generation.DocBases[i]);
         }
         return new Match(DocumentSet.Kept(words), validity.From, validity.Until);
@@ -323,16 +340,8 @@ public sealed class IndexSnapshot : IDisposable
         return bytes.IsEmpty ? throw IndexException.Corrupt(generation.Folder, $"document {doc} has no card") : bytes;
     }
 
-    private static void KeepReturnable(ulong[] matching, MarketColumns market, IBits? live)
+    private static void KeepLive(ulong[] matching, IBits? live)
     {
-        for (int i = 0; i < market.Chunks.Length; i++)
-        {
-            int from = i * (MarketColumns.ChunkSize >> 6);
-            // Few products are often wanted, and chunks lie here and there.
-            if (!matching.AsSpan(from, Math.Min(MarketColumns.ChunkSize >> 6, matching.Length - from)).ContainsAnyExcept(0UL)) continue;
-            ulong[] returnable = market.Chunks[i].Returnable;
-            for (int word = 0; word < returnable.Length; word++) matching[from + word] &= returnable[word];
-        }
         if (live is null) return;
         for (int word = 0; word < matching.Length; word++)
         {

@@ -94,7 +94,7 @@ public sealed class ProductIndex : IDisposable
         {
             State before = state;
             string folder = folders.Current();
-            State? next = folder == before.Reader.Folder ? Reopened(before) : Load(folder);
+            State? next = folder == before.Reader.Folder ? Reopened(before) : LoadVerified(folder);
             if (next is null) return false;
             next.Reader.Warm(before.Reader, next.Offers, clock.GetUtcNow().UtcTicks);
             Switch(next);
@@ -151,6 +151,22 @@ public sealed class ProductIndex : IDisposable
         catch
         {
             reader.Release();
+            throw;
+        }
+    }
+
+    // Nothing that is found damaged takes the place of what answers.
+    private static State LoadVerified(string folder)
+    {
+        State next = Load(folder);
+        try
+        {
+            next.Reader.Verify();
+            return next;
+        }
+        catch
+        {
+            next.Close();
             throw;
         }
     }

@@ -63,7 +63,7 @@ internal sealed class UpdateSession : IDisposable
         UInt128 key = KeyOf(id);
         if (known.TryGetValue(key, out ordinal)) return true;
         if (!Reader.TryFind(id, out int segment, out int doc)) return false;
-        ordinal = Reader.Columns[segment].Ordinals[doc];
+        ordinal = Reader.Columns[segment].Ordinal(doc);
         if (known.Count == MostKnown) known.Clear();
         known[key] = ordinal;
         return true;

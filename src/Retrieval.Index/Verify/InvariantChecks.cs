@@ -27,7 +27,7 @@ internal static class InvariantChecks
                 if (liveDocs is not null && !liveDocs.Get(doc)) continue;
                 live++;
                 int global = snapshot.Generation.DocBases[segment] + doc;
-                offerFault ??= OfferFault(snapshot, columns.Ordinals[doc], ordinals, global);
+                offerFault ??= OfferFault(snapshot, columns.Ordinal(doc), ordinals, global);
                 productFault ??= ProductFault(snapshot, global);
             }
         }

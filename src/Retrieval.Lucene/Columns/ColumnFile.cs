@@ -2,30 +2,29 @@ using Lucene.Net.Store;
 
 namespace Retrieval.Lucene.Columns;
 
-/// <summary>The file of columns while it is written: one column behind the other, then where each begins.</summary>
+/// <summary>The file of columns while it is written: one column behind the other, then where each lies.</summary>
 internal sealed class ColumnFile(IndexOutput target, int documents) : IDisposable
 {
     private readonly ColumnOutput output = new(target, documents);
-    private readonly List<(ColumnKind Kind, byte[] Name, long Start)> directory = [];
+    private readonly List<ColumnEntry> directory = [];
 
-    /// <summary>Where a column is to be written.</summary>
-    public ColumnOutput Begin(ColumnKind kind, byte[] name)
+    public void Write(ColumnKind kind, byte[] name, Action<ColumnOutput> write)
     {
-        directory.Add((kind, name, output.Position));
-        return output;
+        long start = output.Position;
+        output.BeginPart();
+        write(output);
+        directory.Add(new ColumnEntry(kind, name, start, output.Position, output.EndPart()));
     }
 
     public void Finish()
     {
         long start = output.Position;
-        foreach ((ColumnKind kind, byte[] name, long at) in directory)
-        {
-            output.WriteBytes([(byte)kind, (byte)name.Length, .. name]);
-            output.WriteBytes(BitConverter.GetBytes(at));
-        }
-
-        output.Write<long>([]);
+        output.BeginPart();
+        foreach (ColumnEntry entry in directory)
+            output.WriteBytes(entry.ToBytes());
+        output.Align();
         output.Write<long>([start, directory.Count]);
+        output.Write<ulong>([output.EndPart()]);
         output.WriteFooter();
     }
 

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using Lucene.Net.Codecs;
 using Lucene.Net.Store;
@@ -5,8 +6,8 @@ using Lucene.Net.Store;
 namespace Retrieval.Lucene.Columns;
 
 /// <summary>
-/// A file of columns while it is written: the number of documents, which tells a file of another segment, then what it holds. Whatever a
-/// reader points at begins at a multiple of eight bytes.
+/// A file of columns while it is written: the number of documents, which tells a file of another segment, then what it holds, in parts that
+/// may have checksums of their own. Whatever a reader points at begins at a multiple of eight bytes.
 /// </summary>
 internal sealed class ColumnOutput : IDisposable
 {
@@ -14,6 +15,7 @@ internal sealed class ColumnOutput : IDisposable
 
     private readonly IndexOutput output;
     private readonly byte[] buffer = new byte[1 << 14];
+    private XxHash3? sum;
 
     public ColumnOutput(IndexOutput output, int documents)
     {
@@ -27,8 +29,19 @@ internal sealed class ColumnOutput : IDisposable
 
     public void Align()
     {
-        while (output.Position % Alignment != 0)
-            output.WriteByte(0);
+        ReadOnlySpan<byte> zeros = [0, 0, 0, 0, 0, 0, 0];
+        WriteBytes(zeros[..(int)(-output.Position & (Alignment - 1))]);
+    }
+
+    /// <summary>Begins a part that ends with <see cref="EndPart"/>.</summary>
+    public void BeginPart() => sum = new XxHash3();
+
+    /// <summary>The checksum of the part, of which the file tells nothing by itself.</summary>
+    public ulong EndPart()
+    {
+        ulong found = sum!.GetCurrentHashAsUInt64();
+        sum = null;
+        return found;
     }
 
     /// <summary>Writes values and goes on to the next multiple of eight bytes.</summary>
@@ -41,6 +54,7 @@ internal sealed class ColumnOutput : IDisposable
 
     public void WriteBytes(ReadOnlySpan<byte> bytes)
     {
+        sum?.Append(bytes);
         while (!bytes.IsEmpty)
         {
             int count = Math.Min(bytes.Length, buffer.Length);

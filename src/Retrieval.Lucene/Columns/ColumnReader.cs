@@ -12,7 +12,7 @@ internal sealed class ColumnReader : MappedProducer
     public ColumnReader(SegmentReadState state) => OpenAll(state, ColumnDocValuesFormat.FileAttribute, (field, name) =>
     {
         MappedFile file = Map(state, $"{name}.{ColumnDocValuesFormat.ColumnExtension}{field.Number}", ColumnDocValuesFormat.FormatName, ColumnDocValuesFormat.Version);
-        MappedFile payloads = Map(state, $"{name}.{ColumnDocValuesFormat.PayloadExtension}{field.Number}", ColumnDocValuesFormat.FormatName, ColumnDocValuesFormat.Version, isVerified: false);
+        MappedFile payloads = Map(state, $"{name}.{ColumnDocValuesFormat.PayloadExtension}{field.Number}", ColumnDocValuesFormat.FormatName, ColumnDocValuesFormat.Version);
         columns.Add(field.Number, new DocumentColumns(file, payloads, state.SegmentInfo.DocCount));
     });
 

@@ -36,9 +36,9 @@ internal sealed class ColumnWriter(SegmentWriteState state) : DocValuesConsumer
 
         using var output = new ColumnFile(Create(field, ColumnDocValuesFormat.ColumnExtension), documents);
         foreach ((byte[] name, NumberColumn column) in numbers.OrderBy(static entry => entry.Key, Utf8Comparer.Instance))
-            column.Write(output.Begin(ColumnKind.Number, name));
+            output.Write(ColumnKind.Number, name, column.Write);
         foreach ((byte[] name, WordColumn column) in words.OrderBy(static entry => entry.Key, Utf8Comparer.Instance))
-            column.Write(output.Begin(ColumnKind.Word, name), documents);
+            output.Write(ColumnKind.Word, name, target => column.Write(target, documents));
         output.Finish();
     }
 
@@ -71,10 +71,10 @@ internal sealed class ColumnWriter(SegmentWriteState state) : DocValuesConsumer
         }
 
         using var output = new ColumnFile(Create(field, ColumnDocValuesFormat.ColumnExtension), documents);
-        foreach (byte[] name in NamesIn(sources, static columns => columns.NumbersByName.Keys))
-            MergedNumbers(name, sources).Write(output.Begin(ColumnKind.Number, name));
-        foreach (byte[] name in NamesIn(sources, static columns => columns.WordsByName.Keys))
-            MergedWords(name, sources).Write(output.Begin(ColumnKind.Word, name), documents);
+        foreach (byte[] name in NamesIn(sources, static columns => columns.NumberNames))
+            output.Write(ColumnKind.Number, name, MergedNumbers(name, sources).Write);
+        foreach (byte[] name in NamesIn(sources, static columns => columns.WordNames))
+            output.Write(ColumnKind.Word, name, target => MergedWords(name, sources).Write(target, documents));
         output.Finish();
     }
 
@@ -107,7 +107,7 @@ internal sealed class ColumnWriter(SegmentWriteState state) : DocValuesConsumer
         var column = new NumberColumn(documents);
         foreach ((DocumentColumns columns, int[] merged) in sources)
         {
-            if (!columns.NumbersByName.TryGetValue(name, out NumberValues? values))
+            if (columns.Numbers(name) is not { } values)
                 continue;
             for (int old = 0; old < merged.Length; old++)
             {
@@ -124,7 +124,7 @@ internal sealed class ColumnWriter(SegmentWriteState state) : DocValuesConsumer
         var column = new WordColumn();
         foreach ((DocumentColumns columns, int[] merged) in sources)
         {
-            if (!columns.WordsByName.TryGetValue(name, out WordValues? values))
+            if (columns.Words(name) is not { } values)
                 continue;
             // A text that only deleted documents have is left out.
             var ids = new int[values.Count];

@@ -7,10 +7,15 @@ namespace Retrieval.Lucene.Columns;
 
 /// <summary>
 /// The columns of one segment, read where they are mapped. To Lucene.Net they are a binary column of records (<see cref="ColumnRecord"/>): a
-/// segment's reader gives them as the binary doc values of their field. Safe for concurrent use; the memory lives as long as that reader.
+/// segment's reader gives them as the binary doc values of their field. Safe for concurrent use; the memory lives as long as that reader or
+/// another over the same core: reading it later ends the process.
 /// </summary>
 public sealed unsafe class DocumentColumns : BinaryDocValues
 {
+    private const int TailBytes = 3 * sizeof(long);
+
+    private readonly Dictionary<byte[], Lazy<NumberValues>> numbers = new(Utf8Comparer.Instance);
+    private readonly Dictionary<byte[], Lazy<WordValues>> words = new(Utf8Comparer.Instance);
     private readonly MappedFile payloads;
     private readonly long* payloadEnds;
     private readonly long firstPayload;
@@ -23,34 +28,43 @@ public sealed unsafe class DocumentColumns : BinaryDocValues
         firstPayload = BehindCount(payloads, documents);
         BehindCount(file, documents);
         payloadEnds = new ColumnCursor(payloads, payloads.End - (documents * (long)sizeof(long))).Take<long>(documents);
-        long* tail = new ColumnCursor(file, file.End - (2 * sizeof(long))).Take<long>(2);
-        byte* entry = new ColumnCursor(file, tail[0]).Take<byte>(file.End - tail[0]);
-        for (long i = 0; i < tail[1]; i++)
+        foreach (ColumnEntry entry in Directory(file))
         {
-            byte[] name = new ReadOnlySpan<byte>(entry + 2, entry[1]).ToArray();
-            var cursor = new ColumnCursor(file, *(long*)(entry + 2 + name.Length));
-            if ((ColumnKind)entry[0] == ColumnKind.Number)
-                NumbersByName.Add(name, new NumberValues(cursor, documents));
+            if (entry.Kind == ColumnKind.Number)
+                numbers.Add(entry.Name, new Lazy<NumberValues>(() => new NumberValues(entry.Open(file), documents)));
             else
-                WordsByName.Add(name, new WordValues(cursor, documents));
-            entry += 2 + name.Length + sizeof(long);
+                words.Add(entry.Name, new Lazy<WordValues>(() => new WordValues(entry.Open(file), documents)));
         }
     }
 
     /// <summary>Documents of the segment.</summary>
     public int MaxDoc { get; }
 
-    internal Dictionary<byte[], NumberValues> NumbersByName { get; } = new(Utf8Comparer.Instance);
+    internal IEnumerable<byte[]> NumberNames => numbers.Keys;
 
-    internal Dictionary<byte[], WordValues> WordsByName { get; } = new(Utf8Comparer.Instance);
+    internal IEnumerable<byte[]> WordNames => words.Keys;
 
-    /// <summary>A column of numbers, document by document; null where no document states one.</summary>
-    /// <param name="column">The column's name.</param>
-    /// <param name="nothing">What stands where a document states none.</param>
-    public long[]? Numbers(string column, long nothing) => NumbersByName.GetValueOrDefault(Encoding.UTF8.GetBytes(column))?.ToArray(nothing);
+    /// <summary>A column of numbers; null where no document states one.</summary>
+    /// <exception cref="CorruptIndexException">The column is damaged.</exception>
+    public NumberValues? Numbers(string column) => Numbers(Encoding.UTF8.GetBytes(column));
 
     /// <summary>A column of words; null where no document has one.</summary>
-    public WordValues? Words(string column) => WordsByName.GetValueOrDefault(Encoding.UTF8.GetBytes(column));
+    /// <exception cref="CorruptIndexException">The column is damaged.</exception>
+    public WordValues? Words(string column) => Words(Encoding.UTF8.GetBytes(column));
+
+    internal NumberValues? Numbers(byte[] column) => numbers.GetValueOrDefault(column)?.Value;
+
+    internal WordValues? Words(byte[] column) => words.GetValueOrDefault(column)?.Value;
+
+    /// <summary>Verifies every column, as whoever reads it first would.</summary>
+    /// <exception cref="CorruptIndexException">A column is damaged.</exception>
+    public void Verify()
+    {
+        foreach (Lazy<NumberValues> column in numbers.Values)
+            _ = column.Value;
+        foreach (Lazy<WordValues> column in words.Values)
+            _ = column.Value;
+    }
 
     /// <summary>The bytes kept beside a document's columns.</summary>
     /// <exception cref="CorruptIndexException">They lie outside of the file.</exception>
@@ -63,6 +77,19 @@ public sealed unsafe class DocumentColumns : BinaryDocValues
         if (start < firstPayload || end < start || end > payloads.End || end - start > int.MaxValue)
             throw payloads.Corrupt(start, $"the payload of document {document} ends at {end} of {payloads.End} bytes", "restore the file or rebuild the index");
         return new ReadOnlySpan<byte>(payloads.Start + start, (int)(end - start));
+    }
+
+    private static List<ColumnEntry> Directory(MappedFile file)
+    {
+        long* tail = new ColumnCursor(file, file.End - TailBytes).Take<long>(3);
+        long start = tail[0], end = file.End - TailBytes;
+        if (start < 0 || start > end || ColumnEntry.ChecksumOf(file, start, end + (2 * sizeof(long))) != (ulong)tail[2])
+            throw file.Corrupt(end, "the directory of the columns is not as it was written", "restore the file or rebuild the index");
+        var entries = new List<ColumnEntry>();
+        ReadOnlySpan<byte> bytes = new(file.Start + start, (int)(end - start));
+        for (long left = tail[1]; left > 0; left--)
+            entries.Add(ColumnEntry.Read(ref bytes));
+        return entries;
     }
 
     /// <summary>Where a file goes on behind the number of documents that it was written for.</summary>
@@ -80,14 +107,16 @@ public sealed unsafe class DocumentColumns : BinaryDocValues
     {
         var record = new ColumnRecord();
         record.Clear(Payload(docID));
-        foreach ((byte[] name, NumberValues values) in NumbersByName)
+        foreach ((byte[] name, Lazy<NumberValues> column) in numbers)
         {
+            NumberValues values = column.Value;
             if (values.IsStated(docID))
                 record.Number(name, values[docID]);
         }
 
-        foreach ((byte[] name, WordValues values) in WordsByName)
+        foreach ((byte[] name, Lazy<WordValues> column) in words)
         {
+            WordValues values = column.Value;
             for (int index = 0, count = values.CountOf(docID); index < count; index++)
                 record.Word(name, values.Text(values.Ordinal(docID, index)));
         }

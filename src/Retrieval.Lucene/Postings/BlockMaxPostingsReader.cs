@@ -9,7 +9,8 @@ namespace Retrieval.Lucene.Postings;
 
 /// <summary>
 /// One segment's lists, positions and field summaries, mapped. Lucene.Net's dictionary comes through the overrides;
-/// the scorer comes through <see cref="BlockMaxTerms"/> and reads the lists in place.
+/// the scorer comes through <see cref="BlockMaxTerms"/> and reads the lists in place. Lists are decoded without a look at what they hold, so
+/// their checksum is verified before the first is read, beside whatever else is opened; who comes earlier waits.
 /// </summary>
 internal sealed unsafe class BlockMaxPostingsReader : PostingsReaderBase
 {
@@ -32,6 +33,8 @@ internal sealed unsafe class BlockMaxPostingsReader : PostingsReaderBase
         {
             positions = Open(state, BlockMaxPostingsFormat.PositionsExtension, BlockMaxPostingsFormat.PositionsCodec);
             CheckSummaries();
+            lists.VerifyBeside();
+            positions.VerifyBeside();
             Bounds = new BoundsCache(Math.Min(BoundsRoom * lists.Length, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / BoundsPart));
         }
         catch
@@ -47,10 +50,17 @@ internal sealed unsafe class BlockMaxPostingsReader : PostingsReaderBase
     public BoundsCache Bounds { get; }
 
     /// <summary>The first byte of the lists' file.</summary>
-    public byte* Lists => lists.Start;
+    public byte* Lists => lists.Verified;
 
     /// <summary>The first byte of the positions' file.</summary>
-    public byte* Positions => positions.Start;
+    public byte* Positions => positions.Verified;
+
+    /// <exception cref="CorruptIndexException">A checksum does not hold.</exception>
+    public void Verify()
+    {
+        _ = Lists;
+        _ = Positions;
+    }
 
     public FieldSummary Field(FieldInfo field) => fields[field.Number];
 

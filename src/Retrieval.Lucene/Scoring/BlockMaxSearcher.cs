@@ -43,6 +43,17 @@ public sealed class BlockMaxSearcher : ITermSearcher, IDisposable
     /// <summary>The windows of all segments.</summary>
     internal int WindowCount { get; }
 
+    /// <summary>Waits until the lists of all segments are verified, as the first search of each would.</summary>
+    /// <exception cref="CorruptIndexException">A file of lists is damaged.</exception>
+    public void Verify()
+    {
+        foreach (AtomicReaderContext leaf in reader.Leaves)
+        {
+            foreach (string field in leaf.AtomicReader.Fields)
+                (leaf.AtomicReader.GetTerms(field) as BlockMaxTerms)?.Postings.Verify();
+        }
+    }
+
     /// <inheritdoc/>
     public int Search(ReadOnlySpan<WeightedTerm> terms, int k, ReadOnlySpan<ulong> filter, Span<ScoredDocument> hits) => Search(terms, k, filter, kept: null, hits);
 

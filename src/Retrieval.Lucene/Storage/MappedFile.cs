@@ -5,37 +5,43 @@ using System.Runtime.InteropServices;
 using Lucene.Net.Codecs;
 using Lucene.Net.Index;
 using Lucene.Net.Store;
+using Microsoft.Win32.SafeHandles;
 using Directory = Lucene.Net.Store.Directory;
 
 namespace Retrieval.Lucene.Storage;
 
 /// <summary>
-/// One index file as memory: mapped where the directory keeps files on disk, copied where it does not (a near-real-time cache, RAM).
-/// Unless told otherwise the checksum of Lucene.Net's footer is verified on opening, so that pointers read later can be trusted.
+/// One index file as memory: mapped where the directory keeps files on disk, copied where it does not (a near-real-time cache, RAM). Opening it
+/// touches its two ends. Whether what it holds can be believed is for who opens it to say: <see cref="VerifyBeside"/> has the checksum of
+/// Lucene.Net's footer verified meanwhile, parts may have checksums of their own.
 /// </summary>
 internal sealed unsafe class MappedFile : IDisposable
 {
     private const int FooterLength = 16;
+    private const int PartLength = 1 << 20;
 
+    private readonly string? path;
     private readonly MemoryMappedFile? file;
     private readonly MemoryMappedViewAccessor? view;
     private byte* copy;
+    private volatile Task? verification;
+    private volatile bool isClosed;
 
     /// <param name="directory">The directory.</param>
     /// <param name="name">The file.</param>
     /// <param name="codec">Whose file it is.</param>
     /// <param name="version">The version of its format.</param>
     /// <param name="context">What it is opened for.</param>
-    /// <param name="isVerified">False leaves the checksum to <see cref="VerifyChecksum"/>: for files that are read in few places and check what they read.</param>
-    /// <exception cref="CorruptIndexException">The header is not <paramref name="codec"/>'s, or the checksum does not hold.</exception>
-    public MappedFile(Directory directory, string name, string codec, int version, IOContext context, bool isVerified = true)
+    /// <exception cref="CorruptIndexException">The header is not <paramref name="codec"/>'s, or the file was cut off.</exception>
+    public MappedFile(Directory directory, string name, string codec, int version, IOContext context)
     {
         Name = name;
         using IndexInput input = directory.OpenInput(name, context);
         CodecUtil.CheckHeader(input, codec, version, version);
         HeaderLength = (int)input.Position;
         Length = input.Length;
-        if (PathOf(directory, name) is { } path)
+        path = PathOf(directory, name);
+        if (path is not null)
         {
             file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, mapName: null, 0, MemoryMappedFileAccess.Read);
             view = file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
@@ -50,10 +56,7 @@ internal sealed unsafe class MappedFile : IDisposable
 
         try
         {
-            if (isVerified)
-                VerifyChecksum();
-            else
-                VerifyLength();
+            VerifyLength();
         }
         catch
         {
@@ -73,21 +76,93 @@ internal sealed unsafe class MappedFile : IDisposable
     /// <summary>The last byte before the footer.</summary>
     public long End => Length - FooterLength;
 
-    /// <exception cref="CorruptIndexException">The file is too short or its checksum does not hold.</exception>
-    public void VerifyChecksum()
+    /// <summary>
+    /// Verifies the checksum: of a small file at once, of a large one on another thread, by reading the file rather than its pages, which so take
+    /// no memory until they are needed.
+    /// </summary>
+    /// <exception cref="CorruptIndexException">The checksum does not hold.</exception>
+    public void VerifyBeside()
     {
-        VerifyLength();
-        long expected = BinaryPrimitives.ReadInt64BigEndian(new ReadOnlySpan<byte>(Start + Length - sizeof(long), sizeof(long)));
-        var crc = new Crc32();
-        for (long at = 0, end = Length - sizeof(long); at < end;)
+        if (path is null || Length <= PartLength)
         {
-            int count = (int)Math.Min(1 << 20, end - at);
-            crc.Append(new ReadOnlySpan<byte>(Start + at, count));
-            at += count;
+            VerifyChecksum();
+            return;
         }
 
-        long found = crc.GetCurrentHashAsUInt32();
-        if (found != expected)
+        // Opened here: the file may be deleted before the other thread comes to it.
+        SafeFileHandle handle = File.OpenHandle(path);
+        verification = Task.Run(() =>
+        {
+            using (handle)
+                VerifyChecksum(handle);
+        });
+    }
+
+    /// <summary>The first byte, once the verification that was begun is done.</summary>
+    /// <exception cref="CorruptIndexException">The checksum does not hold.</exception>
+    public byte* Verified
+    {
+        get
+        {
+            if (verification is { } pending)
+                Await(pending);
+            return Start;
+        }
+    }
+
+    /// <summary>Tells what the verification that was begun has found by now, without waiting for it.</summary>
+    /// <exception cref="CorruptIndexException">The checksum does not hold.</exception>
+    public void ThrowIfDamaged()
+    {
+        if (verification is { IsCompleted: true } done)
+            Await(done);
+    }
+
+    /// <exception cref="CorruptIndexException">The checksum does not hold.</exception>
+    public void VerifyChecksum()
+    {
+        var sum = new Crc32();
+        for (long at = 0, end = Length - sizeof(long); at < end; at += PartLength)
+            sum.Append(new ReadOnlySpan<byte>(Start + at, (int)Math.Min(PartLength, end - at)));
+        Compare(sum, new ReadOnlySpan<byte>(Start + Length - sizeof(long), sizeof(long)));
+    }
+
+    private void VerifyChecksum(SafeFileHandle handle)
+    {
+        byte[] part = new byte[PartLength];
+        var sum = new Crc32();
+        for (long at = 0, end = Length - sizeof(long); at < end && !isClosed; at += PartLength)
+        {
+            Span<byte> wanted = part.AsSpan(0, (int)Math.Min(PartLength, end - at));
+            Read(handle, wanted, at);
+            sum.Append(wanted);
+        }
+
+        Read(handle, part.AsSpan(0, sizeof(long)), Length - sizeof(long));
+        Compare(sum, part);
+    }
+
+    private void Await(Task pending)
+    {
+        pending.GetAwaiter().GetResult();
+        verification = null;
+    }
+
+    private void Read(SafeFileHandle handle, Span<byte> part, long at)
+    {
+        for (int filled = 0; filled < part.Length;)
+        {
+            int count = RandomAccess.Read(handle, part[filled..], at + filled);
+            if (count == 0)
+                throw Corrupt(at + filled, "the file has become shorter", "restore the file or rebuild the index");
+            filled += count;
+        }
+    }
+
+    private void Compare(Crc32 sum, ReadOnlySpan<byte> written)
+    {
+        long found = sum.GetCurrentHashAsUInt32(), expected = BinaryPrimitives.ReadInt64BigEndian(written);
+        if (found != expected && !isClosed)
             throw Corrupt(Length - sizeof(long), $"the checksum is {found:x8}, the footer says {expected:x8}", "restore the file or rebuild the index");
     }
 
@@ -106,6 +181,8 @@ internal sealed unsafe class MappedFile : IDisposable
 
     public void Dispose()
     {
+        // What is verified reads the file, not what is unmapped here; it only need not go on.
+        isClosed = true;
         view?.SafeMemoryMappedViewHandle.ReleasePointer();
         view?.Dispose();
         file?.Dispose();

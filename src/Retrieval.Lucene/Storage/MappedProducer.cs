@@ -48,9 +48,9 @@ internal abstract class MappedProducer : DocValuesProducer
     }
 
     /// <summary>Maps a file, to be unmapped with all others.</summary>
-    protected MappedFile Map(SegmentReadState state, string name, string codec, int version, bool isVerified = true)
+    protected MappedFile Map(SegmentReadState state, string name, string codec, int version)
     {
-        var file = new MappedFile(state.Directory, name, codec, version, state.Context, isVerified);
+        var file = new MappedFile(state.Directory, name, codec, version, state.Context);
         files.Add(file);
         return file;
     }

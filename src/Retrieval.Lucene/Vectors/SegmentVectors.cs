@@ -44,6 +44,8 @@ internal sealed unsafe class SegmentVectors : BinaryDocValues
         Units = (float*)(file.Start + layout.UnitsAt);
         High = file.Start + layout.HighAt;
         Low = file.Start + layout.LowAt;
+        VerifyPlaces();
+        file.VerifyBeside();
     }
 
     public int Dimension => layout.Dimension;
@@ -101,10 +103,17 @@ internal sealed unsafe class SegmentVectors : BinaryDocValues
         new ReadOnlySpan<byte>(Low + ((long)row * LowStride), VectorCode.LowLength(Dimension)).CopyTo(record[(sizeof(float) + Dimension)..]);
     }
 
-    /// <exception cref="CorruptIndexException">The checksum does not hold, or the rows and documents do not point at one another.</exception>
-    public void Verify()
+    /// <summary>Waits until the whole file is verified: for who writes its rows to another.</summary>
+    /// <exception cref="CorruptIndexException">The checksum does not hold.</exception>
+    public void Verify() => _ = file.Verified;
+
+    /// <summary>For who reads rows: a wrong number in one takes a search nowhere, so nobody waits until the file is verified.</summary>
+    /// <exception cref="CorruptIndexException">The checksum was found not to hold.</exception>
+    public void ThrowIfDamaged() => file.ThrowIfDamaged();
+
+    // What is used as a place must be one before the first search, which would read elsewhere by a wrong one.
+    private void VerifyPlaces()
     {
-        file.VerifyChecksum();
         int withRow = 0;
         for (int document = 0; document < MaxDoc; document++)
         {

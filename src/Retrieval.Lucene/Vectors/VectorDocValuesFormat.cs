@@ -9,6 +9,8 @@ namespace Retrieval.Lucene.Vectors;
 /// <summary>
 /// Vectors in a Lucene.Net segment: rows of codes that are mapped into memory and searched where they lie, under the index's own
 /// commits, merges and deletes. The bytes are described at <see cref="VectorLayout"/>. Only for fields made by <see cref="VectorField"/>.
+/// Opening looks at the places that documents, rows and lists have in one another; the checksum of the whole is verified beside the first searches,
+/// which fail from when it is found not to hold, and before any row is merged.
 /// </summary>
 [DocValuesFormatName(FormatName)]
 public sealed class VectorDocValuesFormat : DocValuesFormat

@@ -16,12 +16,6 @@ internal sealed class VectorReader : MappedProducer
 
     public override IBits GetDocsWithField(FieldInfo field) => new DocumentsWithVector(vectors[field.Number]);
 
-    public override void CheckIntegrity()
-    {
-        foreach (SegmentVectors segment in vectors.Values)
-            segment.Verify();
-    }
-
     protected override NotSupportedException NotOurs(FieldInfo field) => VectorDocValuesFormat.NotVectors(field);
 
     private sealed unsafe class DocumentsWithVector(SegmentVectors segment) : IBits

@@ -191,6 +191,8 @@ public sealed class VectorSearcher
     {
         if (query.Length != Dimension)
             throw new ArgumentException($"the query has {query.Length} values, the index's vectors have {Dimension}: encode it with the index's model", nameof(query));
+        foreach (LeafVectors leaf in leaves)
+            leaf.Vectors.ThrowIfDamaged();
         SearchScratch scratch = SearchScratch.OfThread;
         scratch.Query.Set(query, leaves[0].Vectors.Stride);
         return scratch;

@@ -56,6 +56,7 @@ internal sealed unsafe class VectorWriter(SegmentWriteState state) : DocValuesCo
             if (dimension != 0 && segment.Dimension != dimension)
                 throw DimensionsDiffer(field, segment.Dimension, dimension);
             dimension = segment.Dimension;
+            segment.Verify();
             AddSurvivors(segment, merged, rows);
         }
 

@@ -50,11 +50,12 @@ internal sealed class AskedThing
     {
         if (document == Named) return KindMatch.Same;
         if (kinds is null) return KindMatch.Unknown;
-        ReadOnlySpan<int> ordinals = kinds.Ordinals(document, out int segment);
-        bool isWider = ordinals.IsEmpty;
-        foreach (int ordinal in ordinals)
+        int segment = kinds.SegmentOf(document);
+        int count = kinds.CountOf(segment, document);
+        bool isWider = count == 0;
+        for (int i = 0; i < count; i++)
         {
-            Relation relation = RelationOf(segment, ordinal);
+            Relation relation = RelationOf(segment, kinds.Ordinal(segment, document, i));
             if (relation == Relation.Narrower) return snapshot.IsSparePart(document) ? KindMatch.Unknown : KindMatch.Same;
             isWider |= relation == Relation.Wider;
         }
@@ -63,10 +64,9 @@ internal sealed class AskedThing
 
     private Relation RelationOf(int segment, int ordinal)
     {
-        IReadOnlyList<string> texts = kinds!.Texts(segment);
-        ref Relation relation = ref (relations[segment] ??= new Relation[texts.Count])[ordinal];
+        ref Relation relation = ref (relations[segment] ??= new Relation[kinds!.Count(segment)])[ordinal];
         if (relation != Relation.Unread) return relation;
-        string[] kind = [texts[ordinal]];
+        string[] kind = [kinds!.Text(segment, ordinal)];
         return relation = ProductKinds.AnyIsA(kind, asked) ? Relation.Narrower : ProductKinds.AnyIsA(asked, kind) ? Relation.Wider : Relation.None;
     }
 }

@@ -127,6 +127,51 @@ public sealed class OfferLogTests : IDisposable
         Assert.Equal(OfferTerms.None, read[4].Terms.Price);
     }
 
+    [Fact]
+    public void A_base_gives_back_rows_of_every_kind_and_changes_over_it_are_kept_through_any_compacting()
+    {
+        var random = new Random(1);
+        var rows = new List<OfferRow>();
+        OfferStore.Create(folder, OfferTable.Empty);
+        for (int round = 0; round < 12; round++)
+        {
+            using OfferStore store = OfferStore.Open(folder);
+            OfferTable before = store.Current;
+            OfferRow[] kept = [.. rows];
+            // Some go behind the last, one of them with a gap that ends in the middle of a chunk.
+            var changes = new List<KeyValuePair<int, OfferRow>>();
+            for (int i = random.Next(1, 700); i > 0; i--)
+            {
+                int ordinal = random.Next(4) == 0 && rows.Count > 0 ? random.Next(rows.Count) : rows.Count + random.Next(3);
+                OfferRow row = Random(random, round);
+                while (rows.Count <= ordinal) rows.Add(OfferRow.Unstated);
+                rows[ordinal] = row;
+                changes.Add(KeyValuePair.Create(ordinal, row));
+            }
+            store.Commit(changes);
+            AssertRows(rows, store.Current);
+            AssertRows(kept, before);
+Assert.Equal(changes.Select(static change => change.Key >> OfferTable.ChunkShift).Distinct().Order(), store.Current.ChangedChunks(before));
+            if (round % 3 == 1) store.Compact();
+            AssertRows(rows, OfferStore.Read(folder));
+            foreach (long now in (long[])[0, 50, 99, 100, 101, 5000]) Assert.Equal(rows.Min(row => row.NextEdge(now)), OfferStore.Read(folder).NextEdge(now));
+        }
+    }
+
+    [Fact]
+    public void Chunks_that_are_the_same_are_told_so_by_versions_over_one_base()
+    {
+        OfferStore.Create(folder, Table(5000));
+        using OfferStore store = OfferStore.Open(folder);
+        OfferTable before = store.Current;
+        store.Commit([KeyValuePair.Create(9, Row(1)), KeyValuePair.Create(4000, Row(2)), KeyValuePair.Create(5002, Row(3))]);
+        int[] expected = [1, 500, 625];
+        Assert.Equal(expected, store.Current.ChangedChunks(before));
+        Assert.Equal(expected, before.ChangedChunks(store.Current));
+        Assert.Empty(before.ChangedChunks(before));
+        Assert.Equal(OfferTerms.None, store.Current[5000].Terms.Price);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static void AssertRows(OfferTable table, long seventh, long eighth)
@@ -135,6 +180,43 @@ public sealed class OfferLogTests : IDisposable
         Assert.Equal(seventh, table[7].Terms.Price);
         Assert.Equal(eighth, table[8].Terms.Price);
         Assert.Equal(2999, table[2999].Terms.Price);
+    }
+
+    private static void AssertRows(IReadOnlyList<OfferRow> expected, OfferTable table)
+    {
+        Assert.Equal(expected.Count, table.Count);
+        for (int i = 0; i < expected.Count; i++)
+        {
+            OfferRow read = table[i];
+            Assert.Equal(expected[i].Terms, read.Terms);
+            Assert.Equal((expected[i].SaleFrom, expected[i].SaleTo), (read.SaleFrom, read.SaleTo));
+            Assert.Equal(expected[i].Regions, read.Regions);
+        }
+    }
+
+    // The further the round, the wider the values; the first ones state hardly anything.
+    private static OfferRow Random(Random random, int round)
+    {
+        OfferRow row = OfferRow.Unstated;
+        if (random.Next(round + 1) == 0) return row;
+        row.Terms.Price = Value();
+        row.Terms.PriceCurrency = PackedCode.Currency(random.Next(3) == 0 ? "USD" : "EUR");
+        if (random.Next(3) == 0) (row.Terms.Sale, row.Terms.SaleCurrency) = (Value(), row.Terms.PriceCurrency);
+        if (random.Next(2) == 0) row.Terms.Quantity = random.Next(70_000);
+        if (random.Next(2) == 0) row.Terms.Availability = (byte)random.Next(4);
+        if (round > 4 && random.Next(20) == 0) (row.SaleFrom, row.SaleTo) = (random.Next(100), random.Next(100, 200));
+        if (round > 2 && random.Next(10) == 0) row.Regions = [.. Enumerable.Range(1, random.Next(1, 4)).Select(region => new RegionalTerms((ulong)region, row.Terms))];
+        return row;
+
+        long Value() => random.Next(6) switch
+        {
+            0 => OfferTerms.None,
+            1 => random.Next(200),
+            2 => round < 5 ? 7 : random.Next(60_000),
+            3 => round < 7 ? 7 : random.Next(),
+            4 => round < 9 ? 7 : random.NextInt64(),
+            _ => round < 10 ? 7 : random.Next(2) == 0 ? long.MaxValue : long.MinValue + 1,
+        };
     }
 
     private static OfferTable Table(int count)

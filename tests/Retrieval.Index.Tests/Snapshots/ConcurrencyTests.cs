@@ -38,6 +38,51 @@ public class ConcurrencyTests
         await Task.WhenAll(readers);
     }
 
+    [Fact]
+    public async Task Columns_may_be_read_until_a_snapshot_ends_whatever_ends_meanwhile()
+    {
+        using var test = new TestIndex(Generation(1));
+        using var done = new CancellationTokenSource();
+        int read = 0;
+        Task[] readers = [.. Enumerable.Range(0, 4).Select(reader => Task.Run(() =>
+        {
+            while (!done.IsCancellationRequested)
+            {
+                IndexSnapshot snapshot = test.Index.Acquire();
+                using (snapshot)
+                {
+                    // Each reader is the first to name other columns of a generation, some of them only after it was replaced.
+                    for (int round = 0; round < 20; round++)
+                    {
+                        int doc = (round + reader) % snapshot.MaxDoc;
+                        Assert.Equal(Products, snapshot.Match(FilterParser.Parse("brand = B and rating >= 0.1 and material = wool and released >= 2020-01-01"), Euro).Count);
+                        Assert.Equal("B", Assert.Single(snapshot.Words(doc, Retrieval.Index.Documents.ColumnNames.Brand)));
+                        Assert.NotEqual(0, snapshot.GroupKey(doc));
+                        Assert.Equal(Retrieval.Text.Languages.Language.En, snapshot.LanguageOf(doc));
+                        Interlocked.Increment(ref read);
+                    }
+                }
+                Assert.Throws<ObjectDisposedException>(() => snapshot.GroupKey(0));
+                Assert.Throws<ObjectDisposedException>(() => snapshot.Words(0, Retrieval.Index.Documents.ColumnNames.Brand));
+                Assert.Throws<ObjectDisposedException>(() => snapshot.Match(Filter.Is("seller", "s"), Euro));
+            }
+        }))];
+        for (int round = 2; round < 8; round++)
+        {
+            using (IndexUpdater updater = IndexUpdater.Open(test.Index, null, "a test"))
+            {
+                for (int i = 0; i < 5; i++) updater.Apply([new CatalogUpdate.Upsert(Generation(round).ElementAt(i))]);
+            }
+            IndexBuilder.Build(test.Folder, Generation(round), TestIndex.Plain);
+            Assert.True(test.Index.Refresh());
+            // Readers of the one before last are closed by now, and their files unmapped.
+            GC.Collect();
+        }
+        await done.CancelAsync();
+        await Task.WhenAll(readers);
+        Assert.True(read > 0);
+    }
+
     private static void ReadUntil(ProductIndex index, CancellationToken done)
     {
         while (!done.IsCancellationRequested)
@@ -56,6 +101,10 @@ public class ConcurrencyTests
     {
         Id = $"P-{i}",
         Title = $"generation {number}",
+        Brand = "B",
+        Rating = 4.5,
+        Material = ["wool"],
+        Released = new DateOnly(2024, 5, 1),
         Price = new Money(number * 10_000, "EUR"),
     });
 

@@ -1,6 +1,8 @@
 using Retrieval.Catalog.Products;
 using Retrieval.Catalog.Updates;
 using Retrieval.Index.Building;
+using Retrieval.Index.Columns;
+using Retrieval.Index.Documents;
 using Retrieval.Index.Errors;
 using Retrieval.Index.Snapshots;
 using Retrieval.Index.Tests.Support;
@@ -70,6 +72,60 @@ public class IndexVerifierTests
             File.WriteAllBytes(file, bytes);
         }
         Assert.True(IndexVerifier.Verify(test.Folder).Passed);
+    }
+
+    [Fact]
+    public void A_damaged_column_is_told_to_whoever_names_it_and_its_generation_takes_no_other_ones_place()
+    {
+        using TestIndex test = Build(null);
+        string path = Assert.Single(Directory.GetFiles(Path.Combine(test.Folder, "gen-0001", "documents"), "*.col*"));
+        byte[] bytes = File.ReadAllBytes(path);
+        var told = new HashSet<string>();
+        // Every place that is no header, directory or footer lies in one of the columns, of which only it is lost.
+        for (int place = 40; place < bytes.Length - 400; place += bytes.Length / 60)
+        {
+            byte[] changed = [.. bytes];
+            changed[place] ^= 4;
+            // Another file: the one that is mapped stays as it is.
+            File.Delete(path);
+            File.WriteAllBytes(path, changed);
+            using ProductIndex index = ProductIndex.Open(test.Folder);
+            using IndexSnapshot snapshot = index.Acquire();
+            string[] names = [ColumnNames.Ordinal, ColumnNames.GroupKey, ColumnNames.EligibleSearch, ColumnNames.EligibleCheckout, ColumnNames.Language, ColumnNames.Kinds];
+            string[] lost = [.. names.Where(name =>
+            {
+                try
+                {
+                    SegmentColumns columns = snapshot.Generation.Columns[0];
+                    _ = name is ColumnNames.Language or ColumnNames.Kinds ? columns.Values(name).Count : columns.Numbers(name)?[0];
+                    return false;
+                }
+                catch (IndexException damaged)
+                {
+                    Assert.Equal(IndexFault.Corrupt, damaged.Fault);
+                    Assert.Contains(Path.GetFileName(path), damaged.Message, StringComparison.Ordinal);
+                    return true;
+                }
+            })];
+            told.Add(Assert.Single(lost));
+            Assert.Throws<IndexException>(() => snapshot.Generation.Verify());
+        }
+        Assert.InRange(told.Count, 2, 6);
+        File.Delete(path);
+        File.WriteAllBytes(path, bytes);
+
+        // A second generation that is damaged is not taken; the first one goes on.
+        IndexBuilder.Build(test.Folder, [Thing(1, "other thing")], TestIndex.Plain);
+        string next = Assert.Single(Directory.GetFiles(Path.Combine(test.Folder, "gen-0002", "documents"), "*.col*"));
+        bytes = File.ReadAllBytes(next);
+        bytes[60] ^= 4;
+        File.WriteAllBytes(next, bytes);
+        Assert.Equal(IndexFault.Corrupt, Assert.Throws<IndexException>(() => test.Index.Refresh()).Fault);
+        using IndexSnapshot kept = test.Index.Acquire();
+        Assert.Equal(300, kept.ProductCount);
+        bytes[60] ^= 4;
+        File.WriteAllBytes(next, bytes);
+        Assert.True(test.Index.Refresh());
     }
 
     [Fact]

@@ -144,6 +144,56 @@ public sealed class VectorFormatTests
     }
 
     [Fact]
+    public void A_changed_number_in_a_large_file_is_told_to_searches_soon_and_kept_out_of_any_merge()
+    {
+        string folder = Workspace.NewFolder();
+        try
+        {
+            using Directory directory = FSDirectory.Open(folder);
+            var random = new Random(8);
+            float[][] vectors = [.. Enumerable.Range(0, 1200).Select(_ => VectorIndex.Random(random, 800))];
+            using (IndexWriter writer = VectorIndex.Writer(directory))
+            {
+                for (int id = 0; id < vectors.Length; id++)
+                    writer.AddDocument(VectorIndex.Document(id, vectors[id]));
+                writer.ForceMerge(1);
+            }
+
+            string path = Assert.Single(System.IO.Directory.GetFiles(folder, "*.vec*"));
+            byte[] bytes = File.ReadAllBytes(path);
+            Assert.True(bytes.Length > 1 << 20);
+            bytes[bytes.Length / 2] ^= 1;
+            File.WriteAllBytes(path, bytes);
+            using (DirectoryReader reader = DirectoryReader.Open(directory))
+            {
+                var searcher = new VectorSearcher(reader, VectorIndex.Field);
+                var hits = new ScoredDocument[3];
+                var corrupt = Assert.Throws<CorruptIndexException>(() =>
+                {
+                    for (var clock = System.Diagnostics.Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromSeconds(30); Thread.Sleep(1))
+                        searcher.Search(vectors[0], 3, [], hits);
+                });
+                Assert.Contains(Path.GetFileName(path), corrupt.Message, StringComparison.Ordinal);
+                Assert.Throws<CorruptIndexException>(() => searcher.Score(vectors[0], [1], new float[1]));
+            }
+
+            using var merging = new IndexWriter(directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, analyzer: null)
+            {
+                Codec = new VectorCodec(VectorIndex.Field),
+                MergeScheduler = new SerialMergeScheduler(),
+            });
+            merging.AddDocument(VectorIndex.Document(9999, vectors[0]));
+            merging.Commit();
+            Assert.Throws<CorruptIndexException>(() => merging.ForceMerge(1));
+            merging.Rollback();
+        }
+        finally
+        {
+            System.IO.Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void Two_dimensions_in_one_field_are_refused()
     {
         using var directory = new RAMDirectory();

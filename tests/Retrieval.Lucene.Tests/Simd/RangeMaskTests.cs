@@ -1,7 +1,7 @@
 using CsCheck;
-using Retrieval.Index.Simd;
+using Retrieval.Lucene.Simd;
 
-namespace Retrieval.Index.Tests.Simd;
+namespace Retrieval.Lucene.Tests.Simd;
 
 /// <summary>The vector way gives the bits of the scalar one at every length, with NaN, infinities and the extremes among the values.</summary>
 public class RangeMaskTests
@@ -20,6 +20,20 @@ public class RangeMaskTests
     [Fact]
     public void Bytes_are_told_as_one_by_one() =>
         Gen.Select(Gen.Byte.Array[0, 300], Gen.Byte, Gen.Byte).Sample((values, low, high) => Assert.Equal(Scalar(values, low, high), Vector(values, low, high)), seed: "0000KOIKNmF5", iter: 500);
+
+    [Fact]
+    public void Numbers_without_a_sign_are_told_as_one_by_one()
+    {
+        Gen<ulong> wide = Gen.OneOf<ulong>(Gen.ULong[0, 3], Gen.OneOf(ulong.MaxValue, ulong.MaxValue - 1, 1UL << 63, (1UL << 63) - 1));
+        Gen.Select(wide.Array[0, 300], wide, wide).Sample((values, low, high) =>
+        {
+            Assert.Equal(Scalar(values, low, high), Vector(values, low, high));
+            uint[] halves = Array.ConvertAll(values, static value => (uint)(value >> 32 | value & 3));
+            Assert.Equal(Scalar(halves, (uint)low, (uint)high), Vector(halves, (uint)low, (uint)high));
+            ushort[] quarters = Array.ConvertAll(values, static value => (ushort)(value >> 48 | value & 3));
+            Assert.Equal(Scalar(quarters, (ushort)low, (ushort)high), Vector(quarters, (ushort)low, (ushort)high));
+        }, seed: "0000KOIKNmF5", iter: 500);
+    }
 
     private static ulong[] Vector<T>(T[] values, T low, T high) where T : unmanaged, System.Numerics.INumber<T>
     {

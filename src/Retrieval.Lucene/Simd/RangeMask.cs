@@ -3,13 +3,13 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Retrieval.Index.Simd;
+namespace Retrieval.Lucene.Simd;
 
 /// <summary>
 /// Which values of a column lie in a range, 64 values a word: bit i of the bitmap is <c>low &lt;= values[i] &amp;&amp; values[i] &lt;= high</c>.
 /// NaN lies in no range. The vector way and <see cref="WithinScalar"/>, its specification, give the same bits at every length.
 /// </summary>
-internal static class RangeMask
+public static class RangeMask
 {
     /// <summary>Writes the bitmap over <paramref name="bits"/>; bits past the last value are zero.</summary>
     /// <param name="values">The column.</param>
