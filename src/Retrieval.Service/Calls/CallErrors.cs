@@ -46,6 +46,7 @@ internal static class CallErrors
         CatalogException feed => WrongField("feeds", feed.Message),
         IndexException { Fault: IndexFault.NotWritable, InnerException: IOException { HResult: NoSpace } } full => Plain(StatusCode.ResourceExhausted, full.Message),
         IndexException { Fault: IndexFault.NotWritable or IndexFault.Missing } index => Plain(StatusCode.FailedPrecondition, index.Message),
+        IndexException { Fault: IndexFault.Corrupt } index => Plain(StatusCode.DataLoss, index.Message),
         IndexException { Fault: IndexFault.InUse } index => Plain(StatusCode.Aborted, index.Message),
         EventLogException { InnerException: IOException { HResult: NoSpace } } => Plain(StatusCode.ResourceExhausted, fault.Message),
         EventLogException => Plain(StatusCode.FailedPrecondition, fault.Message),

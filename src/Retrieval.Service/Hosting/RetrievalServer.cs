@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Retrieval.Service.Access;
 using Retrieval.Service.Acp;
-using Retrieval.Service.Configuration;
 using Retrieval.Service.Events;
 using Retrieval.Service.Indexes;
 using Retrieval.Service.Jobs;
+using Retrieval.Service.Mcp;
 using Retrieval.Service.Telemetry;
 using Retrieval.Understanding;
 
@@ -54,14 +54,14 @@ public sealed class RetrievalServer : IAsyncDisposable
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listening.Configure(kestrel, options, kestrel.ApplicationServices.GetService<LiveCertificate>()));
 
         WebApplication app = builder.Build();
-        // The indexes are opened while the doors are made: each takes half of the start.
-        Task opening = Task.Run(app.Services.GetRequiredService<ServedIndexes>().Open, cancellation);
+        Task opening = Task.CompletedTask;
         try
         {
+            // The indexes are opened while the doors are made: each takes half of the start.
+            opening = Task.Run(app.Services.GetRequiredService<ServedIndexes>().Open, cancellation);
             Endpoints.Map(app);
             app.Services.GetRequiredService<ServiceGauges>();
             app.Services.GetRequiredService<EventLogs>().Open();
-            app.Services.GetRequiredService<LivePolicies>();
             Readiness.AnnounceNot(app);
             app.Lifetime.ApplicationStopping.Register(() => Readiness.AnnounceNot(app));
             await app.StartAsync(cancellation);
@@ -70,6 +70,7 @@ public sealed class RetrievalServer : IAsyncDisposable
             await app.Services.GetRequiredService<AcpFeeds>().OpenAsync();
             app.Services.GetRequiredService<DroppedFeeds>().Begin();
             Readiness.Announce(app);
+            _ = Task.Run(app.Services.MakeMcpTools, CancellationToken.None);
         }
         catch (Exception fault)
         {

@@ -44,7 +44,10 @@ internal sealed class ServedGeneration
     }
 
     /// <summary>Opens the generation that a folder names, and asks it a first question.</summary>
-    public static ServedGeneration Open(string folder, Func<IndexManifest, IEncoder?> loadEncoder)
+    /// <param name="folder">Folder of the index.</param>
+    /// <param name="loadEncoder">Loads its encoder.</param>
+    /// <param name="policy">The policy of the moment, by which the assistant is asked first.</param>
+    public static ServedGeneration Open(string folder, Func<IndexManifest, IEncoder?> loadEncoder, Func<Policy> policy)
     {
         ProductIndex index = ProductIndex.Open(folder);
         try
@@ -52,7 +55,7 @@ internal sealed class ServedGeneration
             var opened = new ServedGeneration(index, loadEncoder(index.Manifest));
             // The first question of a generation reads its files and derives what all others share.
             opened.Engine.Search(new SearchRequest { Query = "first question" });
-            _ = Task.Run(opened.AskFirstQuestions);
+            _ = Task.Run(() => opened.AskFirstQuestions(policy()));
             return opened;
         }
         catch
@@ -87,13 +90,13 @@ internal sealed class ServedGeneration
     /// Asks what has tables read, code compiled and columns derived, beside the first shoppers, none of whom need wait for it: suggestions
     /// read all titles once, and a first sentence with a diet or a gift takes near a second.
     /// </summary>
-    private void AskFirstQuestions()
+    private void AskFirstQuestions(Policy policy)
     {
         if (!TryAddReference()) return;
         try
         {
             Engine.Suggest(new SuggestRequest { Prefix = "a" });
-            AskEngine first = AssistantWith(Policy.BuiltIn);
+            AskEngine first = AssistantWith(policy);
             foreach (string[] question in EmbeddedTable.Rows(typeof(ServedGeneration).Assembly, "Indexes/first-questions.tsv"))
                 first.Ask(new AskRequest { Sentence = question[1] });
         }

@@ -21,18 +21,20 @@ internal sealed class ServedIndex : IDisposable
 {
     private readonly string folder;
     private readonly Func<IndexManifest, IEncoder?> loadEncoder;
+    private readonly Func<Policy> policy;
     private readonly ILogger logger;
     private readonly IndexUpdater? updater;
     private readonly Lock switching = new();
     private volatile ServedGeneration generation;
     private Timer? watch;
 
-    private ServedIndex(string folder, Func<IndexManifest, IEncoder?> loadEncoder, ILogger logger)
+    private ServedIndex(string folder, Func<IndexManifest, IEncoder?> loadEncoder, Func<Policy> policy, ILogger logger)
     {
         this.folder = folder;
         this.loadEncoder = loadEncoder;
+        this.policy = policy;
         this.logger = logger;
-        generation = ServedGeneration.Open(folder, loadEncoder);
+        generation = ServedGeneration.Open(folder, loadEncoder, policy);
         try
         {
             updater = Updater();
@@ -63,12 +65,13 @@ internal sealed class ServedIndex : IDisposable
     /// <summary>Opens an index and watches its folder.</summary>
     /// <param name="folder">Folder of the index.</param>
     /// <param name="loadEncoder">Loads its encoder.</param>
+    /// <param name="policy">The policy of the moment.</param>
     /// <param name="every">How often the folder is looked at.</param>
     /// <param name="logger">Told of generations and of what kept one from being opened.</param>
     /// <exception cref="IndexException">There is no index, it cannot be read, or another process holds it.</exception>
-    public static ServedIndex Open(string folder, Func<IndexManifest, IEncoder?> loadEncoder, TimeSpan every, ILogger logger)
+    public static ServedIndex Open(string folder, Func<IndexManifest, IEncoder?> loadEncoder, Func<Policy> policy, TimeSpan every, ILogger logger)
     {
-        var served = new ServedIndex(folder, loadEncoder, logger);
+        var served = new ServedIndex(folder, loadEncoder, policy, logger);
         served.watch = new Timer(_ => served.FollowFolder(), null, every, every);
         return served;
     }
@@ -195,7 +198,7 @@ internal sealed class ServedIndex : IDisposable
         {
             ServedGeneration before = generation;
             if (!before.Index.HasNewGeneration()) return;
-            ServedGeneration next = ServedGeneration.Open(folder, loadEncoder);
+            ServedGeneration next = ServedGeneration.Open(folder, loadEncoder, policy);
             try
             {
                 if (updater is null) generation = next;

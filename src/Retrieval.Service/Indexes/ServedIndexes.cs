@@ -1,10 +1,11 @@
 using Retrieval.Service.Access;
+using Retrieval.Service.Configuration;
 using Retrieval.Service.Hosting;
 
 namespace Retrieval.Service.Indexes;
 
 /// <summary>The indexes of a server by their names, each for those whose key opens it.</summary>
-internal sealed class ServedIndexes(ServerOptions options, CurrentCaller callers, ILogger<ServedIndexes> logger) : IDisposable
+internal sealed class ServedIndexes(ServerOptions options, CurrentCaller callers, LivePolicies policies, ILogger<ServedIndexes> logger) : IDisposable
 {
     private volatile Dictionary<string, ServedIndex>? opened;
 
@@ -62,7 +63,11 @@ internal sealed class ServedIndexes(ServerOptions options, CurrentCaller callers
         var byName = new Dictionary<string, ServedIndex>(StringComparer.Ordinal);
         try
         {
-            foreach (string folder in options.Indexes) byName.Add(ServerOptions.NameOf(folder), ServedIndex.Open(folder, options.LoadEncoder, options.WatchEvery, logger));
+            foreach (string folder in options.Indexes)
+            {
+                string name = ServerOptions.NameOf(folder);
+                byName.Add(name, ServedIndex.Open(folder, options.LoadEncoder, () => policies[name], options.WatchEvery, logger));
+            }
             opened = byName;
         }
         catch

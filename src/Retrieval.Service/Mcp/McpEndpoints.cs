@@ -1,4 +1,7 @@
+using System.Reflection;
+using Microsoft.Extensions.Options;
 using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
 using Retrieval.Service.Ucp;
 
 namespace Retrieval.Service.Mcp;
@@ -13,16 +16,30 @@ internal static class McpEndpoints
     public static void AddMcpTools(this IServiceCollection services)
     {
         services.AddSingleton<AskedIndex>();
-        services.AddMcpServer(static server =>
+        services.AddMcpServer().WithHttpTransport().WithRequestFilters(static filters => filters.AddCallToolFilter(ToolArguments.Checked));
+        // Tools that are registered as services would have their schemas made while the doors are, a quarter of a second of the start.
+        services.AddOptions<McpServerOptions>().Configure<IServiceProvider>(static (server, provider) =>
         {
             server.ServerInfo = new Implementation { Name = "retrieval", Title = "Retrieval", Version = typeof(McpEndpoints).Assembly.GetName().Version!.ToString(3) };
             server.ServerInstructions = Instructions;
-        }).WithHttpTransport().WithRequestFilters(static filters => filters.AddCallToolFilter(ToolArguments.Checked)).WithTools<ShopTools>(CatalogJson.Options).WithTools<AskTool>(CatalogJson.Options).WithTools<CatalogTools>(CatalogJson.Options);
+            server.ToolCollection = [.. ToolsOf<ShopTools>(provider), .. ToolsOf<AskTool>(provider), .. ToolsOf<CatalogTools>(provider)];
+        });
     }
+
+    /// <summary>Makes the tools with their schemas, which else the first call would wait for.</summary>
+    public static void MakeMcpTools(this IServiceProvider provider) => _ = provider.GetRequiredService<IOptions<McpServerOptions>>().Value;
 
     public static void MapMcpTools(this IEndpointRouteBuilder routes)
     {
         routes.MapMcp("/mcp");
         routes.MapMcp("/ucp/{index}/mcp");
+    }
+
+    private static IEnumerable<McpServerTool> ToolsOf<T>(IServiceProvider provider)
+        where T : class
+    {
+        ObjectFactory<T> make = ActivatorUtilities.CreateFactory<T>([]);
+        return typeof(T).GetMethods().Where(static method => method.GetCustomAttribute<McpServerToolAttribute>() is not null).Select(method => McpServerTool.Create(
+            method, call => make(call.Services!, null), new McpServerToolCreateOptions { Services = provider, SerializerOptions = CatalogJson.Options }));
     }
 }
