@@ -332,8 +332,6 @@ public sealed class IndexSnapshot : IDisposable
 
     private ReadOnlySpan<byte> CardBytes(int doc)
     {
-        // Behind it the bytes may be unmapped, and to read them would end the process.
-        ObjectDisposedException.ThrowIf(Volatile.Read(ref disposed) != 0, this);
         int segment = SegmentOf(doc);
         if (generation.Cards[segment] is not { } cards) throw IndexException.Corrupt(generation.Folder, "its products have no cards");
         ReadOnlySpan<byte> bytes = cards.Payload(doc - generation.DocBases[segment]);
