@@ -60,7 +60,7 @@ public sealed class RunningServer : IAsyncLifetime
         Directory.Delete(root, recursive: true);
     }
 
-    private static IEnumerable<Product> Products(string title)
+    public static IEnumerable<Product> Products(string title)
     {
         for (int i = 1; i <= 20; i++)
         {

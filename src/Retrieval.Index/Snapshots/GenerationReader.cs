@@ -32,6 +32,7 @@ internal sealed class GenerationReader
 
     private readonly Directory directory;
     private readonly Lazy<StockReader?> stock;
+    private bool areWordsVerified;
     private int references = 1;
 
     static GenerationReader() => ProductCodec.Register();
@@ -72,6 +73,18 @@ internal sealed class GenerationReader
     public MatchCache Matches { get; } = new();
     /// <summary>The words of all products.</summary>
     public BlockMaxSearcher Words { get; }
+
+    /// <summary>The same once their lists are verified; whoever comes first waits for it.</summary>
+    /// <exception cref="IndexException">They are damaged.</exception>
+    public BlockMaxSearcher VerifiedWords
+    {
+        get
+        {
+            if (!areWordsVerified) Whole(Words.Verify);
+            areWordsVerified = true;
+            return Words;
+        }
+    }
     /// <summary>The vectors of all products; null where the index holds none.</summary>
     public VectorSearcher? Vectors { get; }
     /// <summary>The words in Lucene.Net's own codec; null where they were not written.</summary>
@@ -137,18 +150,12 @@ internal sealed class GenerationReader
 
     /// <summary>Verifies what would else be verified when it is first read.</summary>
     /// <exception cref="IndexException">A file is damaged.</exception>
-    public void Verify()
+    public void Verify() => Whole(() =>
     {
-        try
-        {
-            foreach (AtomicReader leaf in Leaves) SegmentColumns.Of(leaf)?.Verify();
-            Words.Verify();
-        }
-        catch (CorruptIndexException damaged)
-        {
-            throw IndexException.Corrupt(Folder, damaged.Message, damaged);
-        }
-    }
+        foreach (AtomicReader leaf in Leaves) SegmentColumns.Of(leaf)?.Verify();
+        Words.Verify();
+        Vectors?.Verify();
+    });
 
     /// <summary>Adds a reference. False where the last one has gone.</summary>
     public bool TryAddReference()
@@ -170,5 +177,17 @@ internal sealed class GenerationReader
         Words.Dispose();
         if (stock.IsValueCreated) stock.Value?.Dispose();
         Reader.Dispose();
+    }
+
+    private void Whole(Action verify)
+    {
+        try
+        {
+            verify();
+        }
+        catch (CorruptIndexException damaged)
+        {
+            throw IndexException.Corrupt(Folder, damaged.Message, damaged);
+        }
     }
 }

@@ -59,7 +59,8 @@ public sealed class IndexSnapshot : IDisposable
     public IndexReader Reader => generation.Reader;
 
     /// <summary>Finds products by words: in <see cref="LexicalFields.Words"/>, or in the manifest's fields where they were chosen.</summary>
-    public ITermSearcher LexicalSearcher => generation.Words;
+    /// <exception cref="IndexException">Their lists are damaged.</exception>
+    public ITermSearcher LexicalSearcher => generation.VerifiedWords;
 
     /// <summary>
     /// Lucene.Net's own way over the same words in its own codec, documents numbered alike; null where the index was not built with both codecs.
@@ -203,8 +204,15 @@ public sealed class IndexSnapshot : IDisposable
     /// <summary>The inner products of a query's vector and those of given documents; 0 for a document without a vector.</summary>
     public void Similarities(ReadOnlySpan<float> query, ReadOnlySpan<int> docs, Span<float> scores)
     {
-        if (generation.Vectors is { } vectors) vectors.Score(query, docs, scores);
-        else scores[..docs.Length].Clear();
+        try
+        {
+            if (generation.Vectors is { } vectors) vectors.Score(query, docs, scores);
+            else scores[..docs.Length].Clear();
+        }
+        catch (CorruptIndexException damaged)
+        {
+            throw IndexException.Corrupt(generation.Folder, damaged.Message, damaged);
+        }
     }
 
     /// <summary>Reads a document's vector.</summary>

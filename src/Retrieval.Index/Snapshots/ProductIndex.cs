@@ -96,9 +96,32 @@ public sealed class ProductIndex : IDisposable
             string folder = folders.Current();
             State? next = folder == before.Reader.Folder ? Reopened(before) : LoadVerified(folder);
             if (next is null) return false;
-            next.Reader.Warm(before.Reader, next.Offers, clock.GetUtcNow().UtcTicks);
+            try
+            {
+                next.Reader.Warm(before.Reader, next.Offers, clock.GetUtcNow().UtcTicks);
+            }
+            catch
+            {
+                next.Close();
+                throw;
+            }
             Switch(next);
             return true;
+        }
+    }
+
+    /// <summary>Verifies what would else be verified when it is first read: columns, lists and vectors of what is served now.</summary>
+    /// <exception cref="IndexException">A file is damaged.</exception>
+    public void Verify()
+    {
+        (GenerationReader reader, _) = Hold();
+        try
+        {
+            reader.Verify();
+        }
+        finally
+        {
+            reader.Release();
         }
     }
 
@@ -178,6 +201,7 @@ public sealed class ProductIndex : IDisposable
         GenerationReader reader = before.Reader.Reopen();
         try
         {
+            if (!ReferenceEquals(reader, before.Reader)) reader.Verify();
             bool sameOffers = OfferStamp.Of(GenerationFolders.Offers(reader.Folder)) == before.Stamp;
             if (sameOffers && !ReferenceEquals(reader, before.Reader)) return new State(reader, before.Offers, before.Stamp);
             if (!sameOffers) return WithOffers(reader);

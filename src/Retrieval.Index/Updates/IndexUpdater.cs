@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Lucene.Net.Index;
 using Retrieval.Catalog.Updates;
 using Retrieval.Embedding.Encoders;
 using Retrieval.Index.Errors;
@@ -129,7 +130,7 @@ public sealed class IndexUpdater : IDisposable
         catch (Exception failure)
         {
             if (session != opened) opened.Dispose();
-            if (failure is IOException or UnauthorizedAccessException) throw Durable.NotWritable(next.Directory, failure);
+            if (Told(next.Directory, failure) is IndexException told && told != failure) throw told;
             throw;
         }
     }
@@ -193,13 +194,21 @@ public sealed class IndexUpdater : IDisposable
                 // The writer's state is unknown after a failure: the next batch begins from what is on the disk.
                 session?.Dispose();
                 session = null;
-                Exception told = failure is IOException or UnauthorizedAccessException ? Durable.NotWritable(index.Directory, failure) : failure;
+                Exception told = Told(index.Directory, failure);
                 foreach (Request request in requests) request.Done.TrySetException(told);
                 return;
             }
         }
         foreach (Request request in requests) request.Done.TrySetResult(request.Report!);
     }
+
+    // Lucene.Net tells damage as a kind of IOException.
+    private static Exception Told(string directory, Exception failure) => failure switch
+    {
+        CorruptIndexException => IndexException.Corrupt(directory, failure.Message, failure),
+        IOException or UnauthorizedAccessException => Durable.NotWritable(directory, failure),
+        _ => failure,
+    };
 
     private void Commit(List<Request> requests)
     {

@@ -88,8 +88,18 @@ internal sealed class UpdateSession : IDisposable
         writer ??= DocumentWriter.Open(GenerationFolders.Documents(Reader.Folder));
         change(writer);
         writer.Commit();
-        GenerationReader before = Reader;
-        Reader = before.Reopen();
+        GenerationReader before = Reader, next = before.Reopen();
+        try
+        {
+            // What a merge has written is verified before anybody searches it, who would else wait for that.
+            next.Verify();
+        }
+        catch
+        {
+            next.Release();
+            throw;
+        }
+        Reader = next;
         before.Release();
     }
 

@@ -10,6 +10,7 @@ internal sealed unsafe class ColumnCursor(MappedFile file, long position)
     public T* Take<T>(long count)
         where T : unmanaged
     {
+        ObjectDisposedException.ThrowIf(file.Start == null, file);
         long bytes = count * sizeof(T);
         if (position < 0 || bytes < 0 || position + bytes > file.End)
             throw file.Corrupt(position, $"{bytes} bytes of a column end behind the file's {file.End}", "restore the file or rebuild the index");

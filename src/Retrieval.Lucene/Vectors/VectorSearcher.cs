@@ -155,6 +155,14 @@ public sealed class VectorSearcher
         return true;
     }
 
+    /// <summary>Waits until the checksums of all vectors are verified.</summary>
+    /// <exception cref="CorruptIndexException">One does not hold.</exception>
+    public void Verify()
+    {
+        foreach (LeafVectors leaf in leaves)
+            leaf.Vectors.Verify();
+    }
+
     private static void Probe(LeafVectors leaf, int k, ReadOnlySpan<ulong> filter, VectorEffort effort, SearchScratch scratch)
     {
         if (leaf.Vectors.Lists.Count == 0 || IsNarrow(leaf, filter, effort.FewPassing))

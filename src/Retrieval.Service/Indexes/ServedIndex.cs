@@ -201,6 +201,8 @@ internal sealed class ServedIndex : IDisposable
             ServedGeneration next = ServedGeneration.Open(folder, loadEncoder, policy);
             try
             {
+                // Nothing that is found damaged takes the place of what answers.
+                next.Index.Verify();
                 if (updater is null) generation = next;
                 else updater.MoveTo(next.Index, next.Encoder, () => generation = next);
             }

@@ -151,7 +151,7 @@ public sealed class OfferLogTests : IDisposable
             store.Commit(changes);
             AssertRows(rows, store.Current);
             AssertRows(kept, before);
-Assert.Equal(changes.Select(static change => change.Key >> OfferTable.ChunkShift).Distinct().Order(), store.Current.ChangedChunks(before));
+            Assert.Equal(changes.Select(static change => change.Key >> OfferTable.ChunkShift).Distinct().Order(), store.Current.ChangedChunks(before));
             if (round % 3 == 1) store.Compact();
             AssertRows(rows, OfferStore.Read(folder));
             foreach (long now in (long[])[0, 50, 99, 100, 101, 5000]) Assert.Equal(rows.Min(row => row.NextEdge(now)), OfferStore.Read(folder).NextEdge(now));

@@ -61,7 +61,7 @@ def statuses():
         "unknown_index": ask(index="nowhere", query="pan"),
         "empty_query": ask(index=index, query=""),
         "wrong_filter": ask(index=index, query="pan", filter="price<="),
-        "deadline": ask(index=index, query="pan", timeout=0.001),
+        "deadline": ask(index=index, query="a large frying pan with a lid that does not stick, under 80 euros, " * 12, timeout=0.001),
         "after": ask(index=index, query="pan"),
     }
 
