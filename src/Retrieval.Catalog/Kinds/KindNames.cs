@@ -30,6 +30,7 @@ public sealed class KindNames
     private readonly FrozenSet<string> links;
     private readonly FrozenSet<string> containers;
     private readonly FrozenSet<string> beside;
+    private readonly FrozenSet<string> measures;
 
     private KindNames(Language language)
     {
@@ -38,6 +39,7 @@ public sealed class KindNames
         describing = Words("describing");
         containers = Words("container");
         beside = Words("beside");
+        measures = Words("measure");
         var kinds = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         var whole = new HashSet<string>(StringComparer.Ordinal);
         foreach (string[] row in TableFile.Rows($"kinds.{language.Code()}.tsv"))
@@ -144,7 +146,9 @@ public sealed class KindNames
                 yield return words;
                 words = [];
             }
-            if (token.Kind == TokenKind.Symbol || isDescribing) continue;
+            // The 包 of 十包 counts packs, that of 十个包 is a bag.
+            bool isMeasure = at >= name && at > 0 && measures.Contains(token.Folded) && (!all[at - 1].IsPlain || containers.Contains(all[at - 1].Stem));
+            if (token.Kind == TokenKind.Symbol || isDescribing || isMeasure) continue;
             if (at >= name && links.Contains(token.Folded)) link = true;
             else if (isContent(at))
             {
