@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Retrieval.Tests.Shared;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
@@ -63,6 +64,35 @@ public sealed class SentenceReaderTests
     [Fact]
     public void AnyTextIsUnderstoodWithoutFailing()
         => CsCheck.Check.Sample(CsCheck.Gen.String[0, 200], text => SentenceReader.Understand(text, France) is not null, iter: 500, seed: "bHdmFG0T0Y51");
+
+    [Theory]
+    [InlineData("inch and a half threaded pipe cap")]
+    [InlineData("fiver")]
+    [InlineData("and a half")]
+    public void ASentenceMayBeginInTheMidst(string sentence) => Assert.NotNull(SentenceReader.Understand(sentence, new UnderstandingContext("US")));
+
+    [Fact]
+    public void BeginningsAndEndsOfRealSentencesAreUnderstoodWithoutFailing()
+    {
+        foreach (string file in Directory.GetFiles(Workspace.PathOf("tests", "Retrieval.Understanding.Tests", "Data", "unseen"), "*.jsonl"))
+        {
+            foreach (string sentence in File.ReadLines(file).Select(static line => JsonDocument.Parse(line).RootElement.GetProperty("text").GetString()!))
+            {
+                string[] words = sentence.Split(' ');
+                for (int cut = 1; cut < words.Length; cut++)
+                {
+                    Read(string.Join(' ', words[cut..]));
+                    Read(string.Join(' ', words[..cut]));
+                }
+            }
+        }
+
+        static void Read(string sentence)
+        {
+            Exception? failure = Record.Exception(() => SentenceReader.Understand(sentence, France));
+            Assert.True(failure is null, $"{sentence}\n{failure}");
+        }
+    }
 
     [Fact]
     public void PiecesOfRealSentencesInAnyOrderAreUnderstoodWithoutFailing()

@@ -236,7 +236,7 @@ internal static class QuantityGrammar
     /// <summary>"Under two fifty", "three twenty max": hundreds and tens without the word between, of a price that is bounded; 0 for none.</summary>
     private static double HundredsSaid(Draft draft, Quantity quantity, int at)
     {
-        if (draft.Language != Language.En || quantity is not { Low: >= 1 and <= 9, IsWeak: false } || at >= draft.Count || draft.Tokens[at - 1].Kind != TokenKind.Word || draft.Tokens[at].Kind != TokenKind.Word || draft.Tokens[at].Joint != Joint.Apart) return 0;
+        if (draft.Language != Language.En || quantity is not { Low: >= 1 and <= 9, IsWeak: false } || at is 0 || at >= draft.Count || draft.Tokens[at - 1].Kind != TokenKind.Word || draft.Tokens[at].Kind != TokenKind.Word || draft.Tokens[at].Joint != Joint.Apart) return 0;
         if (!TryNumber(draft, at, out NumberMatch tens) || tens is not { Length: 1, Value: >= 10 and < 100 } || tens.Value % 10 != 0) return 0;
         bool money = draft.FindAnyway(Cue.Currency, at + 1).Length > 0 || draft.FindAnyway(Cue.MaxAfter, at + 1).Length > 0 || quantity.IsBounded && QuantityReading.NothingCountedBehind(draft, at + 1) && MeasureParser.UnitAt(draft.Tokens, at + 1, draft.Vocabulary, out _) is null;
         return money ? 100 * quantity.Low + tens.Value : 0;
