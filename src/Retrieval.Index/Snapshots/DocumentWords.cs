@@ -9,12 +9,12 @@ namespace Retrieval.Index.Snapshots;
 public sealed class DocumentWords
 {
     private readonly ValueColumn[] segments;
-    private readonly int[] docBases;
+    private readonly GenerationReader generation;
 
-    internal DocumentWords(ValueColumn[] segments, int[] docBases)
+    internal DocumentWords(ValueColumn[] segments, GenerationReader generation)
     {
         this.segments = segments;
-        this.docBases = docBases;
+        this.generation = generation;
     }
 
     /// <summary>Segments of the snapshot.</summary>
@@ -29,21 +29,16 @@ public sealed class DocumentWords
     public string Text(int segment, int ordinal) => segments[segment].Text(ordinal);
 
     /// <summary>The segment that holds a document.</summary>
-    public int SegmentOf(int doc)
-    {
-        int segment = docBases.Length - 1;
-        while (docBases[segment] > doc) segment--;
-        return segment;
-    }
+    public int SegmentOf(int doc) => generation.SegmentOf(doc);
 
     /// <summary>Number of a document's words; 0 where nothing is stated.</summary>
     /// <param name="segment">The document's segment.</param>
     /// <param name="doc">The document.</param>
-    public int CountOf(int segment, int doc) => segments[segment].CountOf(doc - docBases[segment]);
+    public int CountOf(int segment, int doc) => segments[segment].CountOf(doc - generation.DocBases[segment]);
 
     /// <summary>The ordinal of one of a document's words.</summary>
     /// <param name="segment">The document's segment.</param>
     /// <param name="doc">The document.</param>
     /// <param name="index">From 0 to <see cref="CountOf"/> - 1.</param>
-    public int Ordinal(int segment, int doc, int index) => segments[segment].Ordinal(doc - docBases[segment], index);
+    public int Ordinal(int segment, int doc, int index) => segments[segment].Ordinal(doc - generation.DocBases[segment], index);
 }

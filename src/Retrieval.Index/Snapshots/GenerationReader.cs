@@ -138,6 +138,14 @@ internal sealed class GenerationReader
         return false;
     }
 
+    /// <summary>The segment that holds a document.</summary>
+    public int SegmentOf(int doc)
+    {
+        int segment = DocBases.Length - 1;
+        while (DocBases[segment] > doc) segment--;
+        return segment;
+    }
+
     /// <summary>Reads what every query needs, for the markets that another reader was asked for, so that its first queries do not wait.</summary>
     public void Warm(GenerationReader like, OfferTable offers, long nowTicks)
     {

@@ -239,7 +239,7 @@ public sealed class IndexSnapshot : IDisposable
     public IReadOnlyList<string> KindsOf(int doc) => Words(doc, ColumnNames.Kinds);
 
     /// <summary>The same for whoever asks of many documents.</summary>
-    public DocumentWords Kinds() => new(Array.ConvertAll(generation.Columns, static segment => segment.Values(ColumnNames.Kinds)), generation.DocBases);
+    public DocumentWords Kinds() => new(Array.ConvertAll(generation.Columns, static segment => segment.Values(ColumnNames.Kinds)), generation);
 
     /// <summary>The language of a document.</summary>
     public Language LanguageOf(int doc)
@@ -302,10 +302,7 @@ public sealed class IndexSnapshot : IDisposable
     internal int SegmentOf(int doc)
     {
         ThrowIfDisposed();
-        int[] bases = generation.DocBases;
-        int segment = bases.Length - 1;
-        while (bases[segment] > doc) segment--;
-        return segment;
+        return generation.SegmentOf(doc);
     }
 
     // Columns are read where they are mapped: behind the end of the last snapshot that would end the process.

@@ -94,10 +94,12 @@ public sealed class ProductIndex : IDisposable
         {
             State before = state;
             string folder = folders.Current();
-            State? next = folder == before.Reader.Folder ? Reopened(before) : LoadVerified(folder);
+            State? next = folder == before.Reader.Folder ? Reopened(before) : Load(folder);
             if (next is null) return false;
             try
             {
+                // Nothing that is found damaged takes the place of what answers.
+                next.Reader.Verify();
                 next.Reader.Warm(before.Reader, next.Offers, clock.GetUtcNow().UtcTicks);
             }
             catch
@@ -178,22 +180,6 @@ public sealed class ProductIndex : IDisposable
         }
     }
 
-    // Nothing that is found damaged takes the place of what answers.
-    private static State LoadVerified(string folder)
-    {
-        State next = Load(folder);
-        try
-        {
-            next.Reader.Verify();
-            return next;
-        }
-        catch
-        {
-            next.Close();
-            throw;
-        }
-    }
-
     // Null where nothing was committed since. Documents first: a commit writes the offers of new products before the products, so a
     // reader never lacks the rows of what it shows.
     private static State? Reopened(State before)
@@ -201,7 +187,6 @@ public sealed class ProductIndex : IDisposable
         GenerationReader reader = before.Reader.Reopen();
         try
         {
-            if (!ReferenceEquals(reader, before.Reader)) reader.Verify();
             bool sameOffers = OfferStamp.Of(GenerationFolders.Offers(reader.Folder)) == before.Stamp;
             if (sameOffers && !ReferenceEquals(reader, before.Reader)) return new State(reader, before.Offers, before.Stamp);
             if (!sameOffers) return WithOffers(reader);

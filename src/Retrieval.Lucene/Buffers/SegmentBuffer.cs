@@ -5,7 +5,7 @@ namespace Retrieval.Lucene.Buffers;
 
 /// <summary>
 /// Documents in memory on their way into an index: <c>writer.AddIndexes(buffer.ToReader())</c> makes a segment of them as
-/// <c>writer.AddDocument</c> would, through the writer's codec, in a third of the time. Lucene.Net keeps a term's postings together from the
+/// <c>writer.AddDocument</c> would, through the writer's codec, in less time. Lucene.Net keeps a term's postings together from the
 /// first document on, so that every token changes memory that no cache holds any more; here a token is one entry behind the one before, and
 /// the terms are put together once, when the segment is made.
 /// <para>
