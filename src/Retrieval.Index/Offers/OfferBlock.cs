@@ -24,7 +24,9 @@ internal readonly ref struct OfferBlock
 
     private readonly ReadOnlySpan<byte> bytes;
     private readonly int rows;
-    private readonly int regionsAt;
+    // A byte a column, the first lowest: its width, and the widths of all up to it, which together are at most 64.
+    private readonly ulong widths;
+    private readonly ulong ends;
 
     /// <param name="bytes">Bytes that begin with the block.</param>
     /// <param name="rows">Its rows.</param>
@@ -32,11 +34,13 @@ internal readonly ref struct OfferBlock
     {
         this.bytes = bytes;
         this.rows = rows;
-        regionsAt = CodesAt;
-        for (int column = 0; column < Columns; column++) regionsAt += bytes[WidthsAt + column] * rows;
+        widths = BinaryPrimitives.ReadUInt64LittleEndian(bytes[WidthsAt..]);
+        ends = widths * 0x0101_0101_0101_0101;
     }
 
-    private int Regions => BinaryPrimitives.ReadInt32LittleEndian(bytes[regionsAt..]);
+    private int RegionsAt => CodesAt + (rows * ByteOf(ends, Columns - 1));
+
+    private int Regions => BinaryPrimitives.ReadInt32LittleEndian(bytes[RegionsAt..]);
 
     /// <summary>Bytes of the block.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The bytes end before it does.</exception>
@@ -44,29 +48,28 @@ internal readonly ref struct OfferBlock
     {
         get
         {
-            int end = regionsAt + sizeof(int);
+            int end = RegionsAt + sizeof(int);
             if (Regions > 0) end = checked(end + (rows * sizeof(int)) + (Regions * OfferRowCodec.RegionBytes));
             return bytes[..end].Length;
         }
     }
 
     /// <summary>False where no row has a sale that begins or ends.</summary>
-    public bool HasDates => bytes[WidthsAt + 3] != 0 || bytes[WidthsAt + 4] != 0 || Least(3) != OfferRow.Unstated.SaleFrom || Least(4) != OfferRow.Unstated.SaleTo;
+    public bool HasDates => ByteOf(widths, 3) != 0 || ByteOf(widths, 4) != 0 || Least(3) != OfferRow.Unstated.SaleFrom || Least(4) != OfferRow.Unstated.SaleTo;
 
     public OfferRow this[int row]
     {
         get
         {
-            int at = CodesAt;
             OfferRow read = default;
-            read.Terms.Price = Next(0, row, ref at);
-            read.Terms.Sale = Next(1, row, ref at);
-            read.Terms.Quantity = Next(2, row, ref at);
-            read.SaleFrom = Next(3, row, ref at);
-            read.SaleTo = Next(4, row, ref at);
-            read.Terms.PriceCurrency = (uint)Next(5, row, ref at);
-            read.Terms.SaleCurrency = (uint)Next(6, row, ref at);
-            read.Terms.Availability = (byte)Next(7, row, ref at);
+            read.Terms.Price = Read(0, row);
+            read.Terms.Sale = Read(1, row);
+            read.Terms.Quantity = Read(2, row);
+            read.SaleFrom = Read(3, row);
+            read.SaleTo = Read(4, row);
+            read.Terms.PriceCurrency = (uint)Read(5, row);
+            read.Terms.SaleCurrency = (uint)Read(6, row);
+            read.Terms.Availability = (byte)Read(7, row);
             if (Regions > 0) read.Regions = RegionsOf(row);
             return read;
         }
@@ -157,12 +160,11 @@ internal readonly ref struct OfferBlock
 
     private long Least(int column) => BinaryPrimitives.ReadInt64LittleEndian(bytes[(column * sizeof(long))..]);
 
-    private long Next(int column, int row, ref int at)
+    private long Read(int column, int row)
     {
-        int width = bytes[WidthsAt + column];
+        int width = ByteOf(widths, column);
         if (width == 0) return Least(column);
-        ReadOnlySpan<byte> code = bytes[(at + (row * width))..];
-        at += rows * width;
+        ReadOnlySpan<byte> code = bytes[(CodesAt + (rows * (ByteOf(ends, column) - width)) + (row * width))..];
         ulong read = width switch
         {
             1 => code[0],
@@ -173,9 +175,11 @@ internal readonly ref struct OfferBlock
         return read == 0 ? OfferTerms.None : unchecked(Least(column) + (long)(read - 1));
     }
 
+    private static int ByteOf(ulong eight, int index) => (byte)(eight >> (8 * index));
+
     private RegionalTerms[]? RegionsOf(int row)
     {
-        ReadOnlySpan<byte> ends = bytes[(regionsAt + sizeof(int))..];
+        ReadOnlySpan<byte> ends = bytes[(RegionsAt + sizeof(int))..];
         int first = row == 0 ? 0 : BinaryPrimitives.ReadInt32LittleEndian(ends[((row - 1) * sizeof(int))..]);
         int end = BinaryPrimitives.ReadInt32LittleEndian(ends[(row * sizeof(int))..]);
         if (end == first) return null;

@@ -32,6 +32,7 @@ internal sealed class GenerationReader
 
     private readonly Directory directory;
     private readonly Lazy<StockReader?> stock;
+    private IdFinder? idleFinder;
     private bool areWordsVerified;
     private int references = 1;
 
@@ -122,20 +123,13 @@ internal sealed class GenerationReader
     }
 
     /// <summary>Finds the document of an id that is not deleted, in its segment's own numbering.</summary>
-    public bool TryFind(string id, out int segment, out int doc)
+    public bool TryFind(ReadOnlySpan<char> id, out int segment, out int doc)
     {
-        var term = new Term(DocumentMaker.Id, id);
-        for (segment = 0; segment < Leaves.Length; segment++)
-        {
-            IBits? live = Leaves[segment].LiveDocs;
-            if (Leaves[segment].GetTermDocsEnum(term) is not { } docs) continue;
-            for (doc = docs.NextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.NextDoc())
-            {
-                if (live is null || live.Get(doc)) return true;
-            }
-        }
-        doc = -1;
-        return false;
+        // Of two that are looked for at once one makes a finder of its own, and one of both is kept.
+        IdFinder finder = Interlocked.Exchange(ref idleFinder, null) ?? new IdFinder(Leaves);
+        bool isFound = finder.TryFind(id, out segment, out doc);
+        Volatile.Write(ref idleFinder, finder);
+        return isFound;
     }
 
     /// <summary>The segment that holds a document.</summary>

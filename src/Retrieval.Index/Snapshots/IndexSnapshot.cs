@@ -135,7 +135,7 @@ public sealed class IndexSnapshot : IDisposable
     }
 
     /// <summary>Finds the document of a product's id, also of one that may not be returned.</summary>
-    public bool TryFind(string id, out int doc)
+    public bool TryFind(ReadOnlySpan<char> id, out int doc)
     {
         bool found = generation.TryFind(id, out int segment, out int local);
         doc = found ? generation.DocBases[segment] + local : -1;

@@ -26,10 +26,10 @@ internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchReque
     private const int MostExpected = 100;
 
     private readonly bool sparePartsAsked = request.Raw || SpareParts.AreNamedIn(request.Query);
-    private readonly int taken = request.Top + (request.Raw ? 0 : Margin);
-    private readonly List<long> groups = [];
+    private readonly int taken = TakenFor(request);
+    private readonly List<long> groups = new(Math.Min(TakenFor(request), MostExpected));
     private readonly List<long> soldOutGroups = [];
-    private readonly List<Entry> fitting = new(Math.Min(request.Top, MostExpected) + Margin);
+    private readonly List<Entry> fitting = new(Math.Min(TakenFor(request), MostExpected));
     private readonly List<Entry> unstated = [];
     private readonly List<Entry> soldOut = [];
 
@@ -100,6 +100,8 @@ internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchReque
             }
         }
     }
+
+    private static int TakenFor(SearchRequest request) => request.Top + (request.Raw ? 0 : Margin);
 
     private Hit Shown(in Entry entry, int rank, bool words, bool meaning)
     {

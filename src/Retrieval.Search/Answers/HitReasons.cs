@@ -20,12 +20,13 @@ internal sealed class HitReasons(IndexSnapshot snapshot, SearchRequest request, 
     private const long FewReviews = 5;
     private const double GoodRating = 4;
 
+    private readonly List<Reason> reasons = [];
     private MatchedWords? words;
 
     public IReadOnlyList<Reason> Of(Candidate candidate, ProductCard card, OfferView offer, Fit fit, ConstraintPlan plan)
     {
-        var reasons = new List<Reason>(2);
-        if (candidate.Lexical > 0) AddWords(candidate, card, reasons);
+        reasons.Clear();
+        if (candidate.Lexical > 0) AddWords(candidate, card);
         if (legs.HasMeaning && (candidate.Lexical <= 0 || request.Explain)) reasons.Add(new Reason("meaning", string.Create(CultureInfo.InvariantCulture, $"cosine {candidate.Semantic:0.000}")));
         foreach (ConstraintFilter constraint in plan.Constraints)
         {
@@ -33,10 +34,10 @@ internal sealed class HitReasons(IndexSnapshot snapshot, SearchRequest request, 
         }
         if (card is { Rating: >= GoodRating and var rating, ReviewCount: >= FewReviews and var reviews })
             reasons.Add(new Reason("rating", string.Create(CultureInfo.InvariantCulture, $"{rating:0.0}/5 ({reviews})")));
-        return reasons;
+        return reasons.ToArray();
     }
 
-    private void AddWords(Candidate candidate, ProductCard card, List<Reason> reasons)
+    private void AddWords(Candidate candidate, ProductCard card)
     {
         words ??= WordsOf(intent.Text);
         if (request.Explain)

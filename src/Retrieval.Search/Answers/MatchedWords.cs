@@ -18,7 +18,7 @@ internal sealed class MatchedWords
     private readonly string text;
     private readonly IReadOnlyList<(int Start, int End)> places;
     private readonly (uint Key, ulong Position)[] keys;
-    private readonly Dictionary<(int Field, ulong Positions), Reason> known = [];
+    private readonly List<(int Field, ulong Positions, Reason Shown)> known = [];
 
     /// <summary>The words of a query.</summary>
     /// <param name="snapshot">The products.</param>
@@ -30,7 +30,13 @@ internal sealed class MatchedWords
         (this.text, this.places) = (text, places);
         this.snapshot = snapshot;
         this.asked = asked;
-        keys = [.. asked.Take(Most).SelectMany((position, i) => position.Select(term => (ProductCard.TermKey(term), 1UL << i)))];
+        int count = 0;
+        for (int i = 0; i < Math.Min(asked.Count, Most); i++) count += asked[i].Count;
+        keys = new (uint, ulong)[count];
+        for (int i = 0, key = 0; key < keys.Length; i++)
+        {
+            for (int term = 0; term < asked[i].Count; term++) keys[key++] = (ProductCard.TermKey(asked[i][term]), 1UL << i);
+        }
     }
 
     /// <summary>The words in the first of the index's fields that holds any; null where none does. Asks the card, analyses nothing.</summary>
@@ -48,7 +54,12 @@ internal sealed class MatchedWords
         }
         if (positions == 0) return null;
         // Hits of one query mostly hold the same words.
-        if (!known.TryGetValue((first, positions), out Reason? reason)) known[(first, positions)] = reason = Shown(first, positions);
+        foreach ((int Field, ulong Positions, Reason Shown) before in known)
+        {
+            if (before.Field == first && before.Positions == positions) return before.Shown;
+        }
+        Reason reason = Shown(first, positions);
+        known.Add((first, positions, reason));
         return reason;
     }
 

@@ -1,4 +1,5 @@
 using Retrieval.Index.Snapshots;
+using Retrieval.Search.Requests;
 
 namespace Retrieval.Search.Constraints;
 
@@ -39,6 +40,12 @@ internal static class NamedProduct
         word.Length >= ShortestCode && word.ContainsAnyInRange('0', '9') && (word.ContainsAnyInRange('A', 'Z') || word.ContainsAnyInRange('a', 'z'));
 
     /// <summary>As it is written, else in capitals: a shopper seldom types them.</summary>
-    private static bool TryFind(ReadOnlySpan<char> code, IndexSnapshot snapshot, out int document) =>
-        snapshot.TryFind(code.ToString(), out document) || snapshot.TryFind(code.ToString().ToUpperInvariant(), out document);
+    private static bool TryFind(ReadOnlySpan<char> code, IndexSnapshot snapshot, out int document)
+    {
+        if (snapshot.TryFind(code, out document)) return true;
+        // A sentence is no longer than this.
+        Span<char> capitals = stackalloc char[SearchRequest.LongestQuery];
+        int length = code.ToUpperInvariant(capitals);
+        return !code.SequenceEqual(capitals[..length]) && snapshot.TryFind(capitals[..length], out document);
+    }
 }

@@ -15,6 +15,8 @@ internal static class QueryTerms
     /// <summary>Most terms that are looked up; a longer query keeps its first ones.</summary>
     public const int Most = 64;
 
+    private const int Expected = 12;
+
     // A form that only another language's chain writes is likelier to be a homograph than the word meant.
     private const float OtherLanguage = 0.5f;
 
@@ -29,34 +31,45 @@ internal static class QueryTerms
     /// <param name="others">The catalogue's languages.</param>
     /// <param name="fields">The fields to look in, with their boosts.</param>
     /// <param name="ofText">How many of the terms, from the first, are the text's own.</param>
-    public static WeightedTerm[] Of(string text, string sentence, LanguageAnalyzers analyzers, Language language, IEnumerable<Language> others, IReadOnlyList<(string Field, float Boost)> fields, out int ofText)
+    public static WeightedTerm[] Of(string text, string sentence, LanguageAnalyzers analyzers, Language language, IReadOnlyList<Language> others, IReadOnlyList<(string Field, float Boost)> fields, out int ofText)
     {
-        var weights = new Dictionary<string, float>(StringComparer.Ordinal);
-        Add(analyzers.For(language), text, 1, weights);
-        foreach (Language other in others)
+        var words = new List<(string Term, float Weight)>(Expected);
+        Add(analyzers.For(language), text, 1, words);
+        for (int i = 0; i < others.Count; i++)
         {
-            if (other != language) Add(analyzers.For(other), text, OtherLanguage, weights);
+            if (others[i] != language) Add(analyzers.For(others[i]), text, OtherLanguage, words);
         }
-        int known = weights.Count;
-        if (sentence != text) Add(analyzers.For(language), sentence, Understood, weights);
-        ofText = Math.Min(Most, known) * fields.Count;
-        var terms = new WeightedTerm[Math.Min(Most, weights.Count) * fields.Count];
+        ofText = words.Count * fields.Count;
+        if (sentence != text) Add(analyzers.For(language), sentence, Understood, words);
+        var terms = new WeightedTerm[words.Count * fields.Count];
         int count = 0;
-        foreach ((string term, float weight) in weights)
+        foreach ((string term, float weight) in words)
         {
-            if (count == terms.Length) break;
-            foreach ((string field, float boost) in fields) terms[count++] = new WeightedTerm(field, term, boost * weight);
+            for (int i = 0; i < fields.Count; i++) terms[count++] = new WeightedTerm(fields[i].Field, term, fields[i].Boost * weight);
         }
         return terms;
     }
 
-    private static void Add(Analyzer analyzer, string text, float weight, Dictionary<string, float> weights)
+    /// <summary>Adds the words that are new, as long as there is room.</summary>
+    private static void Add(Analyzer analyzer, string text, float weight, List<(string Term, float Weight)> words)
     {
-        Dictionary<string, float>.AlternateLookup<ReadOnlySpan<char>> known = weights.GetAlternateLookup<ReadOnlySpan<char>>();
         using TokenStream stream = analyzer.GetTokenStream("text", text);
         var term = stream.AddAttribute<ICharTermAttribute>();
         stream.Reset();
-        while (stream.IncrementToken()) known.TryAdd(term.Buffer.AsSpan(0, term.Length), weight);
+        while (stream.IncrementToken())
+        {
+            ReadOnlySpan<char> word = term.Buffer.AsSpan(0, term.Length);
+            if (words.Count < Most && !Holds(words, word)) words.Add((word.ToString(), weight));
+        }
         stream.End();
+    }
+
+    private static bool Holds(List<(string Term, float Weight)> words, ReadOnlySpan<char> word)
+    {
+        foreach ((string term, _) in words)
+        {
+            if (word.SequenceEqual(term)) return true;
+        }
+        return false;
     }
 }

@@ -13,6 +13,7 @@ internal static class ThingWords
     /// <summary>The words without the wishes; all of them where nothing else is left.</summary>
     public static string Of(ShoppingIntent intent)
     {
+        if (intent.Preferences.Count == 0) return intent.Text;
         var wishes = intent.Preferences.OfType<Preference.Named>().Where(preference => preference.Kind == "like")
             .SelectMany(preference => PhraseTokenizer.Split(preference.Value, intent.Language)).Select(token => token.Folded).ToHashSet(StringComparer.Ordinal);
         if (wishes.Count == 0) return intent.Text;

@@ -64,6 +64,8 @@ public static class TextFolding
     /// <param name="text">The text before it is folded.</param>
     public static int[] Origins(string text)
     {
+        // Of Latin letters each stands for itself; of the line ends only "\r\n" is one character to the eye.
+        if (!text.AsSpan().ContainsAnyExceptInRange('\0', (char)(EndOfLatin - 1)) && !text.Contains('\r')) return OriginsOfLatin(text);
         var origins = new List<int>(text.Length + 1);
         for (int at = 0; at < text.Length;)
         {
@@ -73,6 +75,22 @@ public static class TextFolding
         }
         origins.Add(text.Length);
         return [.. origins];
+    }
+
+    private static int[] OriginsOfLatin(string text)
+    {
+        int length = 0;
+        foreach (char c in text) length += FoldedLatin[c].Length;
+        var origins = new int[length + 1];
+        int folded = 0;
+        for (int at = 0; at < text.Length; at++)
+        {
+            int end = folded + FoldedLatin[text[at]].Length;
+            origins.AsSpan(folded..end).Fill(at);
+            folded = end;
+        }
+        origins[folded] = text.Length;
+        return origins;
     }
 
     private static void Append(StringBuilder folded, char c)
