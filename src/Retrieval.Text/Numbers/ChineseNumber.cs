@@ -30,12 +30,13 @@ internal static class ChineseNumber
             return length + 2 + part;
         }
         if (!IsGlued(tokens, end, '点') || value % 1 != 0) return length;
-        double scale = 0.1;
+        double scale = 0.1, decimals = 0;
         int next = end + 1;
-        for (; DecimalAt(tokens, next) is >= 0 and < 10 and var digit && digit % 1 == 0; next++, scale /= 10) value += digit * scale;
+        for (; DecimalAt(tokens, next) is >= 0 and < 10 and var digit && digit % 1 == 0; next++, scale /= 10) decimals += digit * scale;
         // 八点二十 is a time of the day.
         bool ends = next > end + 1 && !(next < tokens.Length && Place(tokens[next].Folded[0]) > 0);
-        if (!ends) return ReadWhole(tokens, at, out value, out isWeak);
+        if (!ends) return length;
+        value += decimals;
         isWeak = false;
         return next - at;
     }

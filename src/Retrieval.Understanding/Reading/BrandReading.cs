@@ -224,7 +224,7 @@ internal static class BrandReading
     private static int GermanNameEnd(Draft draft, int cue, int end, bool sure)
     {
         bool hasThing = cue > draft.ClauseStart(cue) && draft.IsReadable(cue - 1);
-        bool closes = end < draft.Count && draft.IsFree(end) && draft.Tokens[end].Kind == TokenKind.Word && IsCapital(draft, end) && (QuantityReading.NothingCountedBehind(draft, end + 1) || draft.HasMeaning(end + 1));
+        bool closes = end < draft.Count && draft.IsFree(end) && draft.Tokens[end].Kind == TokenKind.Word && IsCapital(draft, end) && (UnsignedReading.NothingCountedBehind(draft, end + 1) || draft.HasMeaning(end + 1));
         return hasThing && closes && (sure || IsUnknown(draft, end)) ? end + 1 : end;
     }
 

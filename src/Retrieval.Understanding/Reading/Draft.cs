@@ -127,9 +127,9 @@ internal sealed class Draft
     public bool HasEnding(string kind)
     {
         if (Has(kind)) return true;
-        foreach (PhraseEntry entry in Cues.Cues)
+        foreach (PhraseEntry entry in Cues.Of(kind))
         {
-            if (entry.Sense.Kind == kind && EndsAnyWord(entry.Pattern)) return true;
+            if (EndsAnyWord(entry.Pattern)) return true;
         }
         return false;
     }
@@ -143,13 +143,11 @@ internal sealed class Draft
 
     /// <summary>True where digits are glued to a word of a kind: iphone13.</summary>
     public bool BeginsAnyWord(string kind)
-        => tokens.Exists(token => token.Kind == TokenKind.Word && token.Folded.AsSpan().IndexOfAnyInRange('0', '9') is > 1 and var digit && Cues.Cues.Any(entry => entry.Sense.Kind == kind && token.Folded.AsSpan(0, digit).SequenceEqual(entry.Pattern)));
+        => tokens.Exists(token => token.Kind == TokenKind.Word && token.Folded.AsSpan().IndexOfAnyInRange('0', '9') is > 1 and var digit && Cues.Of(kind).Any(entry => token.Folded.AsSpan(0, digit).SequenceEqual(entry.Pattern)));
 
     /// <summary>True where a phrase of a kind stands in the sentence, or in German or Dutch a compound begins with one: Babybrei.</summary>
     public bool HasBeginning(string kind)
-        => Has(kind) || Language is Language.De or Language.Nl && Cues.Cues.Any(entry => entry.Sense.Kind == kind && tokens.Exists(token => token.Kind == TokenKind.Word && token.Folded.StartsWith(BeforeBracket(entry.Pattern), StringComparison.Ordinal)));
-
-    private static string BeforeBracket(string pattern) => pattern.IndexOf('[') is > 0 and var bracket ? pattern[..bracket] : pattern;
+        => Has(kind) || Language is Language.De or Language.Nl && Cues.Of(kind).Any(entry => tokens.Exists(token => token.Kind == TokenKind.Word && token.Folded.StartsWith(entry.Pattern, StringComparison.Ordinal)));
 
     /// <summary>True where a phrase of a kind begins in a range of tokens.</summary>
     public bool HasBetween(string kind, int start, int end)

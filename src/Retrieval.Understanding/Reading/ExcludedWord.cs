@@ -32,10 +32,9 @@ internal static class ExcludedWord
     /// <summary>The singular of a plural that no rule tells and the data lists, also at a compound's end: "haselnüsse" is "haselnuss".</summary>
     private static string? Listed(Draft draft, string word)
     {
-        foreach (PhraseEntry entry in draft.Cues.Cues)
+        foreach (PhraseEntry entry in draft.Cues.Of(Cue.Singular))
         {
-            if (entry.Sense.Kind != Cue.Singular || !word.EndsWith(entry.Pattern, StringComparison.Ordinal)) continue;
-            return word[..^entry.Pattern.Length] + entry.Sense.Value;
+            if (word.EndsWith(entry.Pattern, StringComparison.Ordinal)) return word[..^entry.Pattern.Length] + entry.Sense.Value;
         }
         return null;
     }

@@ -3,7 +3,6 @@ using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
 using Retrieval.Text.Numbers;
 using Retrieval.Text.Phrases;
-using Retrieval.Text.Vocabulary;
 using Retrieval.Understanding.Cues;
 
 namespace Retrieval.Understanding.Reading;
@@ -14,8 +13,8 @@ namespace Retrieval.Understanding.Reading;
 /// </summary>
 internal static class QuantityGrammar
 {
-    private const int MostComparators = 4, ShortestUnitName = 3;
-    private const double MostOfPack = 100, RoundGroup = 50, Million = 1e6;
+    private const int ShortestUnitName = 3;
+    private const double RoundGroup = 50, Million = 1e6;
     public const double MinShoeSize = 34, MaxShoeSize = 56;
 
     /// <summary>Parses the quantity that begins at a token; false where none does.</summary>
@@ -23,7 +22,7 @@ internal static class QuantityGrammar
     {
         quantity = new Quantity { Start = at, Sign = "" };
         bool between = false;
-        int next = ReadBefore(draft, at, ref quantity, ref between);
+        int next = ComparatorGrammar.ReadBefore(draft, at, ref quantity, ref between);
         if (draft.Find(Cue.Several, next) is { Length: > 0 } several)
         {
             ReadSeveral(draft, several, ref quantity);
@@ -40,9 +39,9 @@ internal static class QuantityGrammar
         if (draft.Language == Language.Zh && ChineseQuantity.TryNeighbours(draft, next, out NumberMatch upper))
         {
             (quantity.Low, quantity.High, quantity.IsRange) = (ChineseQuantity.LowerOf(draft, next, upper), upper.Value, true);
-            next = ReadUnit(draft, next + 1 + upper.Length, ref quantity);
+            next = UnitGrammar.Read(draft, next + 1 + upper.Length, ref quantity);
             quantity.UnitEnd = next;
-            quantity.End = ReadAfter(draft, next, ref quantity);
+            quantity.End = ComparatorGrammar.ReadAfter(draft, next, ref quantity);
             return true;
         }
         quantity.Low = quantity.High = number.Value;
@@ -58,7 +57,7 @@ internal static class QuantityGrammar
             next += whole.Length;
         }
         // "For a fiver"
-        bool banknote = draft.FindAnyway(Cue.MoneyNumber, next - 1).Length > 0 && (quantity.IsBounded || quantity.IsFor || number.Length > 1) && (draft.Language == Language.De ? !IsCapital(draft, next) : QuantityReading.NothingCountedBehind(draft, next));
+        bool banknote = draft.FindAnyway(Cue.MoneyNumber, next - 1).Length > 0 && (quantity.IsBounded || quantity.IsFor || number.Length > 1) && (draft.Language == Language.De ? !IsCapital(draft, next) : UnsignedReading.NothingCountedBehind(draft, next));
         if (banknote) (quantity.Counted, quantity.IsWeak) = (Counted.Money, false);
         if (HundredsSaid(draft, quantity, next) is > 0 and var hundreds)
         {
@@ -67,7 +66,7 @@ internal static class QuantityGrammar
         }
         next = ReadSuffix(draft, next, ref quantity);
         next = ChineseQuantity.ReadAndSome(draft, next, ref quantity);
-        next = ReadUnit(draft, next, ref quantity);
+        next = UnitGrammar.Read(draft, next, ref quantity);
         next = ReadHalf(draft, next, ref quantity);
         next = SmallerUnit.Read(draft, next, quantity, out double part);
         quantity.Low += part;
@@ -77,16 +76,16 @@ internal static class QuantityGrammar
         // "My daughter is 12", but "my daughter is 12 inches taller" and "for my daughter, 12 max".
         if (quantity.Counted == Counted.Nothing && !quantity.IsBounded && draft.Find(Cue.MaxAfter, next).Length == 0 && AgeReading.IsSaidOf(draft, quantity.Start) && EndsAge(draft, next)) (quantity.Counted, quantity.Sign) = (Counted.Age, "year");
         next = Negate(draft, next, ref quantity);
-        quantity.End = ReadAfter(draft, next, ref quantity);
+        quantity.End = ComparatorGrammar.ReadAfter(draft, next, ref quantity);
         // "At least 60 in the box", "12 or more in a box"
         if (quantity.Counted == Counted.Nothing && draft.Find(Cue.CountAfter, quantity.End) is { Length: > 1 } held) (quantity.Counted, quantity.End) = (Counted.Pieces, held.End);
-        if (quantity.End == next) ReadBehindNoun(draft, next, ref quantity);
+        if (quantity.End == next) ComparatorGrammar.ReadBehindNoun(draft, next, ref quantity);
         BoundNegation.ReadBefore(draft, ref quantity);
         return true;
     }
 
     /// <summary>"She is 12" ends there, and 送他一台 has no comma before what is given.</summary>
-    private static bool EndsAge(Draft draft, int at) => draft.Language == Language.Zh ? draft.IsBoundary(at) : QuantityReading.NothingCountedBehind(draft, at);
+    private static bool EndsAge(Draft draft, int at) => draft.Language == Language.Zh ? draft.IsBoundary(at) : UnsignedReading.NothingCountedBehind(draft, at);
 
     /// <summary>Thousands are grouped by spaces, but "talla 4 124 unidades" is a size and a count, "lot de 4 500 g" so many of so much, and "baskets 42 100 €" cost no fortune.</summary>
     private static bool AreTwoNumbers(Draft draft, int start, int at, NumberMatch number, Quantity quantity)
@@ -109,61 +108,11 @@ internal static class QuantityGrammar
         quantity.NumberAt = several.Start;
         quantity.Low = double.Parse(several.Sense.Value, CultureInfo.InvariantCulture);
         (quantity.High, quantity.IsRange) = (10 * quantity.Low, !quantity.IsMax && !quantity.IsMin);
-        quantity.UnitEnd = ReadUnit(draft, several.End, ref quantity);
-        quantity.End = ReadAfter(draft, quantity.UnitEnd, ref quantity);
-    }
-
-    /// <summary>Comparators and signs before the number, in any order: "budget of around $", "pack of", "size".</summary>
-    private static int ReadBefore(Draft draft, int at, ref Quantity quantity, ref bool between)
-    {
-        int next = at;
-        for (int i = 0; i < MostComparators && next < draft.Count; i++)
-        {
-            int begin = next;
-            if (Read(draft, Cue.Max, ref next)) quantity.IsMax = true;
-            else if (Read(draft, Cue.Min, ref next)) quantity.IsMin = true;
-            // A tilde folds to a dash, and "-30" is not about thirty.
-            else if (draft.Sentence[draft.Tokens[next].Start] != '-' && Read(draft, Cue.About, ref next)) quantity.IsAbout = true;
-            else if (Read(draft, Cue.Between, ref next)) between = true;
-            else if (Read(draft, Cue.Budget, ref next)) quantity.IsBudget = true;
-            else if (Read(draft, Cue.PriceWord, ref next)) quantity.IsBudget = true;
-            // "for 4" bounds nothing, "for 40 euros" is a price all the same.
-            else if (Read(draft, Cue.PriceFor, ref next)) quantity.IsFor = true;
-            else if (quantity.Start < next && Read(draft, Cue.Minus, ref next)) { }
-            else if (Read(draft, Cue.DimensionWord, ref next)) { }
-            else if (Read(draft, Cue.RatingBefore, ref next)) quantity.Counted = Counted.Stars;
-            else if (!IsThread(draft, next) && !IsMadeOf(draft, next) && Read(draft, Cue.CountBefore, ref next)) quantity.Counted = Counted.Pieces;
-            else if (!IsPronoun(draft, next) && Read(draft, Cue.SizeBefore, ref next)) quantity.Counted = Counted.Size;
-            else if (Read(draft, Cue.AgeBefore, ref next))
-            {
-                quantity.Counted = Counted.Age;
-                quantity.Sign = "year";
-            }
-            else if (draft.Find(Cue.Currency, next) is { Length: > 0 } sign && StandsBeforeNumbers(draft, sign))
-            {
-                quantity.Counted = Counted.Money;
-                quantity.Sign = sign.Sense.Value;
-                next = sign.End;
-            }
-            if (next == begin) break;
-            while (Read(draft, Cue.Link, ref next)) { }
-        }
-        return next;
+        quantity.UnitEnd = UnitGrammar.Read(draft, several.End, ref quantity);
+        quantity.End = ComparatorGrammar.ReadAfter(draft, quantity.UnitEnd, ref quantity);
     }
 
     private static bool IsCapital(Draft draft, int at) => at < draft.Count && char.IsUpper(draft.Sentence[draft.Tokens[at].Start]);
-
-    /// <summary>Screws of "M4 x 20" are not twenty.</summary>
-    private static bool IsThread(Draft draft, int at)
-        => at > 0 && draft.Tokens[at].Folded == "x" && draft.Tokens[at - 1] is { Kind: TokenKind.Word, Folded: ['m', >= '1' and <= '9'] or ['m', >= '1' and <= '9', >= '0' and <= '9'] };
-
-    /// <summary>"Get us 6 glasses", where "US 6" is a shoe.</summary>
-    private static bool IsPronoun(Draft draft, int at)
-        => draft.Language == Language.En && draft.Find(Cue.SizeBefore, at).Length == 1 && draft.FindAnyway(Cue.Function, at).Length == 1 && (!char.IsUpper(draft.Sentence[draft.Tokens[at].Start]) || !ValueReading.IsWorn(draft));
-
-    /// <summary>Cups "en carton de 25 cl" are made of it, "un carton de 6" holds six.</summary>
-    private static bool IsMadeOf(Draft draft, int at)
-        => at > 0 && draft.FindAnyway(Cue.MadeOf, at - 1).Length == 1 && draft.FindAnyway("material", at) is { Length: 1 };
 
     /// <summary>What stands between a number and its unit: "40ish dollars", "4+ stars", "4 and a half stars".</summary>
     private static int ReadSuffix(Draft draft, int at, ref Quantity quantity)
@@ -238,200 +187,8 @@ internal static class QuantityGrammar
     {
         if (draft.Language != Language.En || quantity is not { Low: >= 1 and <= 9, IsWeak: false } || at is 0 || at >= draft.Count || draft.Tokens[at - 1].Kind != TokenKind.Word || draft.Tokens[at].Kind != TokenKind.Word || draft.Tokens[at].Joint != Joint.Apart) return 0;
         if (!TryNumber(draft, at, out NumberMatch tens) || tens is not { Length: 1, Value: >= 10 and < 100 } || tens.Value % 10 != 0) return 0;
-        bool money = draft.FindAnyway(Cue.Currency, at + 1).Length > 0 || draft.FindAnyway(Cue.MaxAfter, at + 1).Length > 0 || quantity.IsBounded && QuantityReading.NothingCountedBehind(draft, at + 1) && MeasureParser.UnitAt(draft.Tokens, at + 1, draft.Vocabulary, out _) is null;
+        bool money = draft.FindAnyway(Cue.Currency, at + 1).Length > 0 || draft.FindAnyway(Cue.MaxAfter, at + 1).Length > 0 || quantity.IsBounded && UnsignedReading.NothingCountedBehind(draft, at + 1) && MeasureParser.UnitAt(draft.Tokens, at + 1, draft.Vocabulary, out _) is null;
         return money ? 100 * quantity.Low + tens.Value : 0;
-    }
-
-    /// <summary>A currency's sign or code may precede its number; its name follows.</summary>
-    private static bool StandsBeforeNumbers(Draft draft, PhraseMatch sign)
-        => draft.Tokens[sign.Start].Kind == TokenKind.Symbol || draft.Tokens[sign.End - 1].Kind == TokenKind.Symbol
-            || draft.FindAnyway(Cue.CurrencyCode, sign.Start).Length > 0 || sign.Sense.Value.Equals(draft.Tokens[sign.Start].Folded, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>What the number counts, and the token after it.</summary>
-    public static int ReadUnit(Draft draft, int at, ref Quantity quantity)
-    {
-        if (at + 1 < draft.Count && draft.FindAnyway(Cue.MadeOf, at) is { Length: 1 } of && (draft.Is(Cue.Currency, of.End) || draft.Begins(LanguageVocabulary.Unit, of.End))) at = of.End;
-        if (at >= draft.Count) return at;
-        if (SmallerUnit.IsFeet(draft, at))
-        {
-            (quantity.Counted, quantity.Unit) = (Counted.Measure, UnitTable.Get("ft"));
-            return at + 1;
-        }
-        PhraseMatch money = draft.Find(Cue.Currency, at);
-        UnitOfMeasure? unit = MeasureParser.UnitAt(draft.Tokens, at, draft.Vocabulary, out int unitLength);
-        bool contested = draft.Language != Language.Zh && draft.Find(LanguageVocabulary.Unit, at).Length < unitLength;
-        // 预算1w, 1.5w以内: ten thousands
-        if (unit?.Key == "w" && draft.Language == Language.Zh && ChineseQuantity.AreTenThousands(draft, at, quantity))
-        {
-            (quantity.Low, quantity.High, quantity.Counted) = (1e4 * quantity.Low, 1e4 * quantity.High, Counted.Money);
-            return at + 1;
-        }
-        // Size 14W is wide.
-        bool ofWidth = quantity.Counted == Counted.Size && unit?.Key == "w" && draft.Tokens[at].Length == 1 && ValueReading.IsWorn(draft);
-        // "Un livre de cuisine" weighs no pound.
-        if (contested || ofWidth || draft.FindAnyway(Cue.NoUnit, quantity.NumberAt).Length > 0 || draft.FindAnyway(Cue.NoUnit, at).Length > unitLength) unit = null;
-        // In "a $20 mouse" the sign belongs to the number behind it.
-        bool opensNext = money.Length > 0 && draft.Tokens[at].Joint == Joint.Apart && money.End < draft.Count && draft.Tokens[money.End] is { Kind: TokenKind.Number, Joint: Joint.Glued };
-        if (money.Length > 0 && ChineseQuantity.CountsThings(draft, money, quantity))
-        {
-            quantity.Counted = Counted.Pieces;
-            return money.End;
-        }
-        if (money.Length > 0 && !opensNext && (unit is null || IsMoneyHere(draft, quantity)))
-        {
-            quantity.Counted = Counted.Money;
-            quantity.Sign = money.Sense.Value;
-            return money.End;
-        }
-        if (SmallerUnit.ReadCoin(draft, at, ref quantity) is var coin && coin > at) return coin;
-        // "150.-"
-        if (quantity.Counted is Counted.Nothing or Counted.Money && SmallerUnit.NoCentsEnd(draft, at) is var dash && dash > at)
-        {
-            quantity.Counted = Counted.Money;
-            return dash;
-        }
-        // "max 15e", but "le 15e arrondissement".
-        if (quantity.IsBounded && draft.Tokens[at].Joint == Joint.Glued && draft.FindAnyway(Cue.BoundedCurrency, at) is { Length: > 0 } letter)
-        {
-            quantity.Counted = Counted.Money;
-            quantity.Sign = letter.Sense.Value;
-            return letter.End;
-        }
-        if (quantity.Counted is Counted.Money) return at;
-        // "512er SSD"
-        if (draft.Tokens[at].Joint == Joint.Glued && draft.FindAnyway(Cue.KindSuffix, at).Length > 0 && IsGigabytes(draft, at + 1, quantity.Low))
-        {
-            (quantity.Counted, quantity.Unit) = (Counted.Measure, UnitTable.Get("gb"));
-            return at + 1;
-        }
-        if (draft.Find(Cue.OutOfFive, at) is { Length: > 0 } ofFive)
-        {
-            quantity.Counted = Counted.Stars;
-            int stars = ofFive.End;
-            Read(draft, Cue.Star, ref stars);
-            return stars;
-        }
-        if (draft.Find(Cue.Star, at) is { Length: > 0 } star)
-        {
-            quantity.Counted = Counted.Stars;
-            int end = star.End;
-            Read(draft, Cue.OutOfFive, ref end);
-            return end;
-        }
-        // "Ab dem 6. Monat"
-        int ordinal = draft.Language == Language.De && draft.Tokens[at] is { Folded: ".", Joint: Joint.Glued } ? at + 1 : at;
-        if (draft.Find(Cue.Age, ordinal) is { Length: > 0 } age)
-        {
-            if (IsTimeOfGoods(draft, quantity, age))
-            {
-                quantity.Counted = Counted.Other;
-                return at;
-            }
-            quantity.Counted = Counted.Age;
-            quantity.Sign = age.Sense.Value;
-            return age.End;
-        }
-        if (unit is not null)
-        {
-            quantity.Unit = unit;
-            // "pack of 6 x 330 ml" counts; "size 30 cm" measures.
-            if (quantity.Counted != Counted.Pieces) quantity.Counted = Counted.Measure;
-            return at + unitLength;
-        }
-        // "Talla 4 pack 120 unidades"
-        bool opensCount = quantity.Counted == Counted.Size && draft.Find(Cue.CountAfter, at) is { Length: > 0 } pack && pack.End < draft.Count && draft.Tokens[pack.End].Kind == TokenKind.Number;
-        if (!opensCount && draft.Find(Cue.CountAfter, at) is { Length: > 0 } pieces)
-        {
-            quantity.Counted = Counted.Pieces;
-            return pieces.End;
-        }
-        if (IsPackOfMeasures(draft, at, quantity))
-        {
-            quantity.Counted = Counted.Pieces;
-            return at;
-        }
-        if (draft.Find(Cue.SizeAfter, at) is { Length: > 0 } size)
-        {
-            quantity.Counted = Counted.Size;
-            return size.End;
-        }
-        // 每包80抽 are sheets, "a set of 6 cups" is six.
-        bool ofSheets = quantity.Counted == Counted.Pieces && draft.FindAnyway(Cue.SheetWord, at).Length > 0;
-        if ((quantity.Counted == Counted.Nothing || ofSheets) && !(draft.Language == Language.Zh && draft.IsBoundary(at)) && draft.FindAnyway(Cue.NoConstraintUnit, at).Length > 0) quantity.Counted = Counted.Other;
-        if (quantity is { Counted: Counted.Nothing, IsWeak: false } && IsGigabytes(draft, at, quantity.Low)) (quantity.Counted, quantity.Unit) = (Counted.Measure, UnitTable.Get("gb"));
-        return at;
-    }
-
-    /// <summary>"3 sacs de 40 L", "10 Knäuel à 50 g": so many of something that holds or weighs so much each; the word stays one of the search.</summary>
-    private static bool IsPackOfMeasures(Draft draft, int at, Quantity quantity)
-    {
-        if (quantity is not { Counted: Counted.Nothing, IsBounded: false, Low: >= 2 and <= MostOfPack } || quantity.Low % 1 != 0 || draft.Language == Language.Zh) return false;
-        if (draft.Tokens[at].Kind != TokenKind.Word || draft.Tokens[at].Joint != Joint.Apart || draft.Begins(Cue.Function, at) || draft.FindAnyway(Cue.NoConstraintUnit, at).Length > 0 || draft.FindAnyway(Cue.Recipient, at).Length > 0) return false;
-        int number = draft.FindAnyway(Cue.PackOf, at + 1) is { Length: > 0 } of ? of.End : draft.Count;
-        return number < draft.Count && draft.Tokens[number].Kind == TokenKind.Number && TryNumber(draft, number, out NumberMatch each) && MeasureParser.UnitAt(draft.Tokens, number + each.Length, draft.Vocabulary, out _) is { Dimension: Dimension.Mass or Dimension.Capacity };
-    }
-
-    /// <summary>"512 SSD", "16 de RAM": the unit is left out, the word stays.</summary>
-    private static bool IsGigabytes(Draft draft, int at, double value)
-    {
-        if (value is not (4 or 6 or 8 or 12 or 16 or 24 or 32 or 64 or 128 or 256 or 512 or 1024)) return false;
-        int word = draft.FindAnyway(Cue.MadeOf, at) is { Length: 1 } of ? of.End : at;
-        return draft.FindAnyway(Cue.GigabyteWord, word).Length > 0;
-    }
-
-    /// <summary>Comparators behind: "or less", "max", "and up", "each".</summary>
-    private static int ReadAfter(Draft draft, int at, ref Quantity quantity)
-    {
-        int next = at;
-        for (int i = 0; i < MostComparators && next < draft.Count; i++)
-        {
-            int begin = next;
-            if (draft.Tokens[next].Folded is "(" && next + 1 < draft.Count) next++;
-            int inner = next;
-            bool sum = draft.Tokens[next].Folded == "+" && next + 1 < draft.Count && draft.Tokens[next + 1].Kind == TokenKind.Number;
-            if (sum || BelongsToNext(draft, next)) return begin;
-            // A battery of "20V max" has that voltage.
-            if (quantity.Unit?.Key == "v" && draft.FindAnyway(Cue.RatedMost, next).Length > 0) return begin;
-            if (Read(draft, Cue.MaxAfter, ref next)) quantity.IsMax = true;
-            else if (Read(draft, Cue.MinAfter, ref next)) quantity.IsMin = true;
-            else if (Read(draft, Cue.AboutAfter, ref next)) quantity.IsAbout = true;
-            else quantity.IsSum |= Read(draft, Cue.Each, ref next);
-            if (next == inner) return begin;
-        }
-        return next;
-    }
-
-    /// <summary>"12 hours of battery or more", "120 cm breit oder weniger": the comparator stands behind the noun, which stays a word of the search.</summary>
-    private static void ReadBehindNoun(Draft draft, int at, ref Quantity quantity)
-    {
-        // "90 de large maxi"
-        bool unsigned = quantity.Counted == Counted.Nothing && draft.FindAnyway(Cue.LengthAfter, at).Length > 0;
-        if (quantity.Counted != Counted.Measure && !unsigned || at >= draft.Count) return;
-        int next = at;
-        bool isLength = unsigned || quantity.Unit is { Dimension: Dimension.Length };
-        Read(draft, Cue.MadeOf, ref next);
-        bool isPart = next > at;
-        if (!Read(draft, Cue.LastingWord, ref next) && !(isLength && (Read(draft, Cue.LengthAfter, ref next) || Read(draft, Cue.DimensionWord, ref next))))
-        {
-            // "46 cm de coupe minimum"
-            if (!isPart || next + 1 >= draft.Count || draft.Tokens[next].Kind != TokenKind.Word || !draft.IsFree(next)) return;
-            next++;
-        }
-        int begin = next;
-        int end = ReadAfter(draft, next, ref quantity);
-        if (end > begin) draft.Claim(begin, end, TokenUse.Dropped);
-    }
-
-    /// <summary>"20000 mAh mínimo 65 W": a comparator straight before the next number belongs to that.</summary>
-    private static bool BelongsToNext(Draft draft, int at)
-    {
-        // "3000 W y menos de 70 dB"
-        if (draft.FindAnyway(Cue.And, at) is { Length: > 0 } and) at = and.End;
-        // "Below 20 or above 40", where "20 or above" alone has another meaning.
-        else if (draft.FindAnyway(Cue.Or, at) is { Length: > 0 } or) at = or.End;
-        if (at >= draft.Count) return false;
-        PhraseMatch before = draft.Find(Cue.Max, at) is { Length: > 0 } max ? max : draft.Find(Cue.Min, at) is { Length: > 0 } min ? min : draft.FindAnyway(Cue.Budget, at) is { Length: > 0 } budget ? budget : draft.Find(Cue.About, at);
-        return before.Length > 0 && TryNumber(draft, before.End, out NumberMatch next) && !next.IsWeak;
     }
 
     /// <summary>Degrees below zero: a sign before the number, or "below zero" behind its unit. Returns the token after them.</summary>
@@ -464,16 +221,6 @@ internal static class QuantityGrammar
     public static bool IsTimesNumber(Draft draft, int at) => IsTimes(draft, at) && draft.Tokens[at + 1].Kind == TokenKind.Number;
 
     public static bool IsTimes(Draft draft, int at) => at + 1 < draft.Count && draft.FindAnyway(MeasureContext.Times, at).Length > 0 && draft.IsFree(at);
-
-    /// <summary>"Pounds" are money in a British market, unless the sentence weighs.</summary>
-    private static bool IsMoneyHere(Draft draft, Quantity quantity)
-        => quantity.Counted is not (Counted.Size or Counted.Pieces) && MarketCurrency.Of(draft.Context.Market, draft.Language) == "GBP";
-
-    /// <summary>Years of a warranty, of a whisky or of a used machine ("not older than 3 years") are nobody's age.</summary>
-    private static bool IsTimeOfGoods(Draft draft, Quantity quantity, PhraseMatch age)
-        => draft.HasBetween(Cue.Warranty, age.Start - 4, age.End + 4)
-            || (quantity.IsBounded && draft.Has("condition") && !AgeReading.IsOfPersonBehind(draft, age.End))
-            || (draft.Has(Cue.AgedGoods) && !AgeReading.IsSaidOf(draft, quantity.NumberAt) && !AgeReading.IsOfPersonBehind(draft, age.End));
 
     public static bool TryNumber(Draft draft, int at, out NumberMatch number)
     {

@@ -58,7 +58,7 @@ internal static class RangeGrammar
         quantity.High = high.Value;
         string lowSign = quantity.Sign;
         UnitOfMeasure? lowUnit = quantity.Unit;
-        int end = QuantityGrammar.ReadUnit(draft, next + high.Length, ref quantity);
+        int end = UnitGrammar.Read(draft, next + high.Length, ref quantity);
         end = SmallerUnit.Read(draft, end, quantity, out double part);
         quantity.High += part;
         // "27 Zoll bis 300 Euro": two quantities, not one range.
@@ -111,12 +111,12 @@ internal static class RangeGrammar
         Counted counted = quantity.Counted;
         UnitOfMeasure? first = quantity.Unit;
         quantity.Second = second.Value;
-        int next = QuantityGrammar.ReadUnit(draft, at + second.Length, ref quantity);
+        int next = UnitGrammar.Read(draft, at + second.Length, ref quantity);
         if (QuantityGrammar.IsTimes(draft, next) && QuantityGrammar.TryNumber(draft, next + 1, out NumberMatch third))
         {
             UnitOfMeasure? inner = quantity.Unit;
             quantity.Third = third.Value;
-            next = QuantityGrammar.ReadUnit(draft, next + 1 + third.Length, ref quantity);
+            next = UnitGrammar.Read(draft, next + 1 + third.Length, ref quantity);
             quantity.Second = InUnitOf(quantity, quantity.Second, inner);
         }
         quantity.Low = quantity.High = InUnitOf(quantity, quantity.Low, first);

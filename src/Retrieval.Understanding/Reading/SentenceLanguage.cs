@@ -19,7 +19,7 @@ internal static class SentenceLanguage
     private const double NoMarket = 1;
 
     /// <summary>What every language says in English, and tells nothing: "king size".</summary>
-    private static readonly string[] Loans = [.. CueBook.For(Language.En).Cues.Where(static cue => cue.Sense.Kind == Cue.Loan).SelectMany(static cue => PhrasePattern.Expand(cue.Pattern))];
+    private static readonly string[] Loans = [.. CueBook.For(Language.En).Of(Cue.Loan).Select(static loan => loan.Pattern)];
 
     public static Language Of(string sentence, string? market)
     {

@@ -13,6 +13,9 @@ internal static class SizeReading
 {
     private const double LargestSize = 56;
 
+    /// <summary>Waists and legs of jeans, in inches.</summary>
+    public const double SmallestWaist = 24, LargestWaist = 44;
+
     /// <summary>Spans of hats and helmets, in centimetres around the head.</summary>
     private const double SmallestHead = 50, LargestHead = 64;
 
@@ -99,7 +102,7 @@ internal static class SizeReading
     {
         if (draft.IsBoundary(at)) return true;
         if (draft.UseOf(at) == TokenUse.Protected) return false;
-        if (draft.Language != Language.Zh) return QuantityReading.NothingCountedBehind(draft, at);
+        if (draft.Language != Language.Zh) return UnsignedReading.NothingCountedBehind(draft, at);
         return !draft.IsFree(at) || Array.Exists(BehindThing, kind => draft.Begins(kind, at));
     }
 

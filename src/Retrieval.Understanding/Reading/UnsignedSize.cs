@@ -40,9 +40,9 @@ internal static class UnsignedSize
     public static UnitOfMeasure? UnitOfKind(Draft draft)
     {
         if (draft.Has(MeasureContext.ScreenNoun)) return UnitTable.Get("in");
-        foreach (PhraseEntry entry in draft.Cues.Cues)
+        foreach (PhraseEntry entry in draft.Cues.Of(Cue.KindMeasure))
         {
-            if (entry.Sense.Kind == Cue.KindMeasure && draft.EndsAnyWord(entry.Pattern)) return UnitTable.Get(entry.Sense.Value);
+            if (draft.EndsAnyWord(entry.Pattern)) return UnitTable.Get(entry.Sense.Value);
         }
         return null;
     }
