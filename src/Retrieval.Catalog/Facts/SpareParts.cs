@@ -15,14 +15,18 @@ public static class SpareParts
     private const int LeastCompoundCue = 6;
 
     private static readonly FrozenDictionary<char, (string[] Words, bool OpensCompounds)[]> CuesByLetter = TableFile.Rows("spare-parts.tsv")
-        .SelectMany(static row => row.Skip(1).Select(cue => (Words: Folded(cue).ToArray(), OpensCompounds: row[0] is "de" or "nl")))
+        .SelectMany(static row => row.Skip(1).Select(cue => (Words: Folded(new CutText(cue, Language.Und)).ToArray(), OpensCompounds: row[0] is "de" or "nl")))
         .GroupBy(static cue => cue.Words[0][0]).ToFrozenDictionary(static cues => cues.Key, static cues => cues.ToArray());
 
     /// <summary>True where the words name a spare part or a refill.</summary>
     /// <param name="words">A title or a query, in any language.</param>
-    public static bool AreNamedIn(string words)
+    public static bool AreNamedIn(string words) => AreNamedIn(new CutText(words, Language.Und));
+
+    /// <summary>True where the words name a spare part or a refill.</summary>
+    /// <param name="words">A title or a query, in any language.</param>
+    public static bool AreNamedIn(CutText words)
     {
-        List<string> tokens = Folded(words);
+        List<string> tokens = Folded(words.WordsIn(Language.Und));
         for (int at = 0; at < tokens.Count; at++)
         {
             if (!CuesByLetter.TryGetValue(tokens[at][0], out (string[] Words, bool OpensCompounds)[]? cues)) continue;
@@ -44,11 +48,10 @@ public static class SpareParts
         return last == cue[^1] || (opensCompounds && cue[^1].Length >= LeastCompoundCue && last.StartsWith(cue[^1], StringComparison.Ordinal));
     }
 
-    private static List<string> Folded(string text)
+    private static List<string> Folded(CutText text)
     {
-        List<Token> tokens = PhraseTokenizer.Split(text, Language.Und);
-        var words = new List<string>(tokens.Count);
-        foreach (Token token in tokens)
+        var words = new List<string>(text.Tokens.Length);
+        foreach (ref readonly Token token in text.Tokens)
         {
             if (token.Kind != TokenKind.Symbol) words.Add(token.Folded);
         }

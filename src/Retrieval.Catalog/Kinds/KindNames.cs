@@ -24,6 +24,7 @@ public sealed class KindNames
 
     private readonly Language language;
     private readonly FrozenDictionary<string, string[]> names;
+    private readonly WordMarks firsts;
     private readonly FrozenSet<string> written;
     private readonly FrozenDictionary<string, string[]>.AlternateLookup<ReadOnlySpan<char>> lookup;
     private readonly FrozenSet<string> describing;
@@ -54,6 +55,7 @@ public sealed class KindNames
         }
         names = kinds.ToFrozenDictionary(static entry => entry.Key, static entry => entry.Value.ToArray(), StringComparer.Ordinal);
         written = whole.ToFrozenSet(StringComparer.Ordinal);
+        firsts = new WordMarks(kinds.Keys.Select(static name => name.Split(' ')[0]));
         lookup = names.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -62,18 +64,20 @@ public sealed class KindNames
 
     /// <summary>The kinds of the thing that a text names; none where it names none that is known.</summary>
     /// <param name="text">A title, a category's name, or words of a shopper.</param>
-    public IReadOnlyList<string> In(string text) => In(text, PhraseTokenizer.Split(text, language), static _ => true);
+    public IReadOnlyList<string> In(string text) => In(new CutText(text, language));
+
+    /// <summary>The kinds of the thing that a text names, as <see cref="In(string)"/> gives them.</summary>
+    public IReadOnlyList<string> In(CutText text) => In(text.WordsIn(language).Tokens, static _ => true);
 
     /// <summary>The kinds of a text that is a name of this language and nothing else, not inflected: for words that may be of any language.</summary>
     public IReadOnlyList<string> OfName(string text) => written.Contains(Written(text)) ? In(text) : [];
 
     /// <summary>The kinds of the thing that some of a sentence's words name.</summary>
-    /// <param name="sentence">The sentence.</param>
     /// <param name="tokens">Its tokens, split in this language.</param>
     /// <param name="isContent">False for a token, by its place, that says something else: a price, a person, "please".</param>
-    public IReadOnlyList<string> In(string sentence, IReadOnlyList<Token> tokens, Func<int, bool> isContent)
+    public IReadOnlyList<string> In(ReadOnlySpan<Token> tokens, Func<int, bool> isContent)
     {
-        foreach (List<Word> segment in Segments(sentence, tokens, isContent))
+        foreach (List<Word> segment in Segments(WordsOf(tokens), isContent))
         {
             if (Head(segment) is { Length: > 0 } kinds) return kinds;
             // Further chunks of a Chinese title may hold the noun; elsewhere what follows only describes.
@@ -83,13 +87,12 @@ public sealed class KindNames
     }
 
     /// <summary>The word that stands where the name of the thing would, folded; null where none does, or words are not set apart.</summary>
-    /// <param name="sentence">The sentence.</param>
     /// <param name="tokens">Its tokens, split in this language.</param>
-    /// <param name="isContent">As in <see cref="In(string, IReadOnlyList{Token}, Func{int, bool})"/>.</param>
-    public string? HeadOf(string sentence, IReadOnlyList<Token> tokens, Func<int, bool> isContent)
+    /// <param name="isContent">As in <see cref="In(ReadOnlySpan{Token}, Func{int, bool})"/>.</param>
+    public string? HeadOf(ReadOnlySpan<Token> tokens, Func<int, bool> isContent)
     {
         if (language == Language.Zh) return null;
-        Word[] words = [.. (Segments(sentence, tokens, isContent).FirstOrDefault() ?? []).Where(word => word.IsPlain && !containers.Contains(word.Stem))];
+        Word[] words = [.. (Segments(WordsOf(tokens), isContent).FirstOrDefault() ?? []).Where(word => word.IsPlain && !containers.Contains(word.Stem))];
         return words.Length == 0 ? null : NounsComeFirst ? words[0].Folded : words[^1].Folded;
     }
 
@@ -100,7 +103,7 @@ public sealed class KindNames
     {
         string stem = KindStems.Of(word, language);
         bool endsCompounds = language is Language.De or Language.Nl && word.Length >= ShortestCompoundHead;
-        List<Word> first = Segments(text, PhraseTokenizer.Split(text, language), static _ => true).FirstOrDefault() ?? [];
+        List<Word> first = Segments(WordsOf(new CutText(text, language).Tokens), static _ => true).FirstOrDefault() ?? [];
         return first.Exists(held => held.Stem == stem || (endsCompounds && held.Stem.EndsWith(stem, StringComparison.Ordinal)));
     }
 
@@ -110,7 +113,7 @@ public sealed class KindNames
     public int LengthOfNameAt(ReadOnlySpan<Token> tokens, int at)
     {
         var words = new List<Word>(LongestName);
-        for (int i = at; i < Math.Min(tokens.Length, at + LongestName); i++) words.Add(new Word(tokens[i].Folded, Stem(tokens[i]), false, tokens[i].Joint, true));
+        foreach (Token token in tokens[at..Math.Min(tokens.Length, at + LongestName)]) words.Add(WordOf(token));
         return LengthOfNameAt(words, 0);
     }
 
@@ -121,20 +124,38 @@ public sealed class KindNames
     }
 
     /// <summary>True where a text names what goes with things of its kind rather than one.</summary>
-    public bool IsBeside(string text) => PhraseTokenizer.Split(text, language).Exists(token => beside.Contains(token.Folded)) || (language == Language.Zh && beside.Any(text.Contains));
+    public bool IsBeside(string text)
+    {
+        foreach (ref readonly Token token in new CutText(text, language).Tokens)
+        {
+            if (beside.Contains(token.Folded)) return true;
+        }
+        return language == Language.Zh && beside.Any(text.Contains);
+    }
 
-    private readonly record struct Word(string Folded, string Stem, bool IsBehindLink, Joint Joint, bool IsPlain);
+    private readonly record struct Word(string Folded, string Stem, TokenKind Kind, Joint Joint, bool IsPlain)
+    {
+        public bool IsBehindLink { get; init; }
+    }
+
+    private List<Word> WordsOf(ReadOnlySpan<Token> tokens)
+    {
+        var words = new List<Word>(tokens.Length);
+        foreach (ref readonly Token token in tokens) words.Add(WordOf(token));
+        return words;
+    }
+
+    private Word WordOf(in Token token) => new(token.Folded, Stem(token), token.Kind, token.Joint, token.Kind != TokenKind.Number && !HasDigit(token.Folded));
 
     /// <summary>The words before the first describing one or the end of the clause; in Chinese each run of characters.</summary>
-    private IEnumerable<List<Word>> Segments(string sentence, IReadOnlyList<Token> tokens, Func<int, bool> isContent)
+    private IEnumerable<List<Word>> Segments(List<Word> all, Func<int, bool> isContent)
     {
-        List<Word> all = [.. tokens.Select(token => new Word(token.Folded, Stem(token), false, token.Joint, token.Kind != TokenKind.Number && !HasDigit(token.Folded)))];
-        var words = new List<Word>(tokens.Count);
+        var words = new List<Word>(all.Count);
         bool link = false;
         int name = 0;
-        for (int at = 0; at < tokens.Count; at++)
+        for (int at = 0; at < all.Count; at++)
         {
-            Token token = tokens[at];
+            Word token = all[at];
             // 带 is no "with" in 领带, "in" none in "in-ear".
             if (LengthOfNameAt(all, at) is > 1 and var length) name = Math.Max(name, at + length);
             bool isDescribing = at >= name && describing.Contains(token.Folded);
@@ -152,7 +173,7 @@ public sealed class KindNames
             if (at >= name && links.Contains(token.Folded)) link = true;
             else if (isContent(at))
             {
-                words.Add(all[at] with { IsBehindLink = link });
+                words.Add(token with { IsBehindLink = link });
                 link = false;
             }
         }
@@ -210,7 +231,8 @@ public sealed class KindNames
         Span<char> key = stackalloc char[128];
         int written = 0, length = 0;
         string[] found = [];
-        for (int i = at; i < Math.Min(words.Count, at + LongestName); i++)
+        int end = firsts.MayHold(words[at].Stem) ? Math.Min(words.Count, at + LongestName) : at;
+        for (int i = at; i < end; i++)
         {
             string stem = words[i].Stem;
             if (written + stem.Length + 1 > key.Length) break;

@@ -1,5 +1,5 @@
 using Retrieval.Catalog.Products;
-using Retrieval.Text.Languages;
+using Retrieval.Text.Phrases;
 
 namespace Retrieval.Catalog.Kinds;
 
@@ -12,10 +12,15 @@ public static class ProductKinds
     /// The kinds that the title names, with those of synonyms that are no other thing (a dog's bed is no sofa, though some say "dog sofa");
     /// where the title names none that is known, those of the synonyms, else of the narrowest category. None where nothing is known.
     /// </summary>
-    public static IReadOnlyList<string> Of(Product product)
+    public static IReadOnlyList<string> Of(Product product) => Of(product, new CutText(product.Title, product.Language));
+
+    /// <summary>The kinds of a product, as <see cref="Of(Product)"/> gives them.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="cut">Its title, cut in its language.</param>
+    public static IReadOnlyList<string> Of(Product product, CutText cut)
     {
         KindNames names = KindNames.For(product.Language);
-        IReadOnlyList<string> title = names.In(product.Title);
+        IReadOnlyList<string> title = names.In(cut);
         IEnumerable<string> synonyms = product.Synonyms.SelectMany(synonym => names.In(synonym));
         string[] named = [.. title.Concat(synonyms.Where(kind => title.Count == 0 || title.Any(known => IsA(kind, known) || IsA(known, kind)))).Distinct()];
         // Who says "building blocks" and "toy" says the narrower.

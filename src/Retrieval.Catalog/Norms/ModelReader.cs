@@ -14,14 +14,15 @@ namespace Retrieval.Catalog.Norms;
 internal sealed class ModelReader
 {
     // "iPhone 12–15" lists four models; a longer range is of something else.
-    private const int LongestRange = 12, LongestName = 4, LongestNumber = 4, ReachOfLater = 3;
+    private const int LongestRange = 12, LongestName = 4, LongestNumber = 4, ReachOfLater = 3, LongestLater = 4;
 
     private static readonly Lazy<ModelReader>[] Of = [.. Enum.GetValues<Language>().Select(static language => new Lazy<ModelReader>(() => new ModelReader(language == Language.Und ? Language.En : language)))];
 
     private readonly Dictionary<string, (string Line, string Member)> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> kinds = new(StringComparer.Ordinal);
-    private readonly HashSet<string> firsts = new(StringComparer.Ordinal);
+    private readonly WordMarks firsts = new();
     private readonly HashSet<string> firstsOfMembers = new(StringComparer.Ordinal);
+    private readonly WordMarks mayBeMembers = new();
     private readonly HashSet<string> units;
     private readonly NormBook book;
     private readonly KindNames things;
@@ -41,10 +42,12 @@ internal sealed class ModelReader
             if (!isMember) kinds[row[0]] = row[1];
             foreach (string name in row.Skip(2).SelectMany(PhrasePattern.Expand))
             {
-                List<Piece> pieces = Cut(PhraseTokenizer.Split(name, language));
+                List<Piece> pieces = Cut(new CutText(name, language).Tokens);
                 names[string.Join(' ', pieces.Select(static piece => piece.Text))] = (row[0], isMember ? row[1][1..] : "");
                 firsts.Add(pieces[0].Text);
-                if (isMember) firstsOfMembers.Add(pieces[0].Text);
+                if (!isMember) continue;
+                firstsOfMembers.Add(pieces[0].Text);
+                mayBeMembers.Add(pieces[0].Text);
             }
         }
     }
@@ -54,12 +57,11 @@ internal sealed class ModelReader
     /// <summary>The models of a text, in its order.</summary>
     /// <param name="tokens">Its tokens, split in the reader's language.</param>
     /// <param name="isAnyLine">Tells by the token of a line's name whether a line that no table knows may be named there.</param>
-    public List<NormMention> Models(IReadOnlyList<Token> tokens, Func<int, bool> isAnyLine)
+    public List<NormMention> Models(ReadOnlySpan<Token> tokens, Func<int, bool> isAnyLine)
     {
         var found = new List<NormMention>();
         if (!MayName(tokens)) return found;
         List<Piece> pieces = Cut(tokens);
-        Token[]? all = null;
         for (int at = 0; at < pieces.Count; at++)
         {
             (string line, string member, int length) = LineAt(pieces, at);
@@ -72,9 +74,9 @@ internal sealed class ModelReader
                 continue;
             }
             // The number first: few words stand before one, and it is told fastest.
-            if (length == 0 && NumberAt(pieces, at + 1) is not null && IsWordOfLine(pieces, at) && (isAnyLine(pieces[at].Token) || IsNamedBefore(NameOf(pieces, at))) && things.LengthOfNameAt(all ??= [.. tokens], pieces[at].Token) == 0) (line, length) = (NameOf(pieces, at), 1);
+            if (length == 0 && NumberAt(pieces, at + 1) is not null && IsWordOfLine(pieces, at) && (isAnyLine(pieces[at].Token) || IsNamedBefore(NameOf(pieces, at))) && things.LengthOfNameAt(tokens, pieces[at].Token) == 0) (line, length) = (NameOf(pieces, at), 1);
             if (length == 0 || NumberAt(pieces, at + length) is null) continue;
-            end = AddListed(line, kind, at, at + length);
+            end = AddListed(tokens, line, kind, at, at + length);
             at = end - 1;
         }
         return found;
@@ -85,7 +87,7 @@ internal sealed class ModelReader
         // "For the Go 300 and the Go 400": the cue is far, the line is known.
         bool IsNamedBefore(string line) => found.Exists(mention => mention.Family.Length == NormFamilies.Model.Length + line.Length && mention.Family.EndsWith(line, StringComparison.Ordinal));
 
-        int AddListed(string line, string kind, int from, int number)
+        int AddListed(ReadOnlySpan<Token> tokens, string line, string kind, int from, int number)
         {
             int first = found.Count;
             int at = number;
@@ -105,26 +107,27 @@ internal sealed class ModelReader
                 if (NumberAt(pieces, at + 1) is null) break;
                 at++;
             }
-            bool isOpen = Enumerable.Range(at, ReachOfLater).Any(i => i < pieces.Count && IsLater(tokens, pieces[i].Token));
+            bool isOpen = false;
+            for (int i = at; i < Math.Min(pieces.Count, at + ReachOfLater); i++) isOpen |= IsLater(tokens, pieces[i].Token);
             if (isOpen) for (int i = first; i < found.Count; i++) found[i] = found[i] with { IsOpen = true };
             return Math.Max(at, number + 1);
         }
     }
 
     /// <summary>False where nothing is a number or the name of a model that has none: no model is named then.</summary>
-    private bool MayName(IReadOnlyList<Token> tokens)
+    private bool MayName(ReadOnlySpan<Token> tokens)
     {
-        for (int at = 0; at < tokens.Count; at++)
+        foreach (ref readonly Token token in tokens)
         {
-            Token token = tokens[at];
-            if (token.Kind == TokenKind.Number || token.Folded.AsSpan().ContainsAnyInRange('0', '9') || firstsOfMembers.Contains(token.Folded)) return true;
+            if (token.Kind == TokenKind.Number || token.Folded.AsSpan().ContainsAnyInRange('0', '9')) return true;
+            if (mayBeMembers.MayHold(token.Folded) && firstsOfMembers.Contains(token.Folded)) return true;
         }
         return false;
     }
 
     private (string Line, string Member, int Length) LineAt(List<Piece> pieces, int at)
     {
-        if (!firsts.Contains(pieces[at].Text)) return ("", "", 0);
+        if (!firsts.MayHold(pieces[at].Text)) return ("", "", 0);
         for (int length = Math.Min(LongestName, pieces.Count - at); length > 0; length--)
         {
             if (names.TryGetValue(string.Join(' ', pieces.Skip(at).Take(length).Select(static piece => piece.Text)), out (string Line, string Member) named)) return (named.Line, named.Member, length);
@@ -163,9 +166,9 @@ internal sealed class ModelReader
         return (member, end);
     }
 
-    private bool IsLater(IReadOnlyList<Token> tokens, int at)
+    private bool IsLater(ReadOnlySpan<Token> tokens, int at)
     {
-        Token[] few = [.. tokens.Skip(at).Take(4)];
+        ReadOnlySpan<Token> few = tokens[at..Math.Min(tokens.Length, at + LongestLater)];
         foreach (Sense sense in book.Phrases.Longest(few, 0, NormBook.Later, out int length))
         {
             if (length > 0 && sense.Kind == NormBook.Later) return true;
@@ -173,12 +176,12 @@ internal sealed class ModelReader
         return false;
     }
 
-    private static List<Piece> Cut(IReadOnlyList<Token> tokens)
+    private static List<Piece> Cut(ReadOnlySpan<Token> tokens)
     {
-        var pieces = new List<Piece>(tokens.Count + 4);
-        for (int at = 0; at < tokens.Count; at++)
+        var pieces = new List<Piece>(tokens.Length + 4);
+        for (int at = 0; at < tokens.Length; at++)
         {
-            Token token = tokens[at];
+            ref readonly Token token = ref tokens[at];
             bool isGlued = token.Joint == Joint.Glued;
             if (token.Kind != TokenKind.Word || char.IsAsciiDigit(token.Folded[0]))
             {

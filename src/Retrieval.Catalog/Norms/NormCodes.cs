@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Retrieval.Text.Phrases;
 
 namespace Retrieval.Catalog.Norms;
@@ -13,8 +14,8 @@ internal static class NormCodes
     // "astm", "gb/t", "ip69k": what is longer is no code unless digits end it.
     private const int LongestLetters = 5;
 
-    private static readonly HashSet<string> Bodies = ["en", "iso", "din", "nf", "une", "uni", "bs", "astm", "ansi", "iec"];
-    private static readonly HashSet<string> Countries = ["gb", "gb/t", "ul", "qb", "as"];
+    private static readonly FrozenSet<string> Bodies = FrozenSet.Create(StringComparer.Ordinal, ["en", "iso", "din", "nf", "une", "uni", "bs", "astm", "ansi", "iec"]);
+    private static readonly FrozenSet<string> Countries = FrozenSet.Create(StringComparer.Ordinal, ["gb", "gb/t", "ul", "qb", "as"]);
 
     /// <summary>Adds what a code at a token says.</summary>
     /// <returns>Number of tokens; 0 where none begins there.</returns>

@@ -39,7 +39,7 @@ public sealed class NormReader
     /// <summary>The models of product lines that a text names, in its order.</summary>
     /// <param name="tokens">Its tokens, split in this language.</param>
     /// <param name="isAnyLine">Tells by a word's token whether it may name a line that no table knows.</param>
-    public List<NormMention> Models(IReadOnlyList<Token> tokens, Func<int, bool> isAnyLine) => models.Models(tokens, isAnyLine);
+    public List<NormMention> Models(ReadOnlySpan<Token> tokens, Func<int, bool> isAnyLine) => models.Models(tokens, isAnyLine);
 
     /// <summary>True shortly behind a phrase such as "for" or "compatible with", in its clause, and at a word that is no plain one before a number.</summary>
     /// <param name="tokens">Tokens of a text, split in this language.</param>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Retrieval.Catalog.Products;
 using Retrieval.Text.Phrases;
 
@@ -8,18 +7,23 @@ namespace Retrieval.Catalog.Norms;
 public static class ProductNorms
 {
     /// <summary>The terms (<see cref="NormTerm"/>) that title, highlights, description, synonyms, norms, compatibilities and attributes state.</summary>
-    public static IReadOnlyCollection<string> Of(Product product)
+    public static IReadOnlyCollection<string> Of(Product product) => Of(product, new CutText(product.Title, product.Language));
+
+    /// <summary>The terms of a product, as <see cref="Of(Product)"/> gives them.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="title">Its title, cut in its language.</param>
+    public static IReadOnlyCollection<string> Of(Product product, CutText title)
     {
         var terms = new HashSet<string>(StringComparer.Ordinal);
         NormReader reader = NormReader.For(product.Language);
-        Read(product.Title, namesModels: false);
+        ReadCut(title, namesModels: false);
         foreach (string highlight in product.Highlights) Read(highlight, namesModels: false);
         // Other models are what a synonym may well name.
-        foreach (string synonym in product.Synonyms) Add([.. reader.Norms(synonym, CollectionsMarshal.AsSpan(PhraseTokenizer.Split(synonym, product.Language)), product.Title)]);
+        foreach (string synonym in product.Synonyms) Add(reader.Norms(synonym, new CutText(synonym, product.Language).Tokens, product.Title));
         if (product.Description is { } description) Read(description, namesModels: false);
         foreach ((string value, bool namesModels) in product.Norms.Select(static norm => (norm, false)).Concat(product.CompatibleWith.Select(static thing => (thing, true))))
         {
-            if (reader.WholeValue(value) is { } term) Add(new NormMention(NormTerm.FamilyOf(term), NormTerm.MemberOf(term), 0, 0));
+            if (reader.WholeValue(value) is { } term) Add([new NormMention(NormTerm.FamilyOf(term), NormTerm.MemberOf(term), 0, 0)]);
             Read(value, namesModels);
         }
         foreach (ProductAttribute attribute in product.Attributes) ReadAttribute(attribute);
@@ -29,19 +33,21 @@ public static class ProductNorms
         {
             foreach (string value in attribute.Values)
             {
-                if (reader.Truth(value) is { } isTrue) Add([.. reader.NamedBy(attribute.Name, isTrue)]);
+                if (reader.Truth(value) is { } isTrue) Add(reader.NamedBy(attribute.Name, isTrue));
                 // No HDMI ports are none.
                 else if (value != "0") Read($"{attribute.Name} {value}", namesModels: reader.IsCompatibility(attribute.Name));
             }
         }
 
-        void Read(string text, bool namesModels)
+        void Read(string text, bool namesModels) => ReadCut(new CutText(text, product.Language), namesModels);
+
+        void ReadCut(CutText text, bool namesModels)
         {
-            List<Token> tokens = PhraseTokenizer.Split(text, product.Language);
-            Add([.. reader.Norms(text, CollectionsMarshal.AsSpan(tokens), product.Title), .. reader.Models(tokens, at => namesModels || reader.IsWhatItIsFor(CollectionsMarshal.AsSpan(tokens), at))]);
+            Add(reader.Norms(text.Text, text.Tokens, product.Title));
+            Add(reader.Models(text.Tokens, at => namesModels || reader.IsWhatItIsFor(text.Tokens, at)));
         }
 
-        void Add(params ReadOnlySpan<NormMention> mentions)
+        void Add(IEnumerable<NormMention> mentions)
         {
             foreach (NormMention mention in mentions) terms.UnionWith(NormTerm.Stated(mention));
         }

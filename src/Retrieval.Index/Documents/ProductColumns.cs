@@ -10,6 +10,7 @@ using Retrieval.Index.Filters;
 using Retrieval.Lucene.Columns;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
+using Retrieval.Text.Phrases;
 
 namespace Retrieval.Index.Documents;
 
@@ -21,16 +22,17 @@ internal static class ProductColumns
 
     public static void Add(ColumnRecord record, Product product, int ordinal)
     {
-        AddKeys(record, product, ordinal);
+        var title = new CutText(product.Title, product.Language);
+        AddKeys(record, product, title, ordinal);
         AddWords(record, product);
-        ProductFacts facts = ProductFacts.Of(product);
+        ProductFacts facts = ProductFacts.Of(product, title);
         AddCanonical(record, ColumnNames.Color, facts.Colors, product.Color);
         AddCanonical(record, ColumnNames.Material, facts.Materials, product.Material);
         AddCanonical(record, ColumnNames.Gender, facts.Genders, product.Gender);
         AddCanonical(record, ColumnNames.AgeGroup, facts.AgeGroups, product.AgeGroup);
         Words(record, ColumnNames.Condition, [facts.Condition]);
-        Words(record, ColumnNames.Kinds, ProductKinds.Of(product));
-        Words(record, ColumnNames.StatedNorms, ProductNorms.Of(product));
+        Words(record, ColumnNames.Kinds, ProductKinds.Of(product, title));
+        Words(record, ColumnNames.StatedNorms, ProductNorms.Of(product, title));
         Words(record, ColumnNames.Count, facts.Counts.Select(static count => count.ToString(CultureInfo.InvariantCulture)));
         Words(record, ColumnNames.Diets, facts.Diets);
         Words(record, ColumnNames.Allergens, facts.Contains);
@@ -45,12 +47,12 @@ internal static class ProductColumns
     public static long GroupKey(Product product) =>
         (long)XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(product.GroupId is { } group ? "g" + group : "p" + product.Id));
 
-    private static void AddKeys(ColumnRecord record, Product product, int ordinal)
+    private static void AddKeys(ColumnRecord record, Product product, CutText title, int ordinal)
     {
         Number(record, ColumnNames.Ordinal, ordinal);
         Number(record, ColumnNames.GroupKey, GroupKey(product));
         Number(record, ColumnNames.EligibleSearch, product.EligibleSearch ? 1 : 0);
-        if (SpareParts.AreNamedIn(product.Title)) Number(record, ColumnNames.SparePart, 1);
+        if (SpareParts.AreNamedIn(title)) Number(record, ColumnNames.SparePart, 1);
         if (product.Expires is { } expires) Number(record, ColumnNames.Expires, expires.UtcTicks);
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Numbers;
 using Retrieval.Text.Phrases;
@@ -15,11 +14,13 @@ public static class MeasureParser
     /// <summary>Every quantity in a text, in its order. The numbers of a size give one each.</summary>
     /// <param name="text">A title, a description or an attribute's value.</param>
     /// <param name="language">The language, by which separators and names of units are read.</param>
-    public static IReadOnlyList<MeasureMatch> Find(string text, Language language)
+    public static IReadOnlyList<MeasureMatch> Find(string text, Language language) => Find(new CutText(text, language));
+
+    /// <summary>Every quantity in a text that is cut in its language, as <see cref="Find(string, Language)"/> gives them.</summary>
+    public static IReadOnlyList<MeasureMatch> Find(CutText text)
     {
-        LanguageVocabulary vocabulary = LanguageVocabulary.For(language);
-        List<Token> list = PhraseTokenizer.Split(text, language);
-        ReadOnlySpan<Token> tokens = CollectionsMarshal.AsSpan(list);
+        LanguageVocabulary vocabulary = LanguageVocabulary.For(text.Language);
+        ReadOnlySpan<Token> tokens = text.Tokens;
         MeasureContext context = MeasureContext.Of(tokens, vocabulary);
         var found = new List<MeasureMatch>();
         for (int at = 0; at < tokens.Length;)

@@ -20,12 +20,11 @@ public readonly record struct PhraseEntry(Sense Sense, string Pattern);
 public sealed class PhraseBook
 {
     private const int Root = 0;
-    // Marks of words that begin a phrase: some thousands of words leave nine of ten bits unset.
-    private const int Marks = 1 << 15;
     private readonly FrozenDictionary<string, int> words;
     private readonly FrozenDictionary<long, int> edges;
     private readonly Sense[][] senses;
-    private readonly ulong[] firsts = new ulong[Marks / 64];
+    // Words that begin a phrase.
+    private readonly WordMarks firsts = new();
 
     private PhraseBook(Dictionary<string, int> words, Dictionary<long, int> edges, List<List<Sense>> senses)
     {
@@ -34,7 +33,7 @@ public sealed class PhraseBook
         this.senses = [.. senses.Select(list => list.ToArray())];
         foreach ((string folded, int word) in words)
         {
-            if (edges.ContainsKey(Edge(Root, word))) firsts[MarkOf(folded) / 64] |= 1UL << MarkOf(folded);
+            if (edges.ContainsKey(Edge(Root, word))) firsts.Add(folded);
         }
     }
 
@@ -79,7 +78,7 @@ public sealed class PhraseBook
     {
         int node = Root, best = Root;
         length = 0;
-        if (at >= tokens.Length || !MayBegin(tokens[at].Folded)) return senses[Root];
+        if (at >= tokens.Length || !firsts.MayHold(tokens[at].Folded)) return senses[Root];
         for (int i = at; i < tokens.Length; i++)
         {
             if (!words.TryGetValue(tokens[i].Folded, out int word) || !edges.TryGetValue(Edge(node, word), out node)) break;
@@ -94,28 +93,12 @@ public sealed class PhraseBook
     public void All(ReadOnlySpan<Token> tokens, int at, List<PhraseMatch> matches)
     {
         int node = Root;
-        if (at < tokens.Length && !MayBegin(tokens[at].Folded)) return;
+        if (at < tokens.Length && !firsts.MayHold(tokens[at].Folded)) return;
         for (int i = at; i < tokens.Length; i++)
         {
             if (!words.TryGetValue(tokens[i].Folded, out int word) || !edges.TryGetValue(Edge(node, word), out node)) return;
             foreach (Sense sense in senses[node]) matches.Add(new PhraseMatch(at, i - at + 1, sense));
         }
-    }
-
-    /// <summary>False where no phrase begins with a word: most words of most texts, told by a bit without hashing them whole.</summary>
-    private bool MayBegin(string folded)
-    {
-        int mark = MarkOf(folded);
-        return (firsts[mark / 64] & (1UL << mark)) != 0;
-    }
-
-    private static int MarkOf(string folded)
-    {
-        int length = folded.Length;
-        if (length == 0) return 0;
-        uint mixed = folded[0] | ((uint)folded[length / 2] << 16);
-        mixed = mixed * 0x9E3779B1 ^ folded[length - 1] ^ ((uint)length << 9);
-        return (int)(mixed * 0x85EBCA6B >> 17);
     }
 
     private static long Edge(int node, int word) => ((long)node << 32) | (uint)word;

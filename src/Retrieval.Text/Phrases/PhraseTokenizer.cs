@@ -20,6 +20,9 @@ public static class PhraseTokenizer
         _ => word,
     });
 
+    /// <summary>True where two languages split and fold every sentence alike, but for the values of numbers.</summary>
+    public static bool FoldsLike(Language language, Language other) => language == other || !(HasRules(language) || HasRules(other));
+
     /// <summary>Splits a sentence into tokens, in order. White space gives none.</summary>
     public static List<Token> Split(string sentence, Language language)
     {
@@ -186,6 +189,9 @@ public static class PhraseTokenizer
     private static bool IsTimes(ReadOnlySpan<char> letters) => letters is "x" or "X";
     private static bool IsPowerUnit(ReadOnlySpan<char> tail) => tail is "m2" or "m3" or "cm2" or "cm3" or "ft2" or "ft3";
     private static char HalfWidth(char c) => c switch { '￥' => '¥', >= '\uFF01' and <= '\uFF5E' => (char)(c - 0xFEE0), _ => c };
+
+    /// <summary>Umlauts, simplified characters, elisions.</summary>
+    private static bool HasRules(Language language) => language is Language.De or Language.Zh or Language.Fr or Language.It;
 
     private static string WriteOutUmlauts(string word)
     {

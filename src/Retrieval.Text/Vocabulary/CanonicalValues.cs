@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
 
@@ -14,16 +13,14 @@ public static class CanonicalValues
     /// <param name="kind">One of the kinds; others give nothing.</param>
     /// <param name="words">An attribute's value or a title.</param>
     /// <param name="language">The text's language.</param>
-    public static IReadOnlyList<string> Find(string kind, string words, Language language) => Of(kind, FindAll(words, language));
+    public static IReadOnlyList<string> Find(string kind, string words, Language language) => Of(kind, FindAll(new CutText(words, language)));
 
     /// <summary>The senses of all phrases of a text, of whatever kind, in the text's order: for who asks for several kinds.</summary>
-    /// <param name="words">An attribute's value or a title.</param>
-    /// <param name="language">The text's language.</param>
-    public static IReadOnlyList<Sense> FindAll(string words, Language language)
+    /// <param name="words">An attribute's value or a title, cut in its language.</param>
+    public static IReadOnlyList<Sense> FindAll(CutText words)
     {
-        LanguageVocabulary vocabulary = LanguageVocabulary.For(language);
-        List<Token> list = PhraseTokenizer.Split(words, language);
-        ReadOnlySpan<Token> tokens = CollectionsMarshal.AsSpan(list);
+        LanguageVocabulary vocabulary = LanguageVocabulary.For(words.Language);
+        ReadOnlySpan<Token> tokens = words.Tokens;
         var found = new List<Sense>();
         for (int at = 0; at < tokens.Length;)
         {

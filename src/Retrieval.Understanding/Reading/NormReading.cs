@@ -36,7 +36,7 @@ internal static class NormReading
         if (draft.Purpose == Purpose.Compare) return [];
         NormReader reader = NormReader.For(draft.Language);
         mentions.RemoveAll(mention => mention.IsDenied || !IsLeft(draft, mention));
-        List<NormMention> models = reader.Models(draft.Tokens.ToArray(), at => IsName(draft, at)).FindAll(model => IsLeft(draft, model));
+        List<NormMention> models = reader.Models(draft.Tokens, at => IsName(draft, at)).FindAll(model => IsLeft(draft, model));
         // The A4 of "für Audi A4" is no size of paper.
         List<NormMention> held = models.FindAll(model => IsWhatItIsFor(draft, reader, model, kinds, head));
         mentions.RemoveAll(mention => models.Exists(model => model.Start <= mention.Start && mention.End <= model.End && (model.Kind.Length > 0 || held.Contains(model))));

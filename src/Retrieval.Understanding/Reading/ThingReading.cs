@@ -16,16 +16,16 @@ internal static class ThingReading
     /// <param name="norms">The norms named in it, none of which is a thing.</param>
     public static (IReadOnlyList<string> Kinds, string? Head) Of(Draft draft, string text, IReadOnlyList<NormMention> norms)
     {
-        Token[] tokens = draft.Tokens.ToArray();
+        ReadOnlySpan<Token> tokens = draft.Tokens;
         KindNames names = KindNames.For(draft.Language);
         HashSet<int> named = Named(draft, names);
         bool IsContent(int at) => draft.UseOf(at) != TokenUse.Dropped || named.Contains(at);
-        IReadOnlyList<string> kinds = names.In(draft.Sentence, tokens, IsContent);
+        IReadOnlyList<string> kinds = names.In(tokens, IsContent);
         HashSet<int> described = Described(draft);
         foreach (NormMention norm in norms) described.UnionWith(Enumerable.Range(norm.Start, norm.End - norm.Start));
         bool IsNoun(int at) => IsContent(at) && !described.Contains(at);
         // "Headphones wireless, noise cancelling": what describes may stand behind the noun as well.
-        if (kinds.Count == 0 && described.Count > 0) kinds = names.In(draft.Sentence, tokens, IsNoun);
+        if (kinds.Count == 0 && described.Count > 0) kinds = names.In(tokens, IsNoun);
         // "Blender" is any language's, and who writes two words is easily taken for somebody else's neighbour.
         foreach (Language other in LanguageCodes.All)
         {
@@ -34,7 +34,7 @@ internal static class ThingReading
             kinds = KindNames.For(other).OfName(text);
             if (kinds.Count == 0 && text.LastIndexOf('-') is >= 0 and var hyphen && !text.Contains(' ')) kinds = KindNames.For(other).OfName(text[(hyphen + 1)..]);
         }
-        return (kinds, names.HeadOf(draft.Sentence, tokens, IsNoun));
+        return (kinds, names.HeadOf(tokens, IsNoun));
     }
 
     /// <summary>The words of longer names that some other step has understood: the "product" of "dishwasher product".</summary>

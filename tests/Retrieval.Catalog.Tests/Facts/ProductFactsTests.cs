@@ -122,6 +122,19 @@ public sealed class ProductFactsTests
     public void What_is_no_count_gives_none(string language, string title)
         => Assert.Empty(Facts($$"""{"id":"a","title":"{{title}}","language":"{{language}}"}""").Counts);
 
+    [Theory]
+    [InlineData("en", "Bag WITHOUT leather")]
+    [InlineData("en", "No-leather bag")]
+    [InlineData("en", "Leather-Free bag")]
+    [InlineData("fr", "Sac sans cuir")]
+    [InlineData("de", "Tasche ohne Leder")]
+    [InlineData("es", "Bolso sin cuero")]
+    [InlineData("pt", "Bolsa sem couro")]
+    [InlineData("nl", "Tas zonder leer")]
+    [InlineData("zh", "包 无皮革")]
+    public void What_a_title_says_it_is_not_made_of_is_no_material(string language, string title)
+        => Assert.DoesNotContain("leather", Facts($$"""{"id":"a","title":"{{title}}","language":"{{language}}"}""").Materials);
+
     private static ProductFacts Facts(string json)
     {
         Product product = Native.Line(json).Product!;
