@@ -239,6 +239,17 @@ public sealed class SentenceReaderTests
         Assert.Equal(years, SentenceReader.Understand(sentence, new UnderstandingContext()).Age);
 
     [Theory]
+    [InlineData("a toy for my 5 year old", 60, 71)]
+    [InlineData("toys for kids of 3 to 6 years", 36, 83)]
+    [InlineData("jouet pour un bébé de 8 mois", 8, 8)]
+    [InlineData("Spielzeug ab 8 Jahren", 96, null)]
+    [InlineData("juguete para niños de 4 y 7 años", 48, 95)]
+    [InlineData("给6岁男孩的玩具", 72, 83)]
+    [InlineData("toys for kids", null, null)]
+    public void Ages_in_numbers_are_kept_in_months(string sentence, int? from, int? to) =>
+        Assert.Equal((from, to), SentenceReader.Understand(sentence, new UnderstandingContext()).Ages is { } ages ? (ages.From, ages.To) : (null, null));
+
+    [Theory]
     [InlineData("oat drink without milk", "lactose_free/milk")]
     [InlineData("dairy free cake", "lactose_free/milk")]
     [InlineData("lactose free milk", "lactose_free/")]

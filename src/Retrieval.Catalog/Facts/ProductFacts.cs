@@ -30,6 +30,9 @@ public sealed partial record ProductFacts
     /// <summary>Canonical age groups.</summary>
     public IReadOnlyList<string> AgeGroups { get; private init; } = [];
 
+    /// <summary>The ages that it is for, in months ("ab 8 Jahren", size "6-18 months"); null where neither attribute, size nor title states any.</summary>
+    public AgeSpan? Ages { get; private init; }
+
     /// <summary><c>new</c>, <c>refurbished</c> or <c>used</c>; null where neither member nor attribute states it.</summary>
     public string? Condition { get; private init; }
 
@@ -62,12 +65,14 @@ public sealed partial record ProductFacts
         ILookup<string, ProductAttribute> stating = product.Attributes.Where(a => AttributeNames.FactOf(a.Name) is not null).ToLookup(a => AttributeNames.FactOf(a.Name)!);
         string told = WithoutNegated(WithoutBrand(product));
         IReadOnlyList<Sense> named = CanonicalValues.FindAll(told == product.Title ? title : new CutText(told, product.Language));
+        IReadOnlyList<string> ageGroups = Values("age_group", product.AgeGroup, stating, named, product.Language);
         return new ProductFacts
         {
             Colors = Values("color", product.Color, stating, named, product.Language),
             Materials = Values("material", product.Material, stating, named, product.Language),
             Genders = Values("gender", product.Gender, stating, named, product.Language),
-            AgeGroups = Values("age_group", product.AgeGroup, stating, named, product.Language),
+            AgeGroups = ageGroups,
+            Ages = StatedAges.In(product, stating, ageGroups),
             Condition = product.Condition ?? Values("condition", [], stating, [], product.Language).FirstOrDefault(),
             Measures = MeasuresOf(product, title),
             Counts = CountsOf(product, stating["count"]),

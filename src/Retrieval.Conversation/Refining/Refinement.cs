@@ -126,6 +126,7 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
             // "Mixer" is any language's, "etwas günstiger" tells which one is spoken.
             Language = said.Language,
             Age = said.Age ?? before.Intent.Age,
+            Ages = said.Ages ?? before.Intent.Ages,
             Text = With(before.Intent.Text, added),
             Constraints = Merged(kept, constraints),
             Norms = [.. before.Intent.Norms.Where(old => !said.Norms.Any(norm => NormTerm.FamilyOf(norm.Terms[0]) == NormTerm.FamilyOf(old.Terms[0]))), .. said.Norms],

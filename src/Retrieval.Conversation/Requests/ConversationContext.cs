@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Retrieval.Catalog.Facts;
 using Retrieval.Catalog.Products;
 using Retrieval.Conversation.Answers;
 using Retrieval.Understanding.Intent;
@@ -58,6 +59,8 @@ public sealed record ConversationContext
         IntentJson.Write(Intent, json);
         // Who said to be 16 is so in the next sentence.
         if (Intent.Age is { } age) json.WriteNumber("age", age);
+        if (Intent.Ages?.From is { } youngest) json.WriteNumber("months_from", youngest);
+        if (Intent.Ages?.To is { } oldest) json.WriteNumber("months_to", oldest);
         // What is asked for is of its kind in every turn.
         if (Intent.Kinds.Count > 0) AnswerJson.WriteStrings("kinds", Intent.Kinds, json);
         WriteNorms(Intent.Norms, json);
@@ -112,7 +115,8 @@ public sealed record ConversationContext
             Sentence = root.GetProperty("sentence").GetString() ?? "",
             Intent = IntentJson.Read(root.GetProperty("intent")) with
             {
-                Age = root.TryGetProperty("age", out JsonElement age) ? age.GetInt32() : null,
+                Age = Number(root, "age"),
+                Ages = (Number(root, "months_from"), Number(root, "months_to")) is var (from, to) && (from ?? to) is not null ? new AgeSpan(from, to) : null,
                 Kinds = root.TryGetProperty("kinds", out _) ? Strings(root, "kinds") : [],
                 Norms = root.TryGetProperty("norms", out JsonElement norms) ? [.. norms.EnumerateArray().Select(ReadNorm)] : [],
                 Head = root.TryGetProperty("head", out JsonElement head) ? head.GetString() : null,
@@ -142,6 +146,8 @@ public sealed record ConversationContext
     }
 
     private static Constraint.Norm ReadNorm(JsonElement norm) => new(Strings(norm, "terms"), norm.GetProperty("all").GetBoolean(), norm.GetProperty("words").GetString() ?? "");
+
+    private static int? Number(JsonElement owner, string name) => owner.TryGetProperty(name, out JsonElement number) ? number.GetInt32() : null;
 
     private static string[] Strings(JsonElement owner, string name) => [.. owner.GetProperty(name).EnumerateArray().Select(static item => item.GetString() ?? "")];
 }

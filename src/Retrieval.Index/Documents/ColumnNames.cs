@@ -62,6 +62,10 @@ public static class ColumnNames
     public const string ReturnRate = "return_rate";
     /// <summary>Least age of a buyer in years.</summary>
     public const string AgeRestriction = "age_restriction";
+    /// <summary>Least age in months that it is stated to be for.</summary>
+    public const string AgeFrom = "age_from";
+    /// <summary>Greatest age in months that it is stated to be for.</summary>
+    public const string AgeTo = "age_to";
     /// <summary>Pieces in a pack, as text of a number; several values.</summary>
     public const string Count = "count";
     /// <summary>Release day, as the day's number since 0001-01-01.</summary>
@@ -100,5 +104,5 @@ public static class ColumnNames
     internal static IReadOnlyList<string> Canonical { get; } = [Color, Material, Gender, AgeGroup];
 
     /// <summary>Columns of one number a product.</summary>
-    internal static IReadOnlyList<string> Numbers { get; } = [Rating, ReviewCount, Popularity, ReturnRate, AgeRestriction];
+    internal static IReadOnlyList<string> Numbers { get; } = [Rating, ReviewCount, Popularity, ReturnRate, AgeRestriction, AgeFrom, AgeTo];
 }

@@ -30,6 +30,8 @@ internal static class ProductColumns
         AddCanonical(record, ColumnNames.Material, facts.Materials, product.Material);
         AddCanonical(record, ColumnNames.Gender, facts.Genders, product.Gender);
         AddCanonical(record, ColumnNames.AgeGroup, facts.AgeGroups, product.AgeGroup);
+        Number(record, ColumnNames.AgeFrom, (double?)facts.Ages?.From);
+        Number(record, ColumnNames.AgeTo, (double?)facts.Ages?.To);
         Words(record, ColumnNames.Condition, [facts.Condition]);
         Words(record, ColumnNames.Kinds, ProductKinds.Of(product, title));
         Words(record, ColumnNames.StatedNorms, ProductNorms.Of(product, title));

@@ -24,9 +24,10 @@ internal sealed record ConstraintFilter(Constraint Constraint, string Label, Fil
     // Below any number that a product states.
     private const double Lowest = -1e12;
 
-    /// <summary>The filters of all constraints, in their order; values of one kind that mean "any of them" are one filter.</summary>
-    public static IReadOnlyList<ConstraintFilter> Of(IReadOnlyList<Constraint> constraints, Language language)
+    /// <summary>The filters of all constraints of an intent, in their order; values of one kind that mean "any of them" are one filter.</summary>
+    public static IReadOnlyList<ConstraintFilter> Of(ShoppingIntent intent)
     {
+        (IReadOnlyList<Constraint> constraints, Language language) = (intent.Constraints, intent.Language);
         var filters = new List<ConstraintFilter>();
         var kinds = new HashSet<string>(StringComparer.Ordinal);
         bool isAged = constraints.Any(static constraint => constraint is Constraint.Named { Kind: ColumnNames.AgeGroup });
@@ -36,7 +37,12 @@ internal sealed record ConstraintFilter(Constraint Constraint, string Label, Fil
             else if (kinds.Add(named.Kind))
             {
                 ConstraintFilter any = AnyOf(named, [.. constraints.OfType<Constraint.Named>().Where(other => other.Kind == named.Kind).Select(other => other.Value)]);
-                filters.Add(named is { Kind: ColumnNames.Gender, Value: "male" or "female" } && !isAged ? any.ForGrownUps() : any);
+                filters.Add(named switch
+                {
+                    { Kind: ColumnNames.Gender, Value: "male" or "female" } when !isAged => any.ForGrownUps(),
+                    { Kind: ColumnNames.AgeGroup } when intent.Ages is { } ages => AgeFilter.Exactly(any, ages),
+                    _ => any,
+                });
             }
         }
         return filters;

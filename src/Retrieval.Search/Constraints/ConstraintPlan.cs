@@ -8,7 +8,7 @@ namespace Retrieval.Search.Constraints;
 internal sealed record ConstraintPlan(IReadOnlyList<ConstraintFilter> Constraints)
 {
     /// <summary>Plans the constraints of an intent.</summary>
-    public static ConstraintPlan Of(ShoppingIntent intent) => new([.. ConstraintFilter.Of(intent.Constraints, intent.Language), .. NormFilter.Of(intent.Norms)]);
+    public static ConstraintPlan Of(ShoppingIntent intent) => new([.. ConstraintFilter.Of(intent), .. NormFilter.Of(intent.Norms)]);
 
     /// <summary>Products whose data shows that they keep everything stated.</summary>
     public Filter Keeps => Constraints is [var only] ? only.Keeps : new Filter.And([.. Constraints.Select(static constraint => constraint.Keeps)]);

@@ -1,3 +1,4 @@
+using Retrieval.Catalog.Facts;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
 
@@ -22,6 +23,10 @@ public sealed record ShoppingIntent(
     /// <summary>The lowest age in whole years that the sentence states of somebody, 0–120; null where it states none. It is no wish, so it
     /// stands in no JSON form of an intent; who sells by age asks for it.</summary>
     public int? Age { get; init; }
+
+    /// <summary>The ages, in months, that the sentence states in numbers of those whom it is for; null where it states none. They make the contract's
+    /// age group exact, so they stand in no JSON form of an intent, and they are held like constraints.</summary>
+    public AgeSpan? Ages { get; init; }
 
     /// <summary>The kinds of thing that the sentence asks for, as <see cref="Retrieval.Catalog.Kinds.KindNames"/> knows them: any of them; none where
     /// it names no thing that is known. Beside <see cref="Text"/> a help for judging what was found, so it stands in no JSON form of an intent.</summary>

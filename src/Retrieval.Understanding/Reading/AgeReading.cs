@@ -1,4 +1,5 @@
 using System.Globalization;
+using Retrieval.Catalog.Facts;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
 using Retrieval.Understanding.Cues;
@@ -12,7 +13,7 @@ namespace Retrieval.Understanding.Reading;
 /// </summary>
 internal static class AgeReading
 {
-    private const int MonthsOfYear = 12, Oldest = 120, LongestPhrase = 5;
+    private const int Oldest = 120, LongestPhrase = 5;
 
     /// <summary>Takes an age; months count only where a baby or a garment is spoken of, or the phrase says "old".</summary>
     public static bool Take(Draft draft, Quantity quantity)
@@ -25,12 +26,13 @@ internal static class AgeReading
         if (!sure && months && !draft.HasBeginning(Cue.BabyWord) && !draft.Has(Cue.Wearable) && !draft.Has(Cue.Toy) && !IsOfPersonBehind(draft, quantity.End)) return false;
         if (quantity.IsWeak && !sure && quantity.Low >= 2) return false;
         if (IsOfPet(draft, quantity)) return false;
-        double scale = months ? 1 : MonthsOfYear;
+        double scale = months ? 1 : AgeSpan.Year;
         double age = scale * (quantity.IsRange ? (quantity.Low + quantity.High) / 2 : quantity.Low);
         if (quantity.IsMax && !quantity.IsRange) age -= 0.5;
-        if (age > Oldest * MonthsOfYear) return false;
+        if (age > Oldest * AgeSpan.Year) return false;
         draft.Add(new Constraint.Named("age_group", Group(age)));
-        draft.AddAge((int)(scale * quantity.Low / MonthsOfYear));
+        draft.AddAge((int)(scale * quantity.Low / AgeSpan.Year));
+        draft.AddAges(Months(quantity, months));
         ClaimPerson(draft, quantity);
         return true;
     }
@@ -46,7 +48,7 @@ internal static class AgeReading
             if (word.Length == 0) continue;
             int months = Number(word);
             draft.Add(new Constraint.Named("age_group", Group(months)));
-            draft.AddAge(months / MonthsOfYear);
+            draft.AddAge(months / AgeSpan.Year);
             draft.Drop(word);
         }
     }
@@ -84,9 +86,18 @@ internal static class AgeReading
         < 3 => "newborn",
         < 12 => "infant",
         < 36 => "toddler",
-        < 13 * MonthsOfYear => "kids",
+        < 13 * AgeSpan.Year => "kids",
         _ => "adult",
     };
+
+    /// <summary>Somebody of eight is so until the day before being nine.</summary>
+    private static AgeSpan Months(Quantity quantity, bool isMonths)
+    {
+        double scale = isMonths ? 1 : AgeSpan.Year;
+        double low = scale * quantity.Low, high = scale * quantity.High + (isMonths || quantity.High % 1 != 0 ? 0 : AgeSpan.Year - 1);
+        bool isOpenBelow = quantity.IsMax && !quantity.IsRange, isOpenAbove = quantity.IsMin && !quantity.IsRange;
+        return new AgeSpan(isOpenBelow ? null : (int)low, isOpenAbove ? null : (int)(isOpenBelow ? scale * quantity.High : high));
+    }
 
     private static int? OldestOf(string group) => group switch
     {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Retrieval.Catalog.Facts;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
 using Retrieval.Text.Phrases;
@@ -48,6 +49,9 @@ internal sealed class Draft
     public Purpose Purpose { get; set; }
     /// <summary>The lowest age in years that is stated of somebody; null for none.</summary>
     public int? Age { get; private set; }
+
+    /// <summary>The ages that numbers state; null for none.</summary>
+    public AgeSpan? Ages { get; private set; }
 
     public int Count => tokens.Count;
     public ReadOnlySpan<Token> Tokens => CollectionsMarshal.AsSpan(tokens);
@@ -248,6 +252,8 @@ internal sealed class Draft
 
     /// <summary>Adds words of a range as a soft wish.</summary>
     public void AddLike(int start, int end) => Add(new Preference.Named("like", Words(start, end).ToLowerInvariant()));
+
+    public void AddAges(AgeSpan months) => Ages = Ages is { } others ? others.With(months) : months;
 
     public void AddAge(int years) => Age = Age is { } lowest ? Math.Min(lowest, years) : years;
 

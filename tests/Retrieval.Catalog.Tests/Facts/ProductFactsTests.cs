@@ -135,6 +135,79 @@ public sealed class ProductFactsTests
     public void What_a_title_says_it_is_not_made_of_is_no_material(string language, string title)
         => Assert.DoesNotContain("leather", Facts($$"""{"id":"a","title":"{{title}}","language":"{{language}}"}""").Materials);
 
+    [Theory]
+    [InlineData("en", "Crystal Lab for Ages 8+", 96, null)]
+    [InlineData("en", "Raincoat, Yellow, Age 3-4", 36, 59)]
+    [InlineData("en", "Jigsaw, 4 years and up", 48, null)]
+    [InlineData("fr", "Jeu de société dès 5 ans", 60, null)]
+    [InlineData("fr", "Jouet d'éveil, de 6 à 18 mois", 6, 18)]
+    [InlineData("de", "Elektronik-Baukasten ab 10 Jahren", 120, null)]
+    [InlineData("de", "Bilderbuch von 3 bis 6 Jahren", 36, 83)]
+    [InlineData("de", "Rassel ab 3 Monaten", 3, null)]
+    [InlineData("es", "Puzle a partir de 5 años", 60, null)]
+    [InlineData("es", "Juego de mesa +8 años", 96, null)]
+    [InlineData("zh", "磁力拼图 3岁以上", 36, null)]
+    [InlineData("zh", "精装绘本 3-6岁", 36, 83)]
+    [InlineData("zh", "积木 18个月以上", 18, null)]
+    [InlineData("it", "Gioco dai 6 anni", 72, null)]
+    [InlineData("pt", "Jogo a partir dos 8 anos", 96, null)]
+    [InlineData("nl", "Bordspel vanaf 7 jaar", 84, null)]
+    public void A_title_states_the_ages_that_it_is_for(string language, string title, int? from, int? to)
+        => Assert.Equal(new AgeSpan(from, to), Facts($$"""{"id":"a","language":"{{language}}","title":"{{title}}"}""").Ages);
+
+    [Theory]
+    [InlineData("en", "Whisky 12 years", null)]
+    [InlineData("en", "Cordless drill, 2-5 years warranty", null)]
+    [InlineData("en", "Storage box 8+ litres", null)]
+    [InlineData("en", "Board game 2-4 players", null)]
+    [InlineData("fr", "Rhum vieux 12 ans d'âge", null)]
+    [InlineData("de", "Abonnement, 12 Monate", null)]
+    [InlineData("zh", "保修2年 电钻", null)]
+    public void What_speaks_of_no_age_states_none(string language, string title, string? group)
+        => Assert.Null(Facts($$"""{"id":"a","language":"{{language}}","title":"{{title}}","age_group":"{{group}}"}""").Ages);
+
+    [Fact]
+    public void Sizes_in_months_are_ages_and_so_are_spans_in_titles_of_what_is_for_children()
+    {
+        Assert.Equal(new AgeSpan(6, 18), Facts("""{"id":"a","language":"en","title":"Sleeping bag","size":"6-18 months"}""").Ages);
+        Assert.Equal(new AgeSpan(null, 6), Facts("""{"id":"a","language":"fr","title":"Pyjama","size":"6 mois"}""").Ages);
+        Assert.Null(Facts("""{"id":"a","language":"en","title":"Sock","size":"39-42"}""").Ages);
+        Assert.Equal(new AgeSpan(3, 6), Facts("""{"id":"a","language":"en","title":"Bodysuits, 3-6 Months","age_group":"infant"}""").Ages);
+        Assert.Equal(new AgeSpan(6, 47), Facts("""{"id":"a","language":"en","title":"Bath toy, 6 months to 3 years","age_group":"infant"}""").Ages);
+    }
+
+    [Theory]
+    [InlineData("en", "minimum age", "\"8 years\"", 96, null)]
+    [InlineData("en", "minimum age", "8", 96, null)]
+    [InlineData("en", "Minimum Age", "{\"value\":18,\"unit\":\"months\"}", 18, null)]
+    [InlineData("fr", "âge minimum", "\"5 ans\"", 60, null)]
+    [InlineData("de", "Mindestalter", "\"12 Monate\"", 12, null)]
+    [InlineData("es", "edad mínima", "\"18 meses\"", 18, null)]
+    [InlineData("zh", "适用年龄", "\"3岁以上\"", 36, null)]
+    [InlineData("zh", "适用年龄", "\"3-6岁\"", 36, 83)]
+    [InlineData("de", "Altersempfehlung", "\"3-6\"", 36, 83)]
+    [InlineData("fr", "age range", "\"8+\"", 96, null)]
+    [InlineData("nl", "maximum age", "\"3 years\"", null, 47)]
+    public void An_attribute_states_them_before_the_title_does(string language, string name, string value, int? from, int? to)
+        => Assert.Equal(new AgeSpan(from, to), Facts($$$"""{"id":"a","language":"{{{language}}}","title":"Ages 1+ ab 1 Jahr","attributes":{"{{{name}}}":{{{value}}}}}""").Ages);
+
+    [Fact]
+    public void Every_phrase_of_an_age_is_found_in_its_language()
+    {
+        ILookup<string, string[]> rows = TableFile.Rows("stated-ages.tsv").ToLookup(static row => row[0]);
+        foreach (IGrouping<string, string[]> language in rows)
+        {
+            string unit = language.Single(static row => row[1] == "year")[2];
+            foreach (string phrase in language.Where(static row => row[1] is "sure" or "child").SelectMany(static row => row.Skip(2)))
+            {
+                int number = 4;
+                string said = string.Concat(phrase.Select(c => c == '#' ? $"{number++}" : c == '@' ? unit : $"{c}"));
+                AgeSpan? found = Facts($$"""{"id":"a","language":"{{language.Key}}","title":"Lorem {{said}}, ipsum","age_group":"kids"}""").Ages;
+                Assert.True(found == new AgeSpan(48, number == 6 ? 71 : null), $"{language.Key}: {said} is read as {found}");
+            }
+        }
+    }
+
     private static ProductFacts Facts(string json)
     {
         Product product = Native.Line(json).Product!;

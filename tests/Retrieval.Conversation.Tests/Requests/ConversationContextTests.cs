@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Retrieval.Catalog.Facts;
 using Retrieval.Conversation.Answers;
 using Retrieval.Conversation.Requests;
 using Retrieval.Search.Tests.Support;
@@ -30,6 +31,16 @@ public sealed class ConversationContextTests(SampleShop shop)
         Assert.NotEmpty(read.Intent.Kinds);
         Assert.Equal(response.Understanding.Kinds, read.Intent.Kinds);
         Assert.Equal(response.Understanding.Head, read.Intent.Head);
+    }
+
+    [Fact]
+    public void A_stated_age_survives_it_and_holds_in_the_next_turn()
+    {
+        var assistant = new AskEngine(shop.Engine);
+        AskResponse first = assistant.Ask(new AskRequest { Sentence = "a game for my 5 year old" });
+        Assert.Equal(new AgeSpan(60, 71), ConversationContext.Read(first.Context.ToUtf8()).Intent.Ages);
+        AskResponse second = assistant.Ask(new AskRequest { Sentence = "cheaper", Context = first.Context });
+        Assert.Equal(new AgeSpan(60, 71), second.Understanding.Ages);
     }
 
     [Theory]

@@ -88,7 +88,7 @@ internal sealed class PromiseCheck
         foreach (Constraint constraint in asked.Concat(response.Understanding.Norms).Where(IsOfEach))
         {
             if (Answer.Relaxed.Any(relaxation => AreOfOneKind(relaxation.Constraint, constraint))) continue;
-            Verdict verdict = ConstraintTwin.Of(constraint, asked, shop.Products[option.Id], market, SampleShop.Now);
+            Verdict verdict = ConstraintTwin.Of(constraint, response.Understanding, shop.Products[option.Id], market, SampleShop.Now);
             Promise(verdict != Verdict.Broken, $"{option.Id} \"{option.Title}\" breaks {constraint}");
             allShown &= verdict == Verdict.Kept;
         }

@@ -72,6 +72,22 @@ public class ConstraintTests
     }
 
     [Fact]
+    public void An_age_in_a_number_is_kept_beyond_its_group()
+    {
+        Product Toy(string id, string group, string? from = null, string title = "Puzzle") => Shop.Blender(id) with
+        {
+            Title = title, AgeGroup = [group], Attributes = from is null ? [] : [new ProductAttribute("minimum age", [from], AttributeKind.Text)],
+        };
+        using var shop = new Shop(
+            Toy("three", "kids", "3 years"), Toy("eight", "kids", "8 years"), Toy("silent", "kids"), Toy("early", "toddler", "18 months"), Toy("two", "kids", "24 months"),
+            Toy("span", "kids", title: "Puzzle, ages 3-6"), Shop.Blender("unknown") with { Title = "Puzzle" });
+        Assert.Equal(["silent", "span", "three", "two", "unknown?"], shop.Ids("puzzle for a 5 year old").Split(' ').Order());
+        Assert.Equal(["eight", "silent", "three", "two", "unknown?"], shop.Ids("puzzle for a 9 year old").Split(' ').Order());
+        Assert.Equal(["early", "two", "unknown?"], shop.Ids("puzzle for a 2 year old").Split(' ').Order());
+        Assert.Equal(["eight", "silent", "span", "three", "two", "unknown?"], shop.Ids("puzzle for kids").Split(' ').Order());
+    }
+
+    [Fact]
     public void Womens_shoes_are_no_girls_shoes()
     {
         Product Shoes(string id, string ages) => Shop.Blender(id) with { Title = "Running shoes", Gender = ["female"], AgeGroup = [ages] };

@@ -64,12 +64,11 @@ internal static class AnswerCheck
 
     private static void AssertConstraints(SearchRequest request, SearchResponse response, Hit hit, Market market, DateTimeOffset now)
     {
-        IReadOnlyList<Constraint> sentence = response.Understanding.Constraints;
         bool allShown = true;
-        foreach (Constraint constraint in sentence.Concat(response.Understanding.Norms))
+        foreach (Constraint constraint in response.Understanding.Constraints.Concat(response.Understanding.Norms))
         {
             if (response.Relaxed.Any(relaxation => IsOfOneKind(relaxation.Constraint, constraint))) continue;
-            Verdict verdict = ConstraintTwin.Of(constraint, sentence, hit.Whole!, market, now);
+            Verdict verdict = ConstraintTwin.Of(constraint, response.Understanding, hit.Whole!, market, now);
             Assert.True(verdict != Verdict.Broken, $"`{request.Query}`: {hit.Product.Id} \"{hit.Product.Title}\" breaks {constraint}");
             allShown &= verdict == Verdict.Kept;
         }

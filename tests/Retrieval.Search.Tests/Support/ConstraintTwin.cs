@@ -43,8 +43,9 @@ internal static class ConstraintTwin
     };
 
     /// <summary>The verdict on one constraint of a sentence; values of one kind that mean "any of them" are looked at together.</summary>
-    public static Verdict Of(Constraint constraint, IReadOnlyList<Constraint> sentence, Product product, Market market, DateTimeOffset now)
+    public static Verdict Of(Constraint constraint, ShoppingIntent intent, Product product, Market market, DateTimeOffset now)
     {
+        IReadOnlyList<Constraint> sentence = intent.Constraints;
         ProductFacts facts = ProductFacts.Of(product);
         return constraint switch
         {
@@ -62,9 +63,19 @@ internal static class ConstraintTwin
             Constraint.Named { Kind: "exclude" } exclude => Exclusion(exclude.Value, facts, product),
             // Women's shoes are no girls' shoes; girls' are asked for with an age.
             Constraint.Named { Kind: "gender", Value: "male" or "female" } when !sentence.OfType<Constraint.Named>().Any(static other => other.Kind == "age_group") && OfChildren(facts, product) => Verdict.Broken,
+            Constraint.Named { Kind: "age_group" } when intent.Ages is { } asked && facts.Ages is { } stated && OfAge(asked, stated) is { } verdict => verdict,
             Constraint.Named named => Value(named.Kind, [.. sentence.OfType<Constraint.Named>().Where(other => other.Kind == named.Kind).Select(other => other.Value)], facts, product, market, now),
             _ => throw new ArgumentOutOfRangeException(nameof(constraint)),
         };
+    }
+
+    /// <summary>A stated age decides where it is another's, or begins in the contract's group of the youngest who is asked for; else the group does.</summary>
+    private static Verdict? OfAge(AgeSpan asked, AgeSpan stated)
+    {
+        if (stated.From > asked.To || stated.To < asked.From) return Verdict.Broken;
+        return stated.From is { } from && asked.From is { } youngest && from <= youngest && Group(from) == Group(youngest) ? Verdict.Kept : null;
+
+        static int Group(int months) => months < 3 ? 0 : months < 12 ? 1 : months < 36 ? 2 : months < 156 ? 3 : 4;
     }
 
     private static Verdict Norm(Constraint.Norm asked, IReadOnlyCollection<string> stated)
