@@ -62,6 +62,12 @@ public sealed class IndexSnapshot : IDisposable
     /// <exception cref="IndexException">Their lists are damaged.</exception>
     public ITermSearcher LexicalSearcher => generation.VerifiedWords;
 
+    /// <summary>True where a product holds a term; one that was deleted may be the one.</summary>
+    /// <param name="field">A field of the index.</param>
+    /// <param name="term">The term, as the field's chain writes it.</param>
+    /// <exception cref="IndexException">The lists of words are damaged.</exception>
+    public bool HoldsTerm(string field, string term) => generation.VerifiedWords.Holds(field, term);
+
     /// <summary>
     /// Lucene.Net's own way over the same words in its own codec, documents numbered alike; null where the index was not built with both codecs.
     /// </summary>

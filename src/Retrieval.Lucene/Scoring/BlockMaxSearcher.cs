@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Lucene.Net.Index;
 using Retrieval.Lucene.Impacts;
 using Retrieval.Lucene.Postings;
@@ -12,6 +13,8 @@ namespace Retrieval.Lucene.Scoring;
 /// </summary>
 public sealed class BlockMaxSearcher : ITermSearcher, IDisposable
 {
+    private const int MostOnStack = 512;
+
     private readonly IndexReader reader;
     private readonly LuceneSearcher fallback;
     private readonly ConcurrentDictionary<string, FieldView> fields = new();
@@ -79,6 +82,26 @@ public sealed class BlockMaxSearcher : ITermSearcher, IDisposable
         {
             pool.Return(scorer);
         }
+    }
+
+    /// <summary>True where a document, deleted or not, holds a term: what <see cref="IndexReader.DocFreq(Term)"/> says, without a walk through the dictionary.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="term">The term.</param>
+    public bool Holds(string field, string term)
+    {
+        FieldView view = Field(field);
+        if (!view.IsOurs)
+            return reader.DocFreq(new Term(field, term)) > 0;
+        int most = Encoding.UTF8.GetMaxByteCount(term.Length);
+        Span<byte> utf8 = most <= MostOnStack ? stackalloc byte[most] : new byte[most];
+        utf8 = utf8[..Encoding.UTF8.GetBytes(term, utf8)];
+        foreach (SegmentField? segment in view.Segments)
+        {
+            if (segment is not null && segment.Terms.TryFind(utf8, out _))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Frees the working memory of queries. No search may run or follow.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Retrieval.Lucene.Vectors.Simd;
 
 namespace Retrieval.Lucene.Vectors;
@@ -12,6 +13,8 @@ internal sealed unsafe class QueryCode
 {
     private float[] values = [];
     private sbyte[] codes = [];
+    private int length;
+    private int stride;
 
     public float* Values { get; private set; }
 
@@ -29,6 +32,9 @@ internal sealed unsafe class QueryCode
     /// <exception cref="ArgumentException">A value is not finite.</exception>
     public void Set(ReadOnlySpan<float> query, int stride)
     {
+        // A query is searched for in tier after tier, and scored in between.
+        if (stride == this.stride && IsSet(query))
+            return;
         Reserve(stride);
         float largest = 0, squares = 0;
         for (int i = 0; i < query.Length; i++)
@@ -55,7 +61,11 @@ internal sealed unsafe class QueryCode
         Norm = MathF.Sqrt(squares);
         Scale = largest / ByteDot.QueryLimit;
         Offset = VectorCode.ZeroHigh * sum;
+        (length, this.stride) = (query.Length, stride);
     }
+
+    private bool IsSet(ReadOnlySpan<float> query) =>
+        length == query.Length && MemoryMarshal.AsBytes(query).SequenceEqual(new ReadOnlySpan<byte>(Values, length * sizeof(float)));
 
     private void Reserve(int stride)
     {

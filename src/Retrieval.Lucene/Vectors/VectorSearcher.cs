@@ -22,6 +22,9 @@ public sealed class VectorSearcher
     // Rows asked for before they are read: six cache lines each, of which a core waits for some dozen at once.
     private const int RowsAhead = 4;
 
+    // Which row is a document's must be there by then.
+    private const int PlacesAhead = 2 * RowsAhead;
+
     private readonly LeafVectors[] leaves;
     private readonly int maxDoc;
 
@@ -126,6 +129,8 @@ public sealed class VectorSearcher
         SearchScratch scratch = Prepare(query);
         for (int i = 0; i < documents.Length; i++)
         {
+            if (i + PlacesAhead < documents.Length)
+                PrefetchPlace(documents[i + PlacesAhead]);
             if (i + RowsAhead < documents.Length)
                 Prefetch(documents[i + RowsAhead]);
             scores[i] = ScoreOf(scratch.Query, documents[i]);
@@ -211,6 +216,8 @@ public sealed class VectorSearcher
         Span<ulong> kept = scratch.Candidates.Kept();
         for (int i = 0; i < kept.Length; i++)
         {
+            if (i + PlacesAhead < kept.Length)
+                PrefetchPlace(Candidates.DocumentOf(kept[i + PlacesAhead]));
             if (i + RowsAhead < kept.Length)
                 Prefetch(Candidates.DocumentOf(kept[i + RowsAhead]));
             int document = Candidates.DocumentOf(kept[i]);
@@ -236,6 +243,13 @@ public sealed class VectorSearcher
         SegmentVectors vectors = leaf.Vectors;
         ByteDot.Prefetch(vectors.High + ((long)row * vectors.Stride), vectors.Stride);
         ByteDot.Prefetch(vectors.Low + ((long)row * vectors.LowStride), vectors.LowStride);
+        ByteDot.Prefetch((byte*)(vectors.Units + row), sizeof(float));
+    }
+
+    private unsafe void PrefetchPlace(int document)
+    {
+        if (LeafOf(document) is { } leaf)
+            ByteDot.Prefetch((byte*)(leaf.Vectors.Rows + (document - leaf.DocBase)), sizeof(int));
     }
 
     private unsafe float ScoreOf(QueryCode query, int document)

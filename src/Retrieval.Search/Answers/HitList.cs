@@ -25,7 +25,6 @@ internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchReque
 
     private const int MostExpected = 100;
 
-    private readonly bool sparePartsAsked = request.Raw || SpareParts.AreNamedIn(request.Query);
     private readonly int taken = TakenFor(request);
     private readonly List<long> groups = new(Math.Min(TakenFor(request), MostExpected));
     private readonly List<long> soldOutGroups = [];
@@ -34,6 +33,9 @@ internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchReque
     private readonly List<Entry> soldOut = [];
 
     private readonly record struct Entry(Candidate Candidate, long Group, double Score, double Place, Fit Fit, ConstraintPlan Plan);
+
+    /// <summary>True where a spare part is as good as any hit: one was asked for, or words alone count.</summary>
+    public bool SparePartsAsked { get; } = request.Raw || SpareParts.AreNamedIn(request.Query);
 
     /// <summary>True where as many hits stand as can be shown.</summary>
     public bool IsFull => fitting.Count + unstated.Count >= taken;
@@ -72,7 +74,7 @@ internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchReque
             bool isSoldOut = !isNamed && snapshot.AvailabilityOf(candidate.Document, market) == Availability.OutOfStock;
             if (isSoldOut && Holds(soldOutGroups, group)) continue;
             (isSoldOut ? soldOutGroups : groups).Add(group);
-            bool movedDown = !isNamed && !keepOrder && !sparePartsAsked && snapshot.IsSparePart(candidate.Document);
+            bool movedDown = !isNamed && !keepOrder && !SparePartsAsked && snapshot.IsSparePart(candidate.Document);
             double score = movedDown ? SparePartShare * candidate.Score : candidate.Score;
             var entry = new Entry(candidate, group, score, isNamed ? double.PositiveInfinity : keepOrder ? -groups.Count : score, fit(candidate.Document), plan);
             Insert(isSoldOut ? soldOut : entry.Fit.IsFull ? fitting : unstated, entry);

@@ -168,8 +168,8 @@ internal sealed class Retrieved(
     /// <summary>What the words find without constraints. Where that is no spare part, a spare part is not the thing, whatever it costs.</summary>
     private RelevanceFloor FindFloor()
     {
-        List<Candidate> unconstrained = legs.Retrieve(allowed.All, depth: 1);
-        isThing = !request.Raw && !SpareParts.AreNamedIn(request.Query) && unconstrained.Exists(candidate => !snapshot.IsSparePart(candidate.Document));
+        List<Candidate> unconstrained = legs.Best(allowed.All);
+        isThing = !hits.SparePartsAsked && unconstrained.Exists(candidate => !snapshot.IsSparePart(candidate.Document));
         foreach (Candidate candidate in unconstrained) (bestWords, bestMeaning) = (MathF.Max(bestWords, candidate.Lexical), MathF.Max(bestMeaning, candidate.Semantic));
         return RelevanceFloor.Of(legs.ByThing(unconstrained));
     }

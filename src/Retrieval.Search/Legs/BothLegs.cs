@@ -54,10 +54,17 @@ internal sealed class BothLegs
     public bool HasMeaning => vector.Length > 0;
 
     /// <summary>Candidates of both legs within a set, each leg at most <paramref name="depth"/> deep, by rising document.</summary>
-    public List<Candidate> Retrieve(DocumentSet within, int depth)
+    /// <returns>Good until the thread asks again.</returns>
+    public List<Candidate> Retrieve(DocumentSet within, int depth) => Retrieve(within, depth, LegMerge.OfThread.Tier);
+
+    /// <summary>The best of each leg within a set.</summary>
+    public List<Candidate> Best(DocumentSet within) => Retrieve(within, depth: 1, []);
+
+    private List<Candidate> Retrieve(DocumentSet within, int depth, List<Candidate> found)
     {
+        found.Clear();
         depth = Math.Min(depth, within.Count);
-        if (depth == 0) return [];
+        if (depth == 0) return found;
         LegMerge merge = LegMerge.OfThread;
         (ScoredDocument[] byWords, ScoredDocument[] byMeaning) = merge.Lists(depth);
         // To ask of each window of documents which are in the set costs something even where all are.
@@ -65,7 +72,8 @@ internal sealed class BothLegs
         int wordCount = Terms.Length == 0 ? 0
             : filter?.Filter is { } kept ? words.Search(Terms, depth, kept, byWords) : words.Search(Terms, depth, filter is null ? [] : filter.Words, byWords);
         int meaningCount = HasMeaning ? snapshot.Nearest(vector, depth, filter, byMeaning, effort) : 0;
-        return merge.Join(wordCount, meaningCount, ScoreWords, ScoreMeaning);
+        merge.Join(wordCount, meaningCount, ScoreWords, ScoreMeaning, found);
+        return found;
     }
 
     /// <summary>A document with the scores of both legs, listed by them or not.</summary>

@@ -23,6 +23,9 @@ internal sealed class LegMerge
     /// <summary>The calling thread's own.</summary>
     public static LegMerge OfThread => ofThread ??= new LegMerge();
 
+    /// <summary>Room for the candidates of one tier, until the thread retrieves the next.</summary>
+    public List<Candidate> Tier { get; } = [];
+
     /// <summary>Scores documents by one leg: rising documents, and room for a score each.</summary>
     public delegate void Scorer(ReadOnlySpan<int> documents, Span<float> scores);
 
@@ -48,13 +51,14 @@ internal sealed class LegMerge
     /// <param name="meaningCount">Documents that the meaning listed.</param>
     /// <param name="scoreWords">Scores by the words.</param>
     /// <param name="scoreMeaning">Scores by the meaning.</param>
-    public List<Candidate> Join(int wordCount, int meaningCount, Scorer scoreWords, Scorer scoreMeaning)
+    /// <param name="joined">Receives them; emptied first.</param>
+    public void Join(int wordCount, int meaningCount, Scorer scoreWords, Scorer scoreMeaning, List<Candidate> joined)
     {
         for (int i = 0; i < wordCount; i++) order[i] = (ulong)words[i].Document << 32 | (uint)i;
         for (int i = 0; i < meaningCount; i++) order[wordCount + i] = (ulong)meaning[i].Document << 32 | (uint)(wordCount + i);
         Span<ulong> sorted = order.AsSpan(0, wordCount + meaningCount);
         sorted.Sort();
-        var joined = new List<Candidate>(sorted.Length);
+        joined.Clear();
         for (int i = 0; i < sorted.Length; i++)
         {
             int document = (int)(sorted[i] >> 32);
@@ -69,7 +73,6 @@ internal sealed class LegMerge
         ScoreWords(candidates, static candidate => float.IsNaN(candidate.Lexical), scoreWords);
         ReadOnlySpan<float> similarities = Score(candidates, static candidate => float.IsNaN(candidate.Semantic), scoreMeaning);
         for (int i = 0; i < similarities.Length; i++) candidates[places[i]] = candidates[places[i]] with { Semantic = similarities[i] };
-        return joined;
     }
 
     /// <summary>Candidates, no more of them than were joined last, in memory that is good until the next copy.</summary>

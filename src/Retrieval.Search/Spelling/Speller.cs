@@ -108,7 +108,7 @@ internal sealed class Speller
     /// True for a word that some product holds: in the sentence's language by its stem, else as it is written, since a slip may have the stem
     /// that another language's word has. Of a compound the parts do not count.
     /// </summary>
-    private bool IsHeld(string word, Language language) => Forms(word, language).Any(form => view.Fields.Any(field => snapshot.Reader.DocFreq(new Term(field.Field, form)) > 0));
+    private bool IsHeld(string word, Language language) => Forms(word, language).Any(form => view.Fields.Any(field => snapshot.HoldsTerm(field.Field, form)));
 
     /// <summary>The stem of a word, and the word.</summary>
     private string[] Forms(string word, Language language)

@@ -57,6 +57,28 @@ public sealed class BlockMaxSearcherTests
         Assert.Equal("17", index.Reader.Document(hits[0].Document).Get(RandomIndex.Key));
     }
 
+    [Theory]
+    [InlineData(26, true)]
+    [InlineData(27, false)]
+    public void A_term_is_held_where_the_dictionary_has_it(int seed, bool singleSegment)
+    {
+        using var index = new RandomIndex(seed, 4000, singleSegment: singleSegment, deletes: true);
+        using var searcher = new BlockMaxSearcher(index.Reader);
+        int held = 0;
+        foreach (string field in (string[])[RandomIndex.Title, RandomIndex.Body, RandomIndex.Plain, RandomIndex.Key, "no field"])
+        {
+            for (int i = 0; i < 600; i++)
+            {
+                string term = i % 3 == 0 ? RandomIndex.Word(i) : i % 3 == 1 ? $"{i}" : $"no-{i}-{new string('é', i)}";
+                bool expected = index.Reader.DocFreq(new Term(field, term)) > 0;
+                Assert.Equal(expected, searcher.Holds(field, term));
+                if (expected) held++;
+            }
+        }
+
+        Assert.InRange(held, 100, 2_000);
+    }
+
     [Fact]
     public void A_query_without_known_terms_has_no_hits()
     {

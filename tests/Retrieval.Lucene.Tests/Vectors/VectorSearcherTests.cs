@@ -86,6 +86,35 @@ public sealed class VectorSearcherTests
     }
 
     [Fact]
+    public void A_query_that_is_changed_in_place_or_asked_again_is_answered_as_by_a_new_thread()
+    {
+        var random = new Random(12);
+        using var directory = new RAMDirectory();
+        using DirectoryReader reader = Index(directory, random, 40, out _);
+        var searcher = new VectorSearcher(reader, VectorIndex.Field);
+        float[] query = VectorIndex.Random(random, 40);
+        for (int round = 0; round < 30; round++)
+        {
+            if (round % 3 != 0)
+                query[random.Next(40)] = round % 2 == 0 ? 0f : (float)random.NextDouble();
+            ScoredDocument[]? elsewhere = null;
+            var thread = new Thread(() => elsewhere = Hits());
+            thread.Start();
+            thread.Join();
+            Assert.Equal(elsewhere, Hits());
+            Assert.Throws<ArgumentException>(() => searcher.Search([.. query[..39], float.NaN], 10, [], new ScoredDocument[10]));
+            Assert.Equal(elsewhere, Hits());
+        }
+
+        ScoredDocument[] Hits()
+        {
+            var hits = new ScoredDocument[10];
+            Assert.Equal(10, searcher.Search(query, 10, [], hits));
+            return hits;
+        }
+    }
+
+    [Fact]
     public void A_warm_search_allocates_nothing()
     {
         var random = new Random(1);
