@@ -1,6 +1,7 @@
+using System.Buffers;
+using System.Text;
 using Lucene.Net.Analysis;
-using Lucene.Net.Analysis.Util;
-using Lucene.Net.Util;
+using Lucene.Net.Analysis.TokenAttributes;
 
 namespace Retrieval.Text.Analysis;
 
@@ -10,14 +11,78 @@ internal sealed class UndeterminedAnalyzer : Analyzer
     protected override TokenStreamComponents CreateComponents(string fieldName, TextReader reader) =>
         new(new LetterOrDigitTokenizer(reader));
 
-    private sealed class LetterOrDigitTokenizer(TextReader input) : CharTokenizer(LuceneVersion.LUCENE_48, input)
+    /// <summary>The tokens that Lucene.Net's <c>CharTokenizer</c> makes, with most characters told without asking Unicode's tables.</summary>
+    private sealed class LetterOrDigitTokenizer : Tokenizer
     {
-        protected override bool IsTokenChar(int c) => c < 128 ? char.IsAsciiLetterOrDigit((char)c) : IsLetterOrDigit(c);
+        // As Lucene.Net cuts what is longer.
+        private const int LongestWord = 255;
 
-        protected override int Normalize(int c) => c < 128 ? char.ToLowerInvariant((char)c) : ToLower(c);
+        private readonly ICharTermAttribute term;
+        private readonly IOffsetAttribute offset;
+        private readonly char[] word = new char[LongestWord + 1];
+        private char[] text = new char[1024];
+        private int length;
+        private int next;
 
-        private static bool IsLetterOrDigit(int c) => System.Text.Rune.IsValid(c) && System.Text.Rune.IsLetterOrDigit(new System.Text.Rune(c));
+        public LetterOrDigitTokenizer(TextReader input) : base(input)
+        {
+            term = AddAttribute<ICharTermAttribute>();
+            offset = AddAttribute<IOffsetAttribute>();
+        }
 
-        private static int ToLower(int c) => System.Text.Rune.IsValid(c) ? System.Text.Rune.ToLowerInvariant(new System.Text.Rune(c)).Value : c;
+        public override void Reset()
+        {
+            base.Reset();
+            next = length = 0;
+            for (int read; (read = m_input.Read(text, length, text.Length - length)) > 0;)
+            {
+                length += read;
+                if (length == text.Length) Array.Resize(ref text, 2 * length);
+            }
+        }
+
+        public override bool IncrementToken()
+        {
+            ClearAttributes();
+            int written = 0, start = next;
+            while (next < length && written < LongestWord)
+            {
+                int at = next, added = Take(word.AsSpan(written));
+                if (added == 0 && written > 0)
+                {
+                    next = at;
+                    break;
+                }
+                if (written == 0) start = at;
+                written += added;
+            }
+            if (written == 0) return false;
+            term.CopyBuffer(word, 0, written);
+            offset.SetOffset(CorrectOffset(start), CorrectOffset(next));
+            return true;
+        }
+
+        public override void End()
+        {
+            base.End();
+            offset.SetOffset(CorrectOffset(length), CorrectOffset(length));
+        }
+
+        /// <summary>Takes the next character, one or two of UTF-16.</summary>
+        /// <param name="into">Where a letter or digit is written to, in lower case.</param>
+        /// <returns>How many were written, none for anything else.</returns>
+        private int Take(Span<char> into)
+        {
+            char c = text[next];
+            if (char.IsAscii(c))
+            {
+                next++;
+                into[0] = char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c;
+                return char.IsAsciiLetterOrDigit(c) ? 1 : 0;
+            }
+            bool isValid = Rune.DecodeFromUtf16(text.AsSpan(next, length - next), out Rune rune, out int width) == OperationStatus.Done;
+            next += width;
+            return isValid && Rune.IsLetterOrDigit(rune) ? Rune.ToLowerInvariant(rune).EncodeToUtf16(into) : 0;
+        }
     }
 }
