@@ -113,7 +113,7 @@ public static class Distillation
     {
         Matrix vectors = new(texts.Count, student.Dimension);
         for (int i = 0; i < texts.Count; i++)
-            student.Encode(texts[i].Text, vectors[i]);
+            student.Encode(texts[i].Text, TextKind.Document, vectors[i]);
         return vectors;
     }
 

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using Retrieval.Embedding.Encoders;
 
 namespace Retrieval.Embedding.Static;
 
@@ -35,14 +36,15 @@ public sealed class OwnWordsLearning
 
     private OwnWordsLearning(StaticEncoder student) => this.student = student;
 
-    /// <summary>Learns the rows.</summary>
+    /// <summary>Learns the rows of words, then those of pairs.</summary>
     /// <param name="student">The student, without own words.</param>
     /// <param name="names">Names of products; a sample of a large catalogue will do.</param>
     public static OwnWords From(StaticEncoder student, IEnumerable<string> names)
     {
         var learning = new OwnWordsLearning(student);
-        foreach (string name in names) learning.Count(name);
-        return learning.Learn();
+        string[] all = [.. names];
+        foreach (string name in all) learning.Count(name);
+        return OwnPairsLearning.From(student, learning.Learn(), all);
     }
 
     private void Count(string name)
@@ -71,7 +73,7 @@ public sealed class OwnWordsLearning
 
         int dimension = student.Dimension;
         var taught = new float[own.Length * dimension];
-        for (int place = 0; place < own.Length; place++) student.Sum(words[own[place]], taught.AsSpan(place * dimension, dimension));
+        for (int place = 0; place < own.Length; place++) student.Sum(words[own[place]], TextKind.Document, taught.AsSpan(place * dimension, dimension));
         float[] contexts = Contexts(taught, placeOf);
 
         var rows = new sbyte[taught.Length];
@@ -82,7 +84,7 @@ public sealed class OwnWordsLearning
             Move(row, contexts.AsSpan(place * dimension, dimension), counts[own[place]], student.Tokenizer.IsKnown(words[own[place]]));
             scales[place] = Int8Row.Round(row, rows.AsSpan(place * dimension, dimension));
         }
-        return new OwnWords([.. own.Select(word => words[word])], rows, scales);
+        return new OwnWords([.. own.Select(word => words[word])], [], rows, scales);
     }
 
     /// <summary>For each own word the mean of the names that it stands in, itself left out, less the mean of all names.</summary>
@@ -121,7 +123,7 @@ public sealed class OwnWordsLearning
         ReadOnlySpan<float> RowOf(int word)
         {
             if (placeOf[word] >= 0) return taught.AsSpan(placeOf[word] * dimension, dimension);
-            student.Sum(words[word], rest);
+            student.Sum(words[word], TextKind.Document, rest);
             return rest;
         }
     }

@@ -9,7 +9,7 @@ namespace Retrieval.Embedding.Static;
 /// <summary>
 /// The distilled student: a text is the sum of its rows, made length 1. The rows are int8 with one scale a row and are read
 /// right out of the constants <c>rows</c> and <c>scales</c> of the model's ONNX graph, which gives the same vectors in ONNX
-/// Runtime. Queries and documents are encoded alike. Immutable, safe for concurrent calls; encoding one text does not
+/// Runtime. Queries and documents are encoded alike, but for the pairs that a catalogue's own words form. Immutable, safe for concurrent calls; encoding one text does not
 /// allocate for texts in Latin letters and Han.
 /// </summary>
 public sealed class StaticEncoder : IEncoder
@@ -21,7 +21,7 @@ public sealed class StaticEncoder : IEncoder
     public const string ScalesName = "scales";
 
     /// <summary>More rows of one text are not read.</summary>
-    private const int MaxRows = 512;
+    internal const int MaxRows = 512;
 
     private const int MostOnStack = 1024;
 
@@ -106,7 +106,9 @@ public sealed class StaticEncoder : IEncoder
         }
     }
 
-    /// <summary>The same student with the rows of a catalogue's own words before its own; shares its memory.</summary>
+    /// <summary>
+    /// The same student with the rows of a catalogue's own words before its own, and with those of their pairs in queries; shares its memory.
+    /// </summary>
     /// <param name="words">The words, of this student's dimension.</param>
     /// <exception cref="ArgumentException">They are of another dimension.</exception>
     public StaticEncoder With(OwnWords words)
@@ -120,25 +122,29 @@ public sealed class StaticEncoder : IEncoder
     /// <param name="row">Its number, see <see cref="StaticTokenizer"/>.</param>
     /// <param name="values">Receives <see cref="Dimension"/> values.</param>
     public void ReadRow(int row, Span<float> values)
-        => RowSum.Sum(MemoryMarshal.Cast<byte, sbyte>(rows.Span), scales, [row], values[..Dimension]);
+    {
+        if (own is not null && row >= Tokenizer.Rows) RowSum.Sum(own.Rows, own.Scales, [row - Tokenizer.Rows], values[..Dimension]);
+        else RowSum.Sum(MemoryMarshal.Cast<byte, sbyte>(rows.Span), scales, [row], values[..Dimension]);
+    }
 
     /// <inheritdoc/>
-    public void Encode(string text, TextKind kind, Span<float> vector) => Encode(text.AsSpan(), vector);
+    public void Encode(string text, TextKind kind, Span<float> vector) => Encode(text.AsSpan(), kind, vector);
 
     /// <summary>Encodes one text. A text without a letter or digit gives the zero vector.</summary>
     /// <param name="text">The text.</param>
+    /// <param name="kind">What it is.</param>
     /// <param name="vector">Receives <see cref="Dimension"/> values.</param>
-    public void Encode(ReadOnlySpan<char> text, Span<float> vector)
+    public void Encode(ReadOnlySpan<char> text, TextKind kind, Span<float> vector)
     {
         vector = vector[..Dimension];
-        Sum(text, vector);
+        Sum(text, kind, vector);
         float length = TensorPrimitives.Norm<float>(vector);
         if (length > 0)
             TensorPrimitives.Multiply(vector, 1 / length, vector);
     }
 
     /// <summary>The sum of a text's rows, as long as it comes.</summary>
-    internal void Sum(ReadOnlySpan<char> text, Span<float> sum)
+    internal void Sum(ReadOnlySpan<char> text, TextKind kind, Span<float> sum)
     {
         Span<int> found = stackalloc int[MaxRows];
         found = found[..Tokenizer.Tokenize(text, found[..maxTokens])];
@@ -147,12 +153,22 @@ public sealed class StaticEncoder : IEncoder
             RowSum.Sum(MemoryMarshal.Cast<byte, sbyte>(rows.Span), scales, found, sum);
             return;
         }
-        Span<int> ownFound = stackalloc int[found.Length];
-        int taught = 0, ofOwn = 0;
+        // At most a pair a word.
+        Span<int> ownFound = stackalloc int[2 * found.Length];
+        int taught = 0, ofOwn = 0, before = -1;
         foreach (int row in found)
         {
-            if (row < Tokenizer.Rows) found[taught++] = row;
-            else ownFound[ofOwn++] = row - Tokenizer.Rows;
+            int word = row - Tokenizer.Rows;
+            if (word < 0)
+            {
+                found[taught++] = row;
+            }
+            else
+            {
+                ownFound[ofOwn++] = word;
+                if (kind == TextKind.Query && before >= 0 && own.RowOf(before, word) is >= 0 and int pair) ownFound[ofOwn++] = pair;
+            }
+            before = word;
         }
         RowSum.Sum(MemoryMarshal.Cast<byte, sbyte>(rows.Span), scales, found[..taught], sum);
         Span<float> ofOwnWords = Dimension <= MostOnStack ? stackalloc float[Dimension] : new float[Dimension];

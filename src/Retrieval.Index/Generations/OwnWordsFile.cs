@@ -8,9 +8,10 @@ using Retrieval.Index.Storage;
 namespace Retrieval.Index.Generations;
 
 /// <summary>
-/// The rows of the catalogue's own words, kept with a generation so that queries and later products are encoded as its products were:
-/// <c>words.bin</c>, little-endian, the XxHash64 of all that follows (8 bytes), number of words and values a row (4 bytes each), each word as
-/// its length in UTF-8 (7 bits a byte) and its bytes, the scales (4 bytes each), the rows (1 byte a value).
+/// The rows of the catalogue's own words and of their pairs, kept with a generation so that queries and later products are encoded as its
+/// products were: <c>words.bin</c>, little-endian, the XxHash64 of all that follows (8 bytes), number of words, of pairs and of values a row
+/// (4 bytes each), each word as its length in UTF-8 (7 bits a byte) and its bytes, each pair as the numbers of its words (4 bytes each), the
+/// scales (4 bytes each) and the rows (1 byte a value) of words, then of pairs.
 /// </summary>
 internal static class OwnWordsFile
 {
@@ -22,8 +23,14 @@ internal static class OwnWordsFile
         using var writer = new BinaryWriter(bytes);
         writer.Write(0UL);
         writer.Write(words.Words.Count);
+        writer.Write(words.Pairs.Count);
         writer.Write(words.Dimension);
         foreach (string word in words.Words) writer.Write(word);
+        foreach (WordPair pair in words.Pairs)
+        {
+            writer.Write(pair.First);
+            writer.Write(pair.Second);
+        }
         writer.Write(MemoryMarshal.AsBytes(words.Scales));
         writer.Write(MemoryMarshal.AsBytes(words.Rows));
         writer.Flush();
@@ -45,15 +52,17 @@ internal static class OwnWordsFile
         if (all.Length < sizeof(ulong) || MemoryMarshal.Read<ulong>(all) != XxHash64.HashToUInt64(all.AsSpan(sizeof(ulong))))
             throw IndexException.Corrupt(path, "its rows do not have the checksum of its first bytes");
         using var reader = new BinaryReader(new MemoryStream(all, sizeof(ulong), all.Length - sizeof(ulong)), Encoding.UTF8);
-        int count = reader.ReadInt32(), dimension = reader.ReadInt32();
+        int count = reader.ReadInt32(), pairCount = reader.ReadInt32(), dimension = reader.ReadInt32();
         if (count != manifest.OwnWords || dimension != manifest.Dimension)
             throw IndexException.Corrupt(path, $"it holds {count} words of {dimension} values, the manifest tells of {manifest.OwnWords} of {manifest.Dimension}");
         var words = new string[count];
         for (int i = 0; i < count; i++) words[i] = reader.ReadString();
-        var scales = new float[count];
+        var pairs = new WordPair[pairCount];
+        for (int i = 0; i < pairCount; i++) pairs[i] = new WordPair(reader.ReadInt32(), reader.ReadInt32());
+        var scales = new float[count + pairCount];
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(scales.AsSpan()));
-        var rows = new sbyte[count * dimension];
+        var rows = new sbyte[scales.Length * dimension];
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(rows.AsSpan()));
-        return new OwnWords(words, rows, scales);
+        return new OwnWords(words, pairs, rows, scales);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Lucene.Net.Index;
 using Lucene.Net.Store;
 using Retrieval.Embedding.Encoders;
+using Retrieval.Embedding.Static;
 using Retrieval.Index.Documents;
 using Retrieval.Index.Errors;
 using Retrieval.Index.Generations;
@@ -29,7 +30,7 @@ public static class IndexVerifier
         bool whole = Check(checks, "manifest", () => Describe(manifest = IndexManifest.Read(generation)));
         whole &= Check(checks, "compounds", () => string.Create(CultureInfo.InvariantCulture, $"{AnalyzerFile.ReadVocabulary(generation).Frequencies.Count} words"));
         if (manifest is { OwnWords: > 0 })
-            whole &= Check(checks, "own words", () => string.Create(CultureInfo.InvariantCulture, $"{OwnWordsFile.Read(generation, manifest)!.Words.Count} words"));
+            whole &= Check(checks, "own words", () => Describe(OwnWordsFile.Read(generation, manifest)!));
         if (manifest is { WhitensQueries: true })
             whole &= Check(checks, "whitening", () => string.Create(CultureInfo.InvariantCulture, $"{WhiteningFile.Read(generation, manifest)!.Dimension} dimensions"));
         whole &= Check(checks, "documents", () => CheckFolder(GenerationFolders.Documents(generation)));
@@ -62,6 +63,8 @@ public static class IndexVerifier
     private static string Describe(IndexManifest manifest) => string.Create(
         CultureInfo.InvariantCulture,
         $"generation {manifest.Generation}, {manifest.Products} products, model {manifest.Model ?? "none"}");
+
+    private static string Describe(OwnWords own) => string.Create(CultureInfo.InvariantCulture, $"{own.Words.Count} words, {own.Pairs.Count} pairs");
 
     private static string Describe(OfferTable offers) => string.Create(CultureInfo.InvariantCulture, $"{offers.Count} rows, version {offers.Version}");
 

@@ -6,7 +6,7 @@ namespace Retrieval.Embedding.Tests.Static;
 
 /// <summary>
 /// A catalogue's own words: learned from names alone, they stand before the student's, in sums that equal a plain one; a word that the
-/// student only spells takes its meaning from its neighbours, a word of every name counts less.
+/// student only spells takes its meaning from its neighbours, a word of every name counts less; a pair of them moves queries alone.
 /// </summary>
 public sealed class OwnWordsTests
 {
@@ -39,28 +39,89 @@ public sealed class OwnWordsTests
         Assert.Contains("牙刷", own.Words);
     }
 
-    [Fact]
-    public void A_text_is_the_plain_sum_of_own_and_taught_rows()
+    [Theory]
+    [InlineData(TextKind.Query)]
+    [InlineData(TextKind.Document)]
+    public void A_text_is_the_plain_sum_of_own_and_taught_rows_and_a_query_of_pairs_too(TextKind kind)
     {
         OwnWords own = OwnWordsLearning.From(Student, Names);
         StaticEncoder tuned = Student.With(own);
-        foreach (string text in (string[])["new zorblat paint", "ladders", "电动牙刷 for zorblat walls", "brush 17", "never seen", ""])
+        int met = 0;
+        foreach (string text in (string[])["new zorblat paint", "ladders", "wall, new ladder step", "电动牙刷 for zorblat walls", "brush 17", "never seen", ""])
         {
             var expected = new float[Dimension];
             Span<int> rows = new int[100];
             rows = rows[..tuned.Tokenizer.Tokenize(text, rows)];
-            var row = new float[Dimension];
-            foreach (int each in rows)
+            for (int i = 0; i < rows.Length; i++)
             {
-                if (each < Student.Tokenizer.Rows) Student.ReadRow(each, row);
-                else for (int d = 0; d < Dimension; d++) row[d] = own.Scales[each - Student.Tokenizer.Rows] * own.Rows[((each - Student.Tokenizer.Rows) * Dimension) + d];
+                var row = new float[Dimension];
+                if (rows[i] < Student.Tokenizer.Rows) Student.ReadRow(rows[i], row);
+                else row = OwnRow(own, rows[i] - Student.Tokenizer.Rows);
                 TensorPrimitives.Add(expected, row, expected);
+                if (kind == TextKind.Document || i == 0) continue;
+                int pair = own.Pairs.ToList().IndexOf(new WordPair(rows[i - 1] - Student.Tokenizer.Rows, rows[i] - Student.Tokenizer.Rows));
+                if (pair < 0) continue;
+                met++;
+                TensorPrimitives.Add(expected, OwnRow(own, own.Words.Count + pair), expected);
             }
             float length = TensorPrimitives.Norm<float>(expected);
-            float[] vector = Encoded(tuned, text);
+            float[] vector = Encoded(tuned, text, kind);
             for (int d = 0; d < Dimension; d++) Assert.Equal(length > 0 ? expected[d] / length : 0, vector[d], 1e-5f);
         }
+        Assert.Equal(kind == TextKind.Query ? 4 : 0, met);
     }
+
+    [Fact]
+    public void Pairs_are_of_three_names_and_their_rows_are_what_they_say_beyond_their_words()
+    {
+        OwnWords own = OwnWordsLearning.From(Student, Names);
+        StaticEncoder tuned = Student.With(own);
+        string[][] cut = [.. Names.Select(name => Student.Tokenizer.WordsOf(name).ToArray())];
+        var counted = cut.SelectMany(static words => words.Zip(words.Skip(1)).Distinct()).GroupBy(static pair => pair).Where(static pair => pair.Count() >= 3).ToDictionary(static pair => pair.Key, static pair => pair.Count());
+        Assert.Equal(counted.Keys.Order(), own.Pairs.Select(pair => (own.Words[pair.First], own.Words[pair.Second])).Order());
+        Assert.Contains(("zorblat", "paint"), counted.Keys);
+        for (int i = 0; i < own.Pairs.Count; i++)
+        {
+            (string first, string second) = (own.Words[own.Pairs[i].First], own.Words[own.Pairs[i].Second]);
+            float[] a = Mean(first), b = Mean(second), both = Mean(first, second), row = OwnRow(own, own.Words.Count + i);
+            float count = counted[(first, second)], length = (LengthOf(own, first) + LengthOf(own, second)) / 2 * count / (count + 2);
+            for (int d = 0; d < Dimension; d++) Assert.Equal(length * (both[d] - ((a[d] + b[d]) / 2)), row[d], own.Scales[own.Words.Count + i]);
+        }
+
+        // The mean direction of the names that hold the words side by side, these words left out.
+        float[] Mean(params string[] words)
+        {
+            var mean = new float[Dimension];
+            int names = 0;
+            foreach (string[] name in cut.Where(name => Enumerable.Range(0, name.Length).Any(at => name.Skip(at).Take(words.Length).SequenceEqual(words))))
+            {
+                var rest = new float[Dimension];
+                tuned.Sum(string.Join(' ', name), TextKind.Document, rest);
+                foreach (string word in words) TensorPrimitives.Subtract(rest, OwnRow(own, own.Words.ToList().IndexOf(word)), rest);
+                float length = TensorPrimitives.Norm<float>(rest);
+                if (length > 0) TensorPrimitives.MultiplyAdd(rest, 1 / length, mean, mean);
+                names++;
+            }
+            TensorPrimitives.Divide(mean, names, mean);
+            return mean;
+        }
+    }
+
+    [Fact]
+    public void A_pair_moves_a_query_towards_the_names_that_hold_it_and_leaves_products_where_they_are()
+    {
+        string[] names = [.. Enumerable.Range(0, 10).SelectMany(static i => new[] { $"step ladder steel{i}", $"paint step wall{i}", $"ladder coating new{i}" })];
+        OwnWords own = OwnWordsLearning.From(Student, names);
+        StaticEncoder with = Student.With(own), without = Student.With(new OwnWords(own.Words, [], own.Rows[..(own.Words.Count * Dimension)].ToArray(), own.Scales[..own.Words.Count].ToArray()));
+        float[] product = Encoded(with, "step ladder steel3", TextKind.Document);
+        Assert.Equal(Encoded(without, "step ladder steel3", TextKind.Document), product);
+        Assert.True(TensorPrimitives.Dot<float>(Encoded(with, "step ladder"), product) > TensorPrimitives.Dot<float>(Encoded(without, "step ladder"), product));
+        Assert.Equal(Encoded(without, "ladder, step"), Encoded(with, "ladder, step"));
+    }
+
+    [Fact]
+    public void Pairs_of_words_that_are_not_there_are_refused() =>
+        Assert.Throws<ArgumentException>(() => new OwnWords(["paint"], [new WordPair(0, 1)], new sbyte[2 * Dimension], [1, 1]));
 
     [Fact]
     public void What_the_catalogue_does_not_say_is_encoded_as_before()
@@ -75,6 +136,7 @@ public sealed class OwnWordsTests
     {
         OwnWords first = OwnWordsLearning.From(Student, Names), second = OwnWordsLearning.From(Student, Names);
         Assert.Equal(first.Words, second.Words);
+        Assert.Equal(first.Pairs, second.Pairs);
         Assert.Equal(first.Rows.ToArray(), second.Rows.ToArray());
         Assert.Equal(first.Scales.ToArray(), second.Scales.ToArray());
         Assert.Same(Student, Student.With(OwnWordsLearning.From(Student, [])));
@@ -82,7 +144,7 @@ public sealed class OwnWordsTests
 
     [Fact]
     public void Rows_of_another_dimension_are_refused() =>
-        Assert.Throws<ArgumentException>(() => Student.With(new OwnWords(["paint"], new sbyte[32], [1])));
+        Assert.Throws<ArgumentException>(() => Student.With(new OwnWords(["paint"], [], new sbyte[32], [1])));
 
     private static StaticEncoder MakeStudent()
     {
@@ -93,18 +155,16 @@ public sealed class OwnWordsTests
         return new StaticEncoder(tokenizer, rows, [.. Enumerable.Repeat(0.01f, tokenizer.Rows)], Dimension, "test@1");
     }
 
-    private static float LengthOf(OwnWords own, string word)
-    {
-        int at = own.Words.ToList().IndexOf(word);
-        return own.Scales[at] * MathF.Sqrt(own.Rows.Slice(at * Dimension, Dimension).ToArray().Sum(static value => (float)value * value));
-    }
+    private static float LengthOf(OwnWords own, string word) => TensorPrimitives.Norm<float>(OwnRow(own, own.Words.ToList().IndexOf(word)));
+
+    private static float[] OwnRow(OwnWords own, int row) => [.. own.Rows.Slice(row * Dimension, Dimension).ToArray().Select(value => own.Scales[row] * value)];
 
     private static float Cosine(StaticEncoder encoder, string a, string b) => TensorPrimitives.Dot<float>(Encoded(encoder, a), Encoded(encoder, b));
 
-    private static float[] Encoded(StaticEncoder encoder, string text)
+    private static float[] Encoded(StaticEncoder encoder, string text, TextKind kind = TextKind.Query)
     {
         var vector = new float[encoder.Dimension];
-        encoder.Encode(text, TextKind.Query, vector);
+        encoder.Encode(text, kind, vector);
         return vector;
     }
 }

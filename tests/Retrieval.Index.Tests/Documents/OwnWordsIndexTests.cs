@@ -46,7 +46,7 @@ public sealed class OwnWordsIndexTests
         using StaticEncoder student = Student();
         using TestIndex test = Build(student);
         test.Index.Dispose();
-        Assert.Contains(IndexVerifier.Verify(test.Folder).Checks, check => check is { Name: "own words", Passed: true });
+        Assert.Contains(IndexVerifier.Verify(test.Folder).Checks, check => check is { Name: "own words", Passed: true } && check.Detail.EndsWith("words, 15 pairs", StringComparison.Ordinal));
         string path = Path.Combine(test.Folder, "gen-0001", "words.bin");
         byte[] bytes = File.ReadAllBytes(path);
         foreach (byte[]? broken in (byte[]?[])[[.. bytes[..^1], (byte)(bytes[^1] ^ 1)], bytes[..(bytes.Length / 2)], [1, 2, 3], null])
