@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Retrieval.Catalog.Facts;
 using Retrieval.Catalog.Products;
 using Retrieval.Conversation.Answers;
 using Retrieval.Conversation.Baskets;
@@ -103,14 +104,15 @@ public sealed class AskEngine
             turn = turn with { Filter = (turn.Filter ?? Filter.Everything).With(policy.SoldTo(age)) };
         }
         if (allergies.Of(request.Sentence, turn.Intent) is { Count: > 0 } allergens) return new(turn, Asking(turn, allergens, "allergen"), allergens);
-        if (IsPresentForAdults(turn.Intent)) turn = turn with { Filter = (turn.Filter ?? Filter.Everything).With(new Filter.Not(new Filter.In(ColumnNames.AgeGroup, Children))) };
         if (turn.Categories.Count == 0 && baskets.Make(turn.Sentence, turn.Intent, request.Market, Sold(turn), cancellation) is { } basket) return new(turn with { Intent = turn.Intent with { Purpose = Purpose.List } }, basket, []);
         if (turn.Intent.Purpose == Purpose.Compare && Comparing(turn, request.Market, cancellation) is { } compared) return new(turn, compared, []);
         if (request.Context is null && IsGreeting(turn.Intent) && Departments(turn, request.Market) is { Count: > 1 } departments) return new(turn, Asking(turn, departments, "kind"), departments);
-        if (NamesOnlySomebody(turn.Intent)) turn = turn with { Intent = turn.Intent with { Purpose = Purpose.Gift } };
+        if (NamesOnlySomebody(turn)) turn = turn with { Intent = turn.Intent with { Purpose = Purpose.Gift } };
+        turn = turn with { Filter = (turn.Filter ?? Filter.Everything).With(SuitedTo(turn.Intent)) };
         SearchResponse found = turn.Intent.Purpose == Purpose.Gift ? Ideas(turn, request.Market, cancellation) : Search(turn, request.Market, cancellation);
         if (NamedProduct.SoldOut(turn, found.Hits, engine, request.Market) is { } missing) return InsteadOf(missing, turn, request.Market, cancellation);
         if (turn.Intent.Purpose == Purpose.Complement && GoingWith(turn, found, request.Market) is { } together) return new(turn, together, []);
+        if (InNeed(turn, found, request.Market, cancellation) is { } help) return new(turn, help, []);
         bool isOpen = turn.Categories.Count == 0 && turn.Sentence == request.Sentence && !(request.Context?.Choices.Count > 0) && found.Relaxed.Count == 0;
         IReadOnlyList<OpenChoice> choices = isOpen ? clarification.Of(turn.Intent, found.Hits) : [];
         return new(turn, choices.Count > 0 ? Asking(turn, choices, "kind") : Offering(turn, found, request.Market), choices);
@@ -120,18 +122,33 @@ public sealed class AskEngine
     private static bool IsGreeting(ShoppingIntent intent) =>
         intent is { Purpose: Purpose.Find, Text: "", Constraints: [] } && !intent.Preferences.Any(static wish => wish is Preference.Named);
 
-    /// <summary>Nobody gives a picture book to a mother-in-law who did not ask for one; a friend may be a child's.</summary>
-    private static bool IsPresentForAdults(ShoppingIntent intent)
+    /// <summary>Nobody gives a picture book to a mother-in-law who did not ask for one, nor a puzzle of four-year-olds to a baby; a friend may be of any age.</summary>
+    private static Filter SuitedTo(ShoppingIntent intent)
     {
-        string[] recipients = [.. intent.Preferences.OfType<Preference.Named>().Where(static wish => wish.Kind == "recipient").Select(static wish => wish.Value)];
-        return intent.Purpose == Purpose.Gift && recipients.Length > 0 && Array.TrueForAll(recipients, static recipient => Adults.Contains(recipient))
-            && !intent.Constraints.Any(static constraint => constraint is Constraint.Named { Kind: "age_group" });
+        if (intent.Purpose != Purpose.Gift || intent.Constraints.Any(static constraint => constraint is Constraint.Named { Kind: "age_group" })) return Filter.Everything;
+        string[] people = [.. Wishes(intent, "recipient")];
+        if (people.Contains("baby") || Wishes(intent, "occasion").Contains("baby_shower"))
+        {
+            return new Filter.And(
+            [
+                new Filter.Not(new Filter.In(ColumnNames.AgeGroup, ["toddler", "kids", "adult"])), new Filter.Not(new Filter.Comparison(ColumnNames.AgeFrom, Comparator.GreaterOrEqual, $"{AgeSpan.Year}")),
+            ]);
+        }
+        bool areAdults = people.Length > 0 && Array.TrueForAll(people, static recipient => Adults.Contains(recipient));
+        return areAdults ? new Filter.Not(new Filter.In(ColumnNames.AgeGroup, Children)) : Filter.Everything;
     }
 
-    /// <summary>"Something for my dad" asks for ideas.</summary>
-    private static bool NamesOnlySomebody(ShoppingIntent intent) =>
-        intent is { Purpose: Purpose.Find, Text: "" }
+    private static IEnumerable<string> Wishes(ShoppingIntent intent, string kind) =>
+        intent.Preferences.OfType<Preference.Named>().Where(wish => wish.Kind == kind).Select(static wish => wish.Value);
+
+    /// <summary>"Something for my dad", "something nice for a housewarming" ask for ideas.</summary>
+    private static bool NamesOnlySomebody(Turn turn) =>
+        turn.Intent is { Purpose: Purpose.Find } intent && (intent.Text.Length == 0 || AsksForSomething(turn))
         && (intent.Preferences.Any(static wish => wish is Preference.Named { Kind: "recipient" or "occasion" }) || intent.Constraints.Any(static constraint => constraint is Constraint.Named { Kind: "age_group" }));
+
+    /// <summary>Whatever else "something nice" says, it names no thing. Something for a baby is of a department, and need be no present.</summary>
+    private static bool AsksForSomething(Turn turn) =>
+        turn.Intent.Kinds.Count == 0 && !Wishes(turn.Intent, "recipient").Contains("baby") && CuePhrases.For(turn.Intent.Language).Has(turn.Sentence, "something");
 
     /// <summary>The departments that a shopper who has asked for nothing yet may choose from.</summary>
     private IReadOnlyList<OpenChoice> Departments(Turn turn, string? market)
@@ -185,23 +202,41 @@ public sealed class AskEngine
     /// <summary>What fits who is given it comes before what is near an interest: a girl of five who likes animals wants no dog brush.</summary>
     private SearchResponse Ideas(Turn turn, string? market, CancellationToken cancellation)
     {
-        Interests interests = Interests.For(turn.Intent.Language);
-        IReadOnlyList<string> ideas = interests.IdeasFor(turn.Sentence);
-        if (ideas.Count == 0 && turn.Intent.Preferences.OfType<Preference.Named>().FirstOrDefault(static wish => wish.Kind == "recipient") is { } recipient && SentenceReader.NamesNothing(turn.Intent))
-            ideas = interests.IdeasForRecipient(recipient.Value);
-        if (ideas.Count > 0 && ForInterests(turn, ideas, market, cancellation) is { } liked) return liked;
+        IdeaBook interests = IdeaBook.Interests(turn.Intent.Language);
+        IReadOnlyList<string> told = interests.IdeasFor(turn.Sentence);
+        if (told.Count == 0 && (SentenceReader.NamesNothing(turn.Intent) || AsksForSomething(turn))) told = Usual();
+        if (told.Count > 0 && Among(turn, told, market, cancellation) is { } liked) return liked;
         SearchResponse near = Search(turn, market, cancellation);
+        if (near.Hits.Count == 0 && Usual() is { Count: > 0 } usual && Among(turn, usual, market, cancellation) is { } given) return given;
         bool isForAnAge = turn.Intent.Constraints.Any(static constraint => constraint is Constraint.Named { Kind: "age_group" });
         if (!isForAnAge || (near.Relaxed.Count == 0 && near.Hits is [{ Fit.IsFull: true }, ..])) return near;
         SearchResponse fitting = Search(turn, market, cancellation, LeastOfIdeas);
         return fitting.Relaxed.Count == 0 && fitting.Hits is [{ Fit.IsFull: true }, ..] ? fitting : near;
+
+        // Whom it is for tells more than what for, but for a birth: a boy who is just born is a baby.
+        IReadOnlyList<string> Usual() => Wishes(turn.Intent, "occasion").Where(static occasion => occasion == "baby_shower").Concat(Wishes(turn.Intent, "recipient")).Concat(Wishes(turn.Intent, "occasion"))
+            .Select(interests.IdeasForRecipient).FirstOrDefault(static ideas => ideas.Count > 0) ?? [];
     }
 
     /// <summary>
-    /// What really is one of the things that go with an interest and keeps what was asked, the surest first: by its words, or where nothing is
-    /// by these, by its kind. Null where nothing is.
+    /// What helps who tells a need and names no thing, or one that is not sold: "my sink is blocked". Null where nothing does, or the search has
+    /// found what was named.
     /// </summary>
-    private SearchResponse? ForInterests(Turn turn, IReadOnlyList<string> ideas, string? market, CancellationToken cancellation)
+    private Answer? InNeed(Turn turn, SearchResponse found, string? market, CancellationToken cancellation)
+    {
+        if (turn.Intent.Purpose != Purpose.Find || turn.Categories.Count > 0) return null;
+        IReadOnlyList<string> ideas = IdeaBook.Needs(turn.Intent.Language).IdeasFor(turn.Sentence);
+        if (ideas.Count == 0 || turn.Intent.Kinds.Count > 0 && found.Relaxed.Count == 0 && OptionChoice.Of(found.Hits, kinds, keepOrder: false, turn.Intent, isFirstTold: false).Count > 0) return null;
+        // What the sentence says of the need describes no product.
+        Turn need = turn with { Intent = turn.Intent with { Text = "", Kinds = [], Head = null } };
+        return Among(need, ideas, market, cancellation, mustBeSure: true) is { } helping ? Offering(need, helping, market, areIdeas: true) : null;
+    }
+
+    /// <summary>
+    /// What really is one of some things and keeps what was asked, the surest first: by its words, or where nothing is
+    /// by these and it need not be sure, by its kind. Null where nothing is.
+    /// </summary>
+    private SearchResponse? Among(Turn turn, IReadOnlyList<string> ideas, string? market, CancellationToken cancellation, bool mustBeSure = false)
     {
         List<Hit> liked = [], ofKind = [];
         SearchResponse? found = null;
@@ -212,10 +247,10 @@ public sealed class AskEngine
             found = Search(turn with { Sentence = idea, Intent = named }, market, cancellation, LeastOfIdeas);
             if (found.Relaxed.Count > 0) continue;
             Hit[] fitting = [.. found.Hits.Where(static hit => hit.Fit.IsFull && hit.Thing != KindMatch.Other).Select(hit => hit with { Score = things.Of(idea, turn.Intent.Language, hit.Whole!) })];
-            liked.AddRange(fitting.Where(hit => hit.Score >= ThingMatch.LeastOf(idea)));
+            liked.AddRange(fitting.Where(hit => hit.Score >= (mustBeSure ? ThingMatch.Sure : ThingMatch.LeastOf(idea))));
             ofKind.AddRange(fitting.Where(static hit => hit.Thing == KindMatch.Same));
         }
-        Hit[] best = [.. (liked.Count > 0 ? liked : ofKind).OrderByDescending(static hit => hit.Score).DistinctBy(static hit => hit.Product.GroupId ?? hit.Product.Id)];
+        Hit[] best = [.. (liked.Count > 0 || mustBeSure ? liked : ofKind).OrderByDescending(static hit => hit.Score).DistinctBy(static hit => hit.Product.GroupId ?? hit.Product.Id)];
         return best.Length == 0 ? null : found! with { Hits = best, Relaxed = [], Understanding = turn.Intent };
     }
 
@@ -256,10 +291,10 @@ public sealed class AskEngine
         return GiftChoice.Of(found.Hits, kinds, shelf.Currency, budget?.Max);
     }
 
-    private Answer Offering(Turn turn, SearchResponse found, string? market)
+    private Answer Offering(Turn turn, SearchResponse found, string? market, bool areIdeas = false)
     {
         bool isRelaxed = found.Relaxed.Count > 0, keepOrder = isRelaxed || turn.Intent.Order is not null;
-        IReadOnlyList<Hit> chosen = turn.Intent.Purpose == Purpose.Gift && !keepOrder ? GiftsOf(turn, found, market) : OptionChoice.Of(found.Hits, kinds, keepOrder, turn.Intent, isFirstTold: isRelaxed);
+        IReadOnlyList<Hit> chosen = (areIdeas || turn.Intent.Purpose == Purpose.Gift) && !keepOrder ? GiftsOf(turn, found, market) : OptionChoice.Of(found.Hits, kinds, keepOrder, turn.Intent, isFirstTold: isRelaxed);
         AnswerWording wording = AnswerWording.For(turn.Intent.Language);
         if (chosen.Count == 0)
         {

@@ -1,3 +1,5 @@
+using Retrieval.Catalog.Facts;
+using Retrieval.Catalog.Products;
 using Retrieval.Conversation.Answers;
 using Retrieval.Conversation.Gifts;
 using Retrieval.Conversation.Requests;
@@ -50,13 +52,45 @@ public sealed class GiftTests(SampleShop shop)
         Assert.DoesNotContain(answer.Offered, option => shop.Products[option.Id].AgeGroup.Any(static group => group is "kids" or "toddler" or "infant" or "newborn"));
     }
 
+    [Theory]
+    [InlineData("gift for a newborn under $40", "US")]
+    [InlineData("cadeau de naissance pour mon neveu", "FR")]
+    [InlineData("Geschenk zur Geburt", null)]
+    [InlineData("给新生儿的礼物", "CN")]
+    public void A_baby_gets_nothing_for_older_children(string sentence, string? market)
+    {
+        Answer answer = new AskEngine(shop.Engine).Ask(new AskRequest { Sentence = sentence, Market = market }).Answer;
+        Assert.NotEmpty(answer.Offered);
+        Assert.All(answer.Offered, option =>
+        {
+            Product product = shop.Products[option.Id];
+            Assert.False((ProductFacts.Of(product).Ages?.From ?? 0) >= 12 || product.AgeGroup.Any(static group => group is "kids" or "adult"), product.Title);
+        });
+    }
+
+    [Theory]
+    [InlineData("iets leuks voor een housewarming onder de 20 euro")]
+    [InlineData("something warm for my dad who goes fishing, max 80 euros")]
+    [InlineData("etwas Schönes für meine Freundin bis 40 Euro")]
+    [InlineData("algo bonito para mi abuela")]
+    public void Something_nice_for_somebody_asks_for_ideas(string sentence)
+    {
+        Answer answer = Ask(sentence);
+        Assert.Contains("/gift/", answer.Template, StringComparison.Ordinal);
+        Assert.Empty(answer.Relaxed);
+        Assert.DoesNotContain(answer.Offered, option => shop.Products[option.Id].AgeGroup.Any(static group => group is "kids" or "toddler" or "infant" or "newborn"));
+    }
+
+    [Fact]
+    public void A_thing_that_is_named_is_no_idea() => Assert.Equal(AnswerKind.Nothing, Ask("a kalimba for my dad who loves music").Kind);
+
     [Fact]
     public void Every_recipients_interests_have_ideas_in_every_language()
     {
         string[] recipients = [.. EmbeddedTable.Rows(typeof(AskEngine).Assembly, "recipients.tsv").Select(static row => row[0])];
         Assert.NotEmpty(recipients);
         foreach (Language language in LanguageCodes.All)
-            Assert.All(recipients, recipient => Assert.InRange(Interests.For(language).IdeasForRecipient(recipient).Count, 4, 10));
+            Assert.All(recipients, recipient => Assert.InRange(IdeaBook.Interests(language).IdeasForRecipient(recipient).Count, 4, 10));
     }
 
     [Theory]
