@@ -11,7 +11,12 @@ internal sealed record ConstraintPlan(IReadOnlyList<ConstraintFilter> Constraint
     public static ConstraintPlan Of(ShoppingIntent intent) => new([.. ConstraintFilter.Of(intent), .. NormFilter.Of(intent.Norms)]);
 
     /// <summary>Products whose data shows that they keep everything stated.</summary>
-    public Filter Keeps => Constraints is [var only] ? only.Keeps : new Filter.And([.. Constraints.Select(static constraint => constraint.Keeps)]);
+    public Filter Keeps => Constraints switch
+    {
+        [] => Filter.Everything,
+        [var only] => only.Keeps,
+        _ => new Filter.And([.. Constraints.Select(static constraint => constraint.Keeps)]),
+    };
 
     /// <summary>Products whose data contradicts nothing stated but does not show all of it.</summary>
     public Filter LeavesOpen => new Filter.And([.. Constraints.Select(static constraint => new Filter.Not(constraint.Breaks)), new Filter.Not(Keeps)]);

@@ -28,7 +28,7 @@ internal sealed class ExcludedThings
     {
         this.snapshot = snapshot;
         this.encoder = encoder;
-        excluded = [.. plan.Constraints.Where(static constraint => constraint.Constraint is Constraint.Named { Kind: "exclude" })
+        excluded = plan.Constraints.Count == 0 ? [] : [.. plan.Constraints.Where(static constraint => constraint.Constraint is Constraint.Named { Kind: "exclude" })
             .Select(constraint => (constraint.Label, Value: ((Constraint.Named)constraint.Constraint).Value))
             .Select(thing => (thing.Label, new ExclusionCheck(thing.Value, intent.Language), KindNames.For(intent.Language).In(thing.Value), Encoded(thing.Value)))];
         asked = excluded.Length > 0 ? Encoded(intent.Text) : [];
