@@ -14,7 +14,7 @@ internal static class Cue
     public const string AgeBefore = "ageBefore", AgeOf = "ageOf", AgeIs = "ageIs", Age = "age", AgeWord = "ageWord", AgeAtMost = "ageAtMost", Warranty = "warranty", Toy = "toy", AgedGoods = "agedGoods", Bed = "bed", GigabyteWord = "gigabyteWord", StorageNoun = "storageNoun", CountWord = "countWord", LastingWord = "lastingWord", NoConstraintUnit = "otherUnit";
 
     /// <summary>True for kinds that one place of the grammar asks for by name: their phrases hide no other phrase where they begin, and <see cref="Reading.Draft.Find"/> never gives them.</summary>
-    public static bool HidesNothing(string kind) => kind is AgeOf or AgeIs or AgeAtMost or BoundNot or BoundVerb or ClosingNot or PackOf or EventDay or Thus or But or SizeWord or ChoiceOr or BrandBy or Loan or LinkingS or WithoutInside or WithoutDoing or Article or Singular or PieceMoney or TenthCoin or CurrencyCode or AndSome or PipeMeasure or EngineMeasure or RatedMost or InPieces or SheetWord or WheelWord or KindSuffix or GivenAlong or BeforeSize or ColourJoin or Particle or Towards or Of or BeforeBrand or MeasuredIn or FootWord or NoUnit or ForGuests or ForThing or Worn or MoneyNumber or Quarter or LengthBound or TwoOf or VerbNot or NameParticle or KindMeasure or ExceptEnd or Thermal or Correction;
+    public static bool HidesNothing(string kind) => kind is AgeOf or AgeIs or AgeAtMost or BoundNot or BoundVerb or ClosingNot or PackOf or EventDay or Thus or But or SizeWord or ChoiceOr or BrandBy or Loan or LinkingS or WithoutInside or WithoutDoing or Article or Singular or PieceMoney or TenthCoin or CurrencyCode or AndSome or PipeMeasure or EngineMeasure or RatedMost or InPieces or SheetWord or WheelWord or KindSuffix or GivenAlong or BeforeSize or ColourJoin or Particle or Towards or Of or BeforeBrand or MeasuredIn or FootWord or NoUnit or ForGuests or ForThing or GiftIdea or Own or Worn or MoneyNumber or Quarter or LengthBound or TwoOf or VerbNot or NameParticle or KindMeasure or ExceptEnd or Thermal or Correction;
 
     // Delivery and offers.
     public const string Delivery = "delivery", DeliveryWord = "deliveryWord", Weekday = "weekday", EventDay = "eventDay", Thus = "thus", Latest = "latest", InStock = "inStock", OnSale = "onSale", FreeShipping = "freeShipping";
@@ -25,13 +25,13 @@ internal static class Cue
 
     // Wishes, people and occasions.
     public const string Sort = "sort", SortFirst = "sortFirst", Like = "like", Soft = "soft", SoftIf = "softIf", Occasion = "occasion", OccasionBefore = "occasionBefore", Recipient = "recipient";
-    public const string RecipientBefore = "recipientBefore", Gift = "gift", GiftVerb = "giftVerb", NoGift = "noGift", Turns = "turns", Child = "child";
+    public const string RecipientBefore = "recipientBefore", Gift = "gift", GiftVerb = "giftVerb", GiftIdea = "giftIdea", NoGift = "noGift", Turns = "turns", Child = "child";
 
     // Purposes.
     public const string Compare = "compare", ComparedTo = "comparedTo", ChoiceOr = "choiceOr", Complement = "complement", Worn = "worn", ComplementEnd = "complementEnd", GapEnd = "gapEnd", Basket = "basket", Mine = "mine", Model = "model", Loan = "loan", Media = "media", Correction = "correction";
 
     // Nouns whose meaning decides.
-    public const string Wearable = "wearable", Bra = "bra", Dyed = "dyed", Jewellery = "jewellery", PreciousNoun = "preciousNoun", Lens = "lens", Degrees = "degrees", Thermal = "thermal", Engine = "engine", Fastener = "fastener", Wheeled = "wheeled", SheetGoods = "sheetGoods", InPieces = "inPieces", SheetWord = "sheetWord", WheelWord = "wheelWord", KindSuffix = "kindSuffix", GivenAlong = "givenAlong", ForThing = "forThing", BeforeSize = "beforeSize", ColourJoin = "colourJoin", Nutrient = "nutrient", Watertight = "watertight", With = "with", BabyWord = "baby";
+    public const string Wearable = "wearable", Bra = "bra", Dyed = "dyed", Jewellery = "jewellery", PreciousNoun = "preciousNoun", Lens = "lens", Degrees = "degrees", Thermal = "thermal", Engine = "engine", Fastener = "fastener", Wheeled = "wheeled", SheetGoods = "sheetGoods", InPieces = "inPieces", SheetWord = "sheetWord", WheelWord = "wheelWord", KindSuffix = "kindSuffix", GivenAlong = "givenAlong", ForThing = "forThing", Own = "own", BeforeSize = "beforeSize", ColourJoin = "colourJoin", Nutrient = "nutrient", Watertight = "watertight", With = "with", BabyWord = "baby";
 
     // Colours whose word names a food or plant too; the others stand in the vocabulary.
     public const string Color = "color";

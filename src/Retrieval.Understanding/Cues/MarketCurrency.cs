@@ -27,7 +27,7 @@ internal static class MarketCurrency
             // 元 and 塊 are also what Taiwan counts in.
             Yuan => local == "TWD" ? local : "CNY",
             Pound => "GBP",
-            Peso => local is "MXN" or "ARS" or "CLP" or "COP" or "PHP" ? local : "MXN",
+            Peso => local is "MXN" or "ARS" or "CLP" or "COP" or "PHP" or "UYU" or "DOP" ? local : "MXN",
             Franc => "CHF",
             // What people call the money of wherever they are: "balles".
             Local => local,

@@ -111,8 +111,12 @@ internal static class BrandReading
 
     /// <summary>"Stanley brand tape measure", but "trainers, brand Nike": a name stands before the word and none behind it.</summary>
     private static bool IsBehindName(Draft draft, PhraseMatch cue)
-        => draft.Language != Language.Zh && cue.Start > 0 && draft.IsFree(cue.Start - 1) && draft.Tokens[cue.Start - 1].Kind == TokenKind.Word && IsCapital(draft, cue.Start - 1) && IsUnknown(draft, cue.Start - 1)
+        => draft.Language != Language.Zh && cue.Start > 0 && draft.IsFree(cue.Start - 1) && draft.Tokens[cue.Start - 1].Kind == TokenKind.Word && IsNameBefore(draft, cue) && IsUnknown(draft, cue.Start - 1)
             && (cue.End >= draft.Count || draft.Tokens[cue.End].Kind == TokenKind.Word && !IsCapital(draft, cue.End));
+
+    /// <summary>"Levi's brand", and "levi's brand jeans" without a capital where a thing follows.</summary>
+    private static bool IsNameBefore(Draft draft, PhraseMatch cue)
+        => IsCapital(draft, cue.Start - 1) || draft.Language == Language.En && cue.End < draft.Count && IsUnknown(draft, cue.Start - 1) && KindNames.For(Language.En).LengthOfNameAt(draft.Tokens, cue.End) > 0;
 
     /// <summary>"Bosch brand", 美的牌.</summary>
     private static void TakeBefore(Draft draft, PhraseMatch cue)
@@ -134,7 +138,7 @@ internal static class BrandReading
                 if (draft.FindAnyway(Cue.BeforeBrand, at) is { Length: > 0 } before && before.End < cue.Start) start = before.End;
             }
         }
-        else if (start > 0 && draft.IsFree(start - 1) && IsCapital(draft, start - 1))
+        else if (start > 0 && draft.IsFree(start - 1) && IsNameBefore(draft, cue))
         {
             start--;
             // "Kirkland Signature brand almonds"

@@ -14,6 +14,9 @@ internal static class Exclusion
     /// <summary>The one diet that allows an allergen which its words may name: lactose-free milk is milk.</summary>
     public const string LactoseFree = "lactose_free", Milk = "milk";
 
+    /// <summary>The diet whose word also names a material: vegan leather.</summary>
+    public const string Vegan = "vegan";
+
     /// <summary>Adds a diet, with the allergen that its words name where the diet allows it.</summary>
     public static void AddDiet(Draft draft, PhraseMatch words)
     {

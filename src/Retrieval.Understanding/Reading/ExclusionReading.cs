@@ -18,13 +18,14 @@ internal static class ExclusionReading
             if (draft.Find(Cue.Filler, at) is { Length: > 1 } filler && (draft.Language == Language.Zh || HoldsNegation(draft, filler))) at = filler.End - 1;
             // "Que no pique" is a wish of its own.
             else if (draft.Find(Cue.Like, at) is { Length: > 2 } wish) at = wish.End - 1;
-            else if (draft.Find(Exclusion.Diet, at) is { Length: > 0 } diet)
+            // "Cuir vegan", "piel vegana": no diet.
+            else if (draft.Find(Exclusion.Diet, at) is { Length: > 0 } diet && !(diet.Sense.Value == Exclusion.Vegan && draft.FindAnyway("material", at - 1).End >= diet.End))
             {
                 Exclusion.AddDiet(draft, diet);
                 draft.Drop(diet);
                 if (FreeOfReading.EndsWithFree(draft, diet.End - 1)) FreeOfReading.ReadJoinedBefore(draft, diet.Start);
                 // 不含酒精和香精: the negation is part of the diet's word, and reaches further.
-                else if (draft.Language == Language.Zh && draft.FindAnyway(Cue.Without, at) is { Length: > 0 } inside && inside.End < diet.End) ReadNextItems(draft, diet.End, Exclusion.Substance, single: false);
+                else if (draft.Language == Language.Zh && draft.FindAnyway(Cue.Without, at) is { Length: > 0 } inside && inside.End < diet.End) ReadNextItems(draft, diet.End, Exclusion.Substance, single: false, linked: false);
             }
             else if (draft.Find(Cue.NotTooMuch, at) is { Length: > 0 } much) ReadMildWish(draft, much);
             else if (draft.Find(Cue.Already, at) is { Length: > 0 } already) draft.Claim(at, draft.ClauseEnd(already.End), TokenUse.Dropped);
@@ -67,7 +68,7 @@ internal static class ExclusionReading
             draft.Drop(rest);
             return;
         }
-        end = ReadNextItems(draft, end, firstKind, single);
+        end = ReadNextItems(draft, end, firstKind, single, skipped);
         // What closes a Chinese exclusion ("…的", "…以外") goes with it.
         if (draft.Language != Language.Zh) return;
         if (draft.Find(Cue.BrandAfter, end) is { Length: > 0 } brand) draft.Drop(brand);
@@ -75,9 +76,9 @@ internal static class ExclusionReading
     }
 
     /// <summary>Reads what "and", "or" or "nor" joins to an excluded thing; returns the token after it.</summary>
-    private static int ReadNextItems(Draft draft, int end, string? firstKind, bool single)
+    private static int ReadNextItems(Draft draft, int end, string? firstKind, bool single, bool linked)
     {
-        while (NextItem(draft, end, firstKind) is { } next)
+        while (NextItem(draft, end, firstKind, linked) is { } next)
         {
             int nextEnd = ExcludedPhrase.Read(draft, next, single, out _);
             if (nextEnd == next) break;
@@ -88,7 +89,7 @@ internal static class ExclusionReading
     }
 
     /// <summary>Behind "and", "or", "nor", or behind a comma that a later "or" closes, the next item.</summary>
-    private static int? NextItem(Draft draft, int end, string? firstKind)
+    private static int? NextItem(Draft draft, int end, string? firstKind, bool linked)
     {
         if (end >= draft.Count) return null;
         int next = end;
@@ -97,7 +98,10 @@ internal static class ExclusionReading
         else if (draft.Sentence[draft.Tokens[end].Start] == '、') next = end + 1;
         else if (draft.Tokens[end].Folded == "," && draft.Language != Language.Zh && IsClosedByJoin(draft, end + 1, firstKind)) next = end + 1;
         else return null;
-        next = SkipLinks(draft, next, out _);
+        int item = next;
+        next = SkipLinks(draft, next, out bool skipped);
+        // "Sin capucha, en M o L": behind a comma a preposition begins something else where the first item has none.
+        if (skipped && !linked && joins.Length == 0 && draft.FindAnyway(Cue.MadeOf, item).Length > 0) return null;
         if (firstKind == "condition" && next < draft.Count && draft.IsFree(next) && ExcludedPhrase.ConditionAt(draft, next).Length > 0) return next;
         if (next >= draft.Count || !draft.IsFree(next) || draft.IsBreak(next) || ExcludedPhrase.IsNoItem(draft, next) || draft.Tokens[next].Kind == TokenKind.Number) return null;
         bool value = draft.Is("color", next) || draft.Is("material", next);
@@ -167,9 +171,13 @@ internal static class ExclusionReading
         PhraseMatch cue = draft.FindAnyway(Cue.NotBehind, at);
         // "Pero de pollo no" excludes, "¿negras o no?" asks.
         if (cue.Length == 0 || at > 0 && draft.FindAnyway(Cue.Or, at - 1).Length > 0) return default;
-        if (cue.Length == 1 && draft.FindAnyway(Cue.Without, at).Length + draft.FindAnyway(Cue.Not, at).Length > 0 && draft.Language is Language.Es or Language.It or Language.Pt && !draft.HasBetween(Cue.But, draft.ClauseStart(at), at)) return default;
+        if (cue.Length == 1 && draft.FindAnyway(Cue.Without, at).Length + draft.FindAnyway(Cue.Not, at).Length > 0 && draft.Language is Language.Es or Language.It or Language.Pt && !draft.HasBetween(Cue.But, draft.ClauseStart(at), at) && !IsValueAlone(draft, draft.ClauseStart(at), at)) return default;
         return draft.IsFree(at) && (draft.IsBoundary(cue.End) || draft.FindAnyway(Cue.Particle, cue.End - 1).Length > 0) && draft.LongestAt(at) == cue.Length ? cue : default;
     }
+
+    /// <summary>"De cuero no": a colour or material and nothing else.</summary>
+    private static bool IsValueAlone(Draft draft, int start, int end)
+        => draft.FindAnyway("material", start) is { Length: > 0 } material && material.End == end || draft.FindAnyway("color", start) is { Length: > 0 } color && color.End == end;
 
     /// <summary>Excludes the value, or the last words, that stand in the clause before a negation, and what is joined to them: 鸡肉和谷物都不要.</summary>
     private static void ReadItemBefore(Draft draft, PhraseMatch cue)
@@ -201,6 +209,8 @@ internal static class ExclusionReading
             // 孩子对麸质过敏: who does not stand it is no part of it.
             else if (draft.Find(Exclusion.Substance, at) is { Length: > 0 } named && named.End == end && (named.Length > 1 || draft.Language != Language.Zh)) first = at;
         }
+        // "De cuero no": the phrase that names the material holds the preposition.
+        while (first + 1 < end && draft.FindAnyway(Cue.MadeOf, first).Length == 1) first++;
         if (!ExcludedPhrase.IsFewWords(draft, end - first)) return -1;
         // 香精色素统统不要: two known things without a word between.
         while (draft.Language == Language.Zh && draft.FindAnyway(Cue.Excludable, first) is { Length: > 1 } one && one.End < end && draft.FindAnyway(Cue.Excludable, one.End).Length > 1)

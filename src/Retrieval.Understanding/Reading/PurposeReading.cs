@@ -72,7 +72,7 @@ internal static class PurposeReading
     private static bool IsGift(Draft draft)
     {
         if (draft.Has(Cue.NoGift)) return false;
-        return draft.Has(Cue.Gift) || (draft.Has(Cue.GiftVerb) && (draft.Has(Cue.Recipient) || draft.Has(Cue.Occasion) || draft.Has(Cue.Child) || draft.Has("gender") || draft.Has("age_group")));
+        return draft.Has(Cue.Gift) || ((draft.Has(Cue.GiftVerb) || draft.Has(Cue.GiftIdea)) && (draft.Has(Cue.Recipient) || draft.Has(Cue.Occasion) || draft.Has(Cue.Child) || draft.Has("gender") || draft.Has("age_group")));
     }
 
     /// <summary>"My nephew turns 9": a birthday, where nobody says so.</summary>
@@ -127,6 +127,7 @@ internal static class PurposeReading
                 }
                 int begin = cue.Sense.Value == "gap" ? GapEnd(draft, cue.End) : cue.End;
                 int end = OtherProductEnd(draft, begin);
+                if (IsSomebodyOrOccasion(draft, begin)) continue;
                 bool opens = cue.Sense.Value != "until" || (end < draft.Count && draft.Is(Cue.ComplementEnd, end));
                 if (!opens || end <= begin) continue;
                 draft.Drop(cue);
@@ -186,7 +187,7 @@ internal static class PurposeReading
     /// <summary>"for my" something with a digit or with a capital where the language has no capital nouns.</summary>
     private static bool HasName(Draft draft, int start, int end)
     {
-        if (draft.FindAnyway(Cue.Recipient, start).Length > 0 || draft.FindAnyway(Cue.Occasion, start).Length > 0) return false;
+        if (IsSomebodyOrOccasion(draft, start)) return false;
         for (int at = start; at < end; at++)
         {
             // "Para una habitación de 20 m2", "de mi hija de 6 años": neither a number with its unit nor the unit is a name.
@@ -200,6 +201,8 @@ internal static class PurposeReading
         }
         return false;
     }
+
+    private static bool IsSomebodyOrOccasion(Draft draft, int at) => draft.FindAnyway(Cue.Recipient, at).Length > 0 || draft.FindAnyway(Cue.Occasion, at).Length > 0;
 
     /// <summary>German nouns have capitals: a name has one inside, or two such words stand side by side.</summary>
     private static bool IsGermanName(Draft draft, int at, int end)

@@ -14,6 +14,8 @@ internal static class QuantityReading
 
     private const double MostWheels = 8;
 
+    private const int LongestHanPhrase = 4;
+
     /// <summary>Numbers this near to a lens are its focal length or its magnification.</summary>
     private const int LensDistance = 5;
 
@@ -108,12 +110,23 @@ internal static class QuantityReading
     private static bool TakeCountWord(Draft draft, ref int at)
     {
         PhraseMatch word = draft.Find(Cue.CountWord, at);
-        if (word.Length == 0) return false;
+        if (word.Length == 0 || IsInsideWord(draft, at)) return false;
         int count = int.Parse(word.Sense.Value, System.Globalization.CultureInfo.InvariantCulture);
         draft.Add(new Constraint.Count(count, count));
         draft.Drop(word);
         at = word.End;
         return true;
+    }
+
+    /// <summary>The 对装 of 派对装饰 is no pair: in Chinese a longer phrase that begins before may reach over.</summary>
+    private static bool IsInsideWord(Draft draft, int at)
+    {
+        if (draft.Language != Language.Zh) return false;
+        for (int start = Math.Max(0, at - LongestHanPhrase); start < at; start++)
+        {
+            if (start + draft.LongestAt(start) > at) return true;
+        }
+        return false;
     }
 
     private static decimal ToMoney(double value) => Math.Round((decimal)Math.Min(value, MostMoney), 2);
@@ -245,7 +258,8 @@ internal static class QuantityReading
     private static bool TakeSize(Draft draft, Quantity quantity, MeasureContext context)
     {
         if (quantity.Second > 0) return TakeDimensions(draft, quantity, quantity.Unit ?? UnitTable.Get("cm"));
-        if (draft.Language == Language.Zh && draft.HasBetween(Cue.SizeNumber, quantity.NumberAt, quantity.End) && !draft.Has(Cue.Wearable) && !draft.Has(Cue.Jewellery)) return false;
+        // "Velas con el número 40", 5号电池
+        if (draft.HasBetween(Cue.SizeNumber, quantity.Start, quantity.End) && !ValueReading.IsWorn(draft) && !draft.Has("gender") && !draft.Has(Cue.Jewellery)) return false;
         // "39-42" is one size, "39 to 42" two.
         if (quantity.IsRange && draft.Tokens[quantity.NumberAt + 1].Folded != "-")
         {

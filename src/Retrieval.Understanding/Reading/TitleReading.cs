@@ -76,10 +76,13 @@ internal static class TitleReading
         while (start < media && draft.Find(Cue.Filler, start) is { Length: > 0 } filler) start = filler.End;
         // "4K Blu-ray"
         while (end > start && draft.Tokens[end - 1].Joint != Joint.Apart && draft.Tokens[end - 1].Kind == TokenKind.Word && draft.Tokens[end - 1].Length == 1) end -= 2;
+        // "Heinz Strunk Der goldene Handschuh Taschenbuch": in German an article with a capital begins a title.
+        int article = draft.Language == Language.De && !apart ? ArticleInside(draft, start, end) : 0;
+        if (article > 0) (start, apart) = (article, true);
         bool preposition = end > start && draft.Tokens[end - 1].Length <= 3 && draft.FindAnyway(Cue.Function, end - 1).Length == 1;
         if (preposition) end--;
         if (end <= start || end - start > LongestTitle || !IsCapital(draft, start) || !preposition && !apart && !IsWrittenAsTitle(draft, start, end)) return;
-        for (int at = start; at < end; at++)
+        for (int at = article > 0 ? start + 1 : start; at < end; at++)
         {
             if (IsEnd(draft, at)) return;
         }
@@ -88,6 +91,15 @@ internal static class TitleReading
             ProtectMisread(draft, at, end);
             if (NumberReader.Read(draft.Tokens, at, draft.Language) is { Length: > 0, IsWeak: false } number) draft.Claim(at, Math.Min(at + number.Length, end), TokenUse.Protected);
         }
+    }
+
+    private static int ArticleInside(Draft draft, int start, int end)
+    {
+        for (int at = start + 1; at < end; at++)
+        {
+            if (IsCapital(draft, at) && draft.FindAnyway(Cue.Function, at).Length == 1) return at;
+        }
+        return 0;
     }
 
     /// <summary>"Men in Black": two capitals or more, and nothing without one but function words inside. "Black backpack for school books" is no title.</summary>

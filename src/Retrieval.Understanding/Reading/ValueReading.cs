@@ -154,6 +154,9 @@ internal static class ValueReading
             case "color" when value is { Sense.Value: "pink", Length: 1 } && draft.Language is Language.Fr or Language.Es or Language.It or Language.Pt && draft.FindAnyway("color", value.End).Length > 0:
                 draft.Claim(value.Start, value.End, TokenUse.Protected);
                 return;
+            case "color" or "material" when IsOfOwnThing(draft, value):
+                draft.Claim(value.Start, value.End, TokenUse.Protected);
+                return;
             case "gender" when IsAboutRecipient(draft):
                 draft.Add(new Preference.Named("recipient", value.Sense.Value == "male" ? "man" : "woman"));
                 draft.Drop(value);
@@ -175,6 +178,8 @@ internal static class ValueReading
                 return;
             // "Marmelade 450 g Glas"
             case "material" when draft.Language == Language.De && value is { Sense.Value: "glass", Length: 1 } && draft.Tokens[value.Start].Folded == "glas" && value.Start > 0 && MeasureParser.UnitAt(draft.Tokens, value.Start - 1, draft.Vocabulary, out _) is { Dimension: Dimension.Mass }:
+            // "Akkuschrauber samt Ladegerät"
+            case "material" when draft.Language == Language.De && draft.FindAnyway(Cue.With, value.Start).Length == value.Length && char.IsLower(draft.Sentence[draft.Tokens[value.Start].Start]) && value.End < draft.Count && char.IsUpper(draft.Sentence[draft.Tokens[value.End].Start]):
             case "material" when IsTended(draft, value) || IsOfOtherThing(draft, value):
                 draft.Claim(value.Start, value.End, TokenUse.Protected);
                 return;
@@ -231,11 +236,31 @@ internal static class ValueReading
     /// <summary>Among gifts "for men" tells who gets it, unless it is worn.</summary>
     private static bool IsAboutRecipient(Draft draft) => draft.Purpose == Purpose.Gift && !IsWorn(draft);
 
+    /// <summary>"Cushions for my red sofa", "coussins pour mon canapé rouge": what somebody has is red, not what is asked for.</summary>
+    private static bool IsOfOwnThing(Draft draft, PhraseMatch value)
+    {
+        bool isBehind = draft.Language is Language.Fr or Language.Es or Language.It or Language.Pt;
+        // Another value may stand between: "for my brown leather sofa".
+        int start = value.Start;
+        while (start > 0 && draft.UseOf(start - 1) == TokenUse.Protected && draft.FindAnyway("color", start - 1).Length + draft.FindAnyway("material", start - 1).Length > 0) start--;
+        for (int thing = isBehind ? 1 : 0; thing <= (isBehind ? 2 : 0); thing++)
+        {
+            int end = start - thing;
+            int length = end > 0 ? AgeReading.EndsAt(draft, Cue.Own, end) : 0;
+            if (length == 0 || length == end) continue;
+            bool somebody = draft.FindAnyway(Cue.Recipient, end).Length > 0 || draft.HasBetween(Cue.Recipient, end - length, end) || draft.FindAnyway(Cue.Occasion, end).Length > 0 || draft.FindAnyway(Cue.Child, end).Length > 0 || draft.FindAnyway(Cue.BabyWord, end).Length > 0;
+            bool named = isBehind ? Enumerable.Range(end, thing).All(at => draft.Tokens[at].Kind == TokenKind.Word && draft.UseOf(at) is TokenUse.Free or TokenUse.Protected) : value.End < draft.Count && !draft.IsBoundary(value.End) && draft.IsReadable(value.End);
+            if (!somebody && named) return true;
+        }
+        return false;
+    }
+
     private static bool OtherMaterial(Draft draft, PhraseMatch value)
     {
         for (int at = 0; at < draft.Count; at++)
         {
-            if ((at < value.Start || at >= value.End) && draft.FindAnyway("material", at).Length > 0) return true;
+            bool excluded = draft.UseOf(at) == TokenUse.Dropped && !draft.Constraints.Exists(static constraint => constraint is Constraint.Named { Kind: "material" });
+            if ((at < value.Start || at >= value.End) && !excluded && draft.FindAnyway("material", at).Length > 0) return true;
         }
         return false;
     }
@@ -259,6 +284,9 @@ internal static class ValueReading
     private static bool IsOfOtherThing(Draft draft, PhraseMatch value)
     {
         int cue = value.Start - AgeReading.EndsAt(draft, Cue.ForThing, value.Start);
+        // "For oak or walnut furniture"
+        int join = value.Start - Math.Max(AgeReading.EndsAt(draft, Cue.Or, value.Start), AgeReading.EndsAt(draft, Cue.And, value.Start));
+        if (join > 0 && join < value.Start && draft.UseOf(join - 1) == TokenUse.Protected && AgeReading.EndsAt(draft, "material", join) > 0) return true;
         if (cue == value.Start) return false;
         // 适合实木地板的拖把
         if (draft.Language == Language.Zh) return true;

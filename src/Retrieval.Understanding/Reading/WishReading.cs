@@ -91,8 +91,12 @@ internal static class WishReading
     {
         bool asked = draft.Purpose == Purpose.Gift || draft.HasBetween(Cue.OccasionBefore, occasion.Start - OccasionDistance, occasion.Start + 1)
             || (occasion.Length < draft.Count && draft.ClauseStart(occasion.Start) == occasion.Start && draft.ClauseEnd(occasion.Start) == occasion.End);
+        // 母亲节想给妈妈买, 外甥两岁生日: for whom is told.
+        asked |= draft.Language == Language.Zh && (draft.Has(Cue.Recipient) || draft.Has(Cue.Child) || draft.Has(Cue.BabyWord)) && occasion.Sense.Value is "birthday" or "mothers_day" or "fathers_day" or "valentine";
         bool closes = Closes(draft, occasion.End) || draft.Begins(Cue.Gift, occasion.End) || draft.Begins(Cue.Link, occasion.End) || draft.Begins(Cue.MadeOf, occasion.End)
             || draft.Begins(Cue.RecipientBefore, occasion.End) || draft.Begins(Cue.Recipient, occasion.End);
+        // "Für unsere Hochzeit fehlen noch Girlanden": what a German noun describes has a capital.
+        closes |= draft.Language == Language.De && occasion.End < draft.Count && draft.Tokens[occasion.End].Kind == TokenKind.Word && draft.Tokens[occasion.End].Joint == Joint.Apart && char.IsLower(draft.Sentence[draft.Tokens[occasion.End].Start]) && char.IsUpper(draft.Sentence[draft.Tokens[occasion.End - 1].Start]);
         if (!asked || !(closes || draft.Language == Language.Zh || draft.Purpose == Purpose.Gift)) return;
         draft.Add(new Preference.Named("occasion", occasion.Sense.Value));
         // An occasion without a value of its own stays a word of the search: a farewell, a graduation.

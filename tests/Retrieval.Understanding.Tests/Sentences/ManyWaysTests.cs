@@ -38,7 +38,7 @@ public sealed class ManyWaysTests
     [Theory]
     [InlineData("don't offer me pine, a bookcase in oak", "exclude pine; material oak")]
     [InlineData("du parquet mais rien qui tire sur le jaune", "exclude jaune")]
-    [InlineData("de madera no me sirven: taburete alto", "exclude de madera")]
+    [InlineData("de madera no me sirven: taburete alto", "exclude madera")]
     [InlineData("biscuits garantis sans trace de fruits à coque", "diet nut_free")]
     [InlineData("cookies without traces of nuts", "diet nut_free")]
     [InlineData("galletas sin trazas de frutos secos", "diet nut_free")]
@@ -190,4 +190,40 @@ public sealed class ManyWaysTests
     [InlineData("侄子四岁，想送他一台能坐上去开的", "age_group kids")]
     [InlineData("他今年6岁，要一双雨鞋", "age_group kids")]
     public void SizesAgesAndPiecesHaveTheirWords(string sentence, string told, string? market = null) => Told.Assert(sentence, told, market);
+
+    [Theory]
+    [InlineData("cushions for my red sofa", "")]
+    [InlineData("red cushions for my sofa", "color red")]
+    [InlineData("a red dress for my daughter", "color red")]
+    [InlineData("case for my phone in black", "color black")]
+    [InlineData("coussins pour mon canapé rouge", "")]
+    [InlineData("cojines para mi sofá rojo", "")]
+    [InlineData("Kissen für mein rotes Sofa", "")]
+    [InlineData("rote Kissen für mein Sofa", "color red")]
+    [InlineData("oil for oak or walnut furniture", "")]
+    [InlineData("cire pour meubles en chêne ou noyer", "")]
+    public void WhatSomebodyHasDescribesNothingAskedFor(string sentence, string told, string? market = null) => Told.Assert(sentence, told, market);
+
+    [Theory]
+    [InlineData("ukulele in mahogany or koa", "material mahogany; material koa")]
+    [InlineData("Hochbeet aus Lärche", "material larch")]
+    [InlineData("sac en cuir vegan", "material faux leather")]
+    [InlineData("body en coton bio", "diet organic; material cotton")]
+    [InlineData("网布办公椅", "material mesh")]
+    [InlineData("mesh wifi router", "")]
+    [InlineData("Akkuschrauber samt Ladegerät", "")]
+    [InlineData("Kleid aus Samt", "material velvet")]
+    [InlineData("bougie parfumée bois de santal", "")]
+    public void AMaterialIsNotAWordThatLooksLikeIt(string sentence, string told, string? market = null) => Told.Assert(sentence, told, market);
+
+    [Theory]
+    [InlineData("abrigo sin capucha, en M o L", "exclude capucha; size M; size L")]
+    [InlineData("silla gamer, de cuero no, que sea de tela", "exclude cuero; material fabric")]
+    [InlineData("velas con el número 40", "")]
+    [InlineData("botas del número 40", "size 40")]
+    [InlineData("levi's brand jeans", "brand levi's")]
+    [InlineData("laptop memory sodimm brand", "")]
+    [InlineData("scarf under 300 kronor", "price ..300 SEK", "SE")]
+    [InlineData("polera hasta 500 pesos", "price ..500 CLP", "CL")]
+    public void WhatStandsBesideAWordDecides(string sentence, string told, string? market = null) => Told.Assert(sentence, told, market);
 }
