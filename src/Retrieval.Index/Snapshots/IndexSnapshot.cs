@@ -66,7 +66,12 @@ public sealed class IndexSnapshot : IDisposable
     /// <param name="field">A field of the index.</param>
     /// <param name="term">The term, as the field's chain writes it.</param>
     /// <exception cref="IndexException">The lists of words are damaged.</exception>
-    public bool HoldsTerm(string field, string term) => generation.VerifiedWords.Holds(field, term);
+    /// <exception cref="ObjectDisposedException">The snapshot was disposed.</exception>
+    public bool HoldsTerm(string field, string term)
+    {
+        ThrowIfDisposed();
+        return generation.VerifiedWords.Holds(field, term);
+    }
 
     /// <summary>
     /// Lucene.Net's own way over the same words in its own codec, documents numbered alike; null where the index was not built with both codecs.
@@ -141,8 +146,10 @@ public sealed class IndexSnapshot : IDisposable
     }
 
     /// <summary>Finds the document of a product's id, also of one that may not be returned.</summary>
+    /// <exception cref="ObjectDisposedException">The snapshot was disposed.</exception>
     public bool TryFind(ReadOnlySpan<char> id, out int doc)
     {
+        ThrowIfDisposed();
         bool found = generation.TryFind(id, out int segment, out int local);
         doc = found ? generation.DocBases[segment] + local : -1;
         return found;

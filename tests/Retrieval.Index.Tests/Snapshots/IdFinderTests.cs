@@ -1,5 +1,6 @@
 using Retrieval.Catalog.Products;
 using Retrieval.Catalog.Updates;
+using Retrieval.Index.Documents;
 using Retrieval.Index.Snapshots;
 using Retrieval.Index.Tests.Support;
 using Retrieval.Index.Updates;
@@ -63,6 +64,18 @@ public sealed class IdFinderTests : IDisposable
         for (int i = 0; i < 1_000; i++) snapshot.TryFind(i % 2 == 0 ? "T-1" : "none", out _);
         // Lucene.Net's own way takes some 5,000 bytes a look.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200 * 1_000);
+    }
+
+    [Fact]
+    public void A_snapshot_that_was_disposed_looks_for_nothing()
+    {
+        IndexSnapshot snapshot = test.Index.Acquire();
+        Assert.True(snapshot.TryFind("T-1", out _));
+        Assert.True(snapshot.HoldsTerm(LexicalFields.Words, "thing"));
+        Assert.False(snapshot.HoldsTerm(LexicalFields.Words, "none"));
+        snapshot.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => snapshot.TryFind("T-1", out _));
+        Assert.Throws<ObjectDisposedException>(() => snapshot.HoldsTerm(LexicalFields.Words, "thing"));
     }
 
     public void Dispose() => test.Dispose();
