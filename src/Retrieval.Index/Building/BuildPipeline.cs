@@ -11,8 +11,9 @@ using Retrieval.Text.Analysis;
 namespace Retrieval.Index.Building;
 
 /// <summary>
-/// Threads that make documents of products, each filling a segment in memory (<see cref="SegmentBuffer"/>) that it hands to Lucene.Net's
-/// writer when it is large enough. The queue is bounded, so a catalogue of any size takes the memory of a few batches and of those segments.
+/// Threads that make documents of products, each filling a segment in memory (<see cref="SegmentBuffer"/>). Where the catalogue is in them in
+/// the end, Lucene.Net's writer makes one segment of all; where it does not fit, they are handed to it whenever they are full, and what it
+/// made of them is merged. The queue is bounded, so a catalogue of any size takes the memory of a few batches and of those segments.
 /// <see cref="Add"/> and <see cref="Finish"/> are for one thread.
 /// </summary>
 internal sealed class BuildPipeline : IDisposable
@@ -20,8 +21,11 @@ internal sealed class BuildPipeline : IDisposable
     // Large enough for an encoder's batch, small enough that the last batches keep every thread busy.
     private const int BatchSize = 128;
     private const int QueuedBatchesPerThread = 4;
-    // Of all threads together.
-    private const long BufferBytes = 256L << 20;
+    // Of all threads together: a part of the memory, since what fits is written once, but no less than this.
+    private const long LeastBufferBytes = 256L << 20;
+    private const int BufferPart = 8;
+    // Of one thread: a buffer's terms and postings are counted in 32 bits.
+    private const long MostBufferBytes = 3L << 29;
     private static readonly TimeSpan BetweenCalls = TimeSpan.FromSeconds(1);
 
     private readonly BuildOptions options;
@@ -32,6 +36,9 @@ internal sealed class BuildPipeline : IDisposable
     private readonly BlockingCollection<List<Entry>>[] queues;
     private readonly CancellationTokenSource stop;
     private readonly Thread[] threads;
+    private readonly long bufferBytes;
+    private readonly List<SegmentBuffer> filled = [];
+    private volatile bool isFlushed;
     private List<Entry> batch = new(BatchSize);
     private Exception? failure;
     private int written;
@@ -39,12 +46,24 @@ internal sealed class BuildPipeline : IDisposable
     /// <summary>A product and the ordinal that it was given.</summary>
     public readonly record struct Entry(Product Product, int Ordinal);
 
+    /// <param name="folder">The generation's folder.</param>
+    /// <param name="options">How to build.</param>
+    /// <param name="analyzers">The chains of the index.</param>
+    /// <param name="meanLengths">Mean lengths of the texts, as the manifest keeps them.</param>
+    /// <param name="cancellation">Stops the build.</param>
+    /// <param name="bufferBytes">Bytes that a thread's buffer takes before it is flushed; null for a share of the memory.</param>
     public BuildPipeline(
-        string folder, BuildOptions options, LanguageAnalyzers analyzers, IReadOnlyDictionary<string, float> meanLengths, CancellationToken cancellation)
+        string folder,
+        BuildOptions options,
+        LanguageAnalyzers analyzers,
+        IReadOnlyDictionary<string, float> meanLengths,
+        CancellationToken cancellation,
+        long? bufferBytes = null)
     {
         this.options = options;
         this.analyzers = analyzers;
         this.meanLengths = meanLengths;
+        this.bufferBytes = bufferBytes ?? Math.Min(MostBufferBytes, Math.Max(LeastBufferBytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / BufferPart) / options.Threads);
         writer = DocumentWriter.Create(GenerationFolders.Documents(folder), inOrder: options.StockCodec);
         stock = options.StockCodec ? DocumentWriter.CreateStock(GenerationFolders.Stock(folder)) : null;
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -65,10 +84,10 @@ internal sealed class BuildPipeline : IDisposable
         if (batch.Count == BatchSize) Send();
     }
 
-    /// <summary>Waits for the threads, puts in what replaces earlier products, merges and commits.</summary>
+    /// <summary>Waits for the threads, makes a segment of what is in their buffers, puts in what replaces earlier products, merges and commits.</summary>
     /// <param name="replacements">The last product of each id that came more than once.</param>
     /// <param name="indexing">Called now and then while products go in.</param>
-    /// <param name="merging">Called when all products are in and merging begins.</param>
+    /// <param name="merging">Called when the threads are through.</param>
     public void Finish(IEnumerable<Entry> replacements, Action indexing, Action merging)
     {
         Send();
@@ -78,6 +97,9 @@ internal sealed class BuildPipeline : IDisposable
             while (!thread.Join(BetweenCalls)) indexing();
         }
         ThrowFailure();
+        merging();
+        if (filled.Count > 0) writer.AddIndexes([.. filled.AsParallel().Select(static buffer => buffer.ToReader())]);
+        filled.Clear();
         // Only now: a replacement must find the product that it replaces, which any of the threads may have had.
         DocumentMaker maker = NewMaker();
         foreach (Entry[] chunk in replacements.Chunk(BatchSize))
@@ -86,7 +108,6 @@ internal sealed class BuildPipeline : IDisposable
             if (stock is null) continue;
             foreach ((Product product, _) in chunk) Replace(stock, product, maker.MakeWords(product));
         }
-        merging();
         foreach (IndexWriter each in Writers())
         {
             each.ForceMerge(1);
@@ -153,13 +174,17 @@ internal sealed class BuildPipeline : IDisposable
         {
             foreach ((_, Document document) in Documents(maker, entries)) buffer.Add(document);
             Interlocked.Add(ref written, entries.Count);
-            if (buffer.Bytes > BufferBytes / options.Threads) Flush(buffer);
+            if (buffer.Bytes > bufferBytes) Flush(buffer);
         }
-        if (buffer.Count > 0) Flush(buffer);
+        if (buffer.Count == 0) return;
+        // What must be merged anyway is made a segment on this thread, beside the others.
+        if (isFlushed) Flush(buffer);
+        else lock (filled) filled.Add(buffer);
     }
 
     private void Flush(SegmentBuffer buffer)
     {
+        isFlushed = true;
         writer.AddIndexes(buffer.ToReader());
         buffer.Clear();
     }

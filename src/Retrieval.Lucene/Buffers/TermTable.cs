@@ -143,7 +143,7 @@ internal sealed class TermTable
         if (bytes.Length > IndexWriter.MAX_TERM_LENGTH)
             throw new ArgumentException($"a term has {bytes.Length} bytes, more than {IndexWriter.MAX_TERM_LENGTH}; it begins with \"{Encoding.UTF8.GetString(bytes[..30])}\"");
         if (textLength + bytes.Length > text.Length)
-            Array.Resize(ref text, checked(2 * text.Length));
+            Array.Resize(ref text, (int)Math.Min(Array.MaxLength, 2L * text.Length));
         bytes.CopyTo(text.AsSpan(textLength));
         places[Count++] = (textLength, bytes.Length);
         term = new BufferedTerm { Hash = hash, Number = Count, Start = textLength, Length = bytes.Length };

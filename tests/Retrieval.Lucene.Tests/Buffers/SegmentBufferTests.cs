@@ -48,6 +48,31 @@ public sealed class SegmentBufferTests
         Assert.Equal(Told(expected), Told(found));
     }
 
+    [Theory]
+    [InlineData(5, 2, 300)]
+    [InlineData(6, 3, 2_000)]
+    public void Several_buffers_make_one_segment(int seed, int buffers, int documents)
+    {
+        using RAMDirectory expected = Written(seed, documents, static (writer, all, _) =>
+        {
+            foreach (Document document in all) writer.AddDocument(document);
+        });
+        using RAMDirectory found = Written(seed, documents, (writer, all, random) =>
+        {
+            SegmentBuffer[] filled = [.. Enumerable.Range(0, buffers).Select(_ => new SegmentBuffer(writer.Config.Similarity))];
+            int at = 0;
+            foreach (Document document in all)
+            {
+                filled[at].Add(document);
+                if (at < buffers - 1 && random.Next(documents / buffers) == 0) at++;
+            }
+            writer.AddIndexes([.. filled.AsParallel().AsOrdered().Select(static buffer => buffer.ToReader())]);
+            Assert.Single(DirectoryReader.Open(writer, applyAllDeletes: true).Leaves);
+        });
+        Assert.True(new CheckIndex(found).DoCheckIndex().Clean);
+        Assert.Equal(Told(expected), Told(found));
+    }
+
     [Fact]
     public void A_document_after_a_cleared_buffer_knows_nothing_of_those_before()
     {
