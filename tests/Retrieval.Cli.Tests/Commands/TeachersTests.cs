@@ -52,6 +52,18 @@ public sealed class TeachersTests(SampleIndex sample)
         Index("--cache", "somewhere").Ends(2).Says("--teachers");
         Index("--model", "none", "--teachers", "somewhere").Ends(2).Says("--teachers");
         RetrievalProcess.Run("distill", "--teachers", "somewhere", "--out", sample.NewPath("model")).Ends(2).Says("--catalog", "--texts");
+        RetrievalProcess.Run("distill", "--out", sample.NewPath("model")).Ends(2).Says("--teachers", "--pairs");
+        RetrievalProcess.Run("distill", "--texts", "somewhere", "--pairs", "somewhere", "--out", sample.NewPath("model")).Ends(2).Says("--teachers", "--pairs alone");
+        RetrievalProcess.Run("distill", "--from", "none", "--pairs", "somewhere", "--out", sample.NewPath("model")).Ends(2).Says("--teachers");
+    }
+
+    [Fact]
+    public void Words_of_a_dictionary_are_added_to_a_student_without_teachers()
+    {
+        string pairs = sample.NewPath("pairs.tsv"), model = sample.NewPath("model");
+        File.WriteAllText(pairs, "eo\tlampegoj\ten\tlamp\n");
+        Assert.Equal("lampegoj", RetrievalProcess.Run("distill", "--pairs", pairs, "--out", model, "--json").Ends(0).Json.GetProperty("words")[0].GetString());
+        Assert.EndsWith("lampegoj", File.ReadAllText(Path.Combine(model, "vocabulary.txt")).TrimEnd());
     }
 
     private Outcome Index(params string[] more) => RetrievalProcess.Run(["index", "--catalog", SampleIndex.Kitchen, "--index", sample.NewPath("index"), .. more]);
