@@ -57,7 +57,9 @@ public static class MeasureParser
     /// <summary>"in" is an inch only where it is glued to its number, joined by a hyphen or has a full stop or comma; "27 in stock" is none.</summary>
     private static bool IsPreposition(ReadOnlySpan<Token> tokens, int at, string unit)
         => unit == "in" && tokens[at].Folded == "in" && tokens[at].Joint == Joint.Apart
-            && !(at + 1 < tokens.Length && tokens[at + 1] is { Folded: "." or ",", Joint: Joint.Glued } or { Folded: "x" });
+            && !(at + 1 < tokens.Length && tokens[at + 1] is { Folded: "." or ",", Joint: Joint.Glued } or { Folded: "x" })
+            // "60 x 80 in and 3 inches thick"
+            && !(at + 2 < tokens.Length && at >= 2 && tokens[at - 2].Folded == "x" && tokens[at + 1].Folded == "and" && tokens[at + 2].Kind == TokenKind.Number);
 
     private static int FindAt(ReadOnlySpan<Token> tokens, int at, LanguageVocabulary vocabulary, MeasureContext context, List<MeasureMatch> found)
     {

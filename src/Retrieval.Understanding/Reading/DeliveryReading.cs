@@ -21,7 +21,7 @@ internal static class DeliveryReading
     {
         if (draft.Find(Cue.Delivery, at) is { Length: > 0 } time)
         {
-            if (IsLatest(draft, at)) draft.Constraints.RemoveAll(static constraint => constraint is Constraint.Delivery);
+            if (IsLatest(draft, at) || IsFirstSpokenOf(draft, at)) draft.Constraints.RemoveAll(static constraint => constraint is Constraint.Delivery);
             AddDays(draft, int.Parse(time.Sense.Value, CultureInfo.InvariantCulture));
             draft.Drop(time);
         }
@@ -48,6 +48,13 @@ internal static class DeliveryReading
     /// <summary>"Today would be best, tomorrow at the latest": the last time is what must be kept.</summary>
     private static bool IsLatest(Draft draft, int at)
         => AgeReading.EndsAt(draft, Cue.Latest, at) > 0 || draft.FindAnyway(Cue.Latest, draft.FindAnyway(Cue.Delivery, at).End).Length > 0;
+
+    /// <summary>明儿一早就出门，今天能送到: the time in the first clause that speaks of delivery outweighs others before.</summary>
+    private static bool IsFirstSpokenOf(Draft draft, int at)
+    {
+        int start = draft.ClauseStart(at);
+        return draft.HasBetween(Cue.DeliveryWord, start, draft.ClauseEnd(at)) && !draft.HasBetween(Cue.DeliveryWord, 0, start);
+    }
 
     private static void ReadOffer(Draft draft, int at)
     {

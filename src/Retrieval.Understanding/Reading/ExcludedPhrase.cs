@@ -4,6 +4,7 @@ using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
 using Retrieval.Text.Vocabulary;
 using Retrieval.Understanding.Cues;
+using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Understanding.Reading;
 
@@ -21,13 +22,14 @@ internal static class ExcludedPhrase
     ];
 
     /// <summary>Kinds that cannot begin another excluded item behind "and" or "or".</summary>
-    private static readonly string[] NoItem = [.. Ends.Where(kind => kind is not ("color" or "material" or Cue.Function or Cue.KindOf))];
+    private static readonly string[] NoItem = [.. Ends.Where(kind => kind is not ("color" or "material" or Cue.Function or Cue.KindOf)), Cue.With];
 
     /// <summary>Reads one excluded thing; its end is its begin where there is none.</summary>
     public static int Read(Draft draft, int at, bool single, out string? kind)
     {
         kind = null;
         if (at >= draft.Count || draft.IsBoundary(at) && draft.IsBreak(at) || !draft.IsReadable(at) || draft.Tokens[at].Kind == TokenKind.Number) return at;
+        if (IsClosingVerb(draft, at)) return at;
         // "Ohne Nüsse Müsli": two German nouns side by side are two things.
         if (draft.Find(Exclusion.Substance, at) is { Length: > 0 } substance && (EndsPhrase(draft, substance.End) || draft.Language == Language.De && char.IsUpper(draft.Sentence[draft.Tokens[substance.End].Start])))
         {
@@ -61,6 +63,11 @@ internal static class ExcludedPhrase
         draft.Claim(at, end, TokenUse.Dropped);
         return end;
     }
+
+    /// <summary>"Mehr als 45 Euro will ich nicht hinlegen": behind "nicht" an infinitive closes a German clause; it is nothing that a thing may have.</summary>
+    private static bool IsClosingVerb(Draft draft, int at)
+        => draft.Language == Language.De && draft.IsBoundary(at + 1) && at > 0 && draft.FindAnyway(Cue.Not, at - 1).Length == 1 && draft.Tokens[at].Folded.EndsWith("en", StringComparison.Ordinal) && char.IsLower(draft.Sentence[draft.Tokens[at].Start]) && draft.FindAnyway("color", at).Length + draft.FindAnyway("material", at).Length + draft.FindAnyway("condition", at).Length + draft.FindAnyway(Cue.Like, at).Length == 0
+            && draft.Constraints.Exists(static constraint => constraint is Constraint.Price or Constraint.Quantity or Constraint.Rating) && draft.UseOf(draft.ClauseStart(at)) == TokenUse.Dropped;
 
     public static bool IsFewWords(Draft draft, int words) => words > 0 && words <= (draft.Language == Language.Zh ? MostHanCharacters : MostWords);
 

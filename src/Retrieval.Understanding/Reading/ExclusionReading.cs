@@ -41,7 +41,7 @@ internal static class ExclusionReading
     }
 
     private static bool HoldsNegation(Draft draft, PhraseMatch filler)
-        => AgeReading.EndsAt(draft, Cue.Without, filler.End) > 0 && draft.FindAnyway(Cue.Without, filler.Start).Length == 0;
+        => AgeReading.EndsAt(draft, Cue.Without, filler.End) > 0 && draft.FindAnyway(Cue.Without, filler.Start).Length == 0 || draft.Language == Language.Fr && draft.HasBetween(Cue.Not, filler.Start + 1, filler.End);
 
     /// <summary>"not too heavy" is a wish in the shopper's words.</summary>
     private static void ReadMildWish(Draft draft, PhraseMatch cue)
@@ -122,7 +122,7 @@ internal static class ExclusionReading
     private static int SkipLinks(Draft draft, int at, out bool skipped)
     {
         int start = at;
-        while (at < draft.Count && draft.IsFree(at))
+        while (at < draft.Count && draft.IsReadable(at))
         {
             // "de plástico", "en plastique", "aus Holz": the phrase that names the material holds the preposition.
             PhraseMatch link = draft.FindAnyway(Cue.MadeOf, at) is { Length: > 0 } made ? made : draft.FindAnyway(Cue.Link, at);

@@ -172,6 +172,8 @@ internal static class QuantityReading
     private static Measure Resolve(Draft draft, double value, Quantity quantity, MeasureContext context)
     {
         UnitOfMeasure unit = quantity.Unit!;
+        // "My laptop's dying on me, so I want a 15.6 inch one"
+        if (unit.Key == "in" && value is 10.1 or 11.6 or 13.3 or 15.6 or 17.3 && draft.Has(MeasureContext.ScreenNoun)) return new Measure(Dimension.Screen, value);
         if (draft.Language == Language.Zh && unit.Key == "g" && IsGigabytes(draft, value, quantity)) unit = UnitTable.Get("gb");
         return context.Resolve(unit, value, draft.Tokens, quantity.NumberAt, quantity.UnitEnd, draft.Vocabulary);
     }

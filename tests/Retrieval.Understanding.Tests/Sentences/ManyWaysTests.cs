@@ -226,4 +226,15 @@ public sealed class ManyWaysTests
     [InlineData("scarf under 300 kronor", "price ..300 SEK", "SE")]
     [InlineData("polera hasta 500 pesos", "price ..500 CLP", "CL")]
     public void WhatStandsBesideAWordDecides(string sentence, string told, string? market = null) => Told.Assert(sentence, told, market);
+
+    [Theory]
+    [InlineData("faucet that can't be taller than 16 inches", "length ..40.64")]
+    [InlineData("mattress topper 60 x 80 in and 3 inches thick", "length 152.4; length 203.2; length 7.62")]
+    [InlineData("Pfanne, mehr als 45 Euro will ich nicht hinlegen", "price ..45 EUR")]
+    [InlineData("Vorhang, nicht offen", "exclude offen")]
+    [InlineData("Proteinpulver ohne Nüsse und mit Lieferung bis übermorgen", "Delivery { WithinDays = 2 }; diet nut_free")]
+    [InlineData("deux bouteilles de rosé", "count 2; color pink")]
+    [InlineData("crème solaire, pas en spray", "exclude spray")]
+    [InlineData("明儿一早就出门，今天能送到的充电宝", "Delivery { WithinDays = 0 }")]
+    public void WhatIsSaidBesideAThingIsNoneOfIts(string sentence, string told, string? market = null) => Told.Assert(sentence, told, market);
 }
