@@ -104,6 +104,7 @@ public sealed class AskEngine
             turn = turn with { Filter = (turn.Filter ?? Filter.Everything).With(policy.SoldTo(age)) };
         }
         if (allergies.Of(request.Sentence, turn.Intent) is { Count: > 0 } allergens) return new(turn, Asking(turn, allergens, "allergen"), allergens);
+        if (turn.With is { } shown) return new(turn, GoingWith(turn, shown, request.Market) ?? Nothing(turn with { Intent = turn.Intent with { Text = "" } }), []);
         if (turn.Categories.Count == 0 && baskets.Make(turn.Sentence, turn.Intent, request.Market, Sold(turn), cancellation) is { } basket) return new(turn with { Intent = turn.Intent with { Purpose = Purpose.List } }, basket, []);
         if (turn.Intent.Purpose == Purpose.Compare && Comparing(turn, request.Market, cancellation) is { } compared) return new(turn, compared, []);
         if (request.Context is null && IsGreeting(turn.Intent) && Departments(turn, request.Market) is { Count: > 1 } departments) return new(turn, Asking(turn, departments, "kind"), departments);
@@ -111,7 +112,7 @@ public sealed class AskEngine
         turn = turn with { Filter = (turn.Filter ?? Filter.Everything).With(SuitedTo(turn.Intent)) };
         SearchResponse found = turn.Intent.Purpose == Purpose.Gift ? Ideas(turn, request.Market, cancellation) : Search(turn, request.Market, cancellation);
         if (NamedProduct.SoldOut(turn, found.Hits, engine, request.Market) is { } missing) return InsteadOf(missing, turn, request.Market, cancellation);
-        if (turn.Intent.Purpose == Purpose.Complement && GoingWith(turn, found, request.Market) is { } together) return new(turn, together, []);
+        if (turn.Intent.Purpose == Purpose.Complement && Named(turn, found) is { } named && GoingWith(turn, named, request.Market) is { } together) return new(turn, together, []);
         if (InNeed(turn, found, request.Market, cancellation) is { } help) return new(turn, help, []);
         bool isOpen = turn.Categories.Count == 0 && turn.Sentence == request.Sentence && !(request.Context?.Choices.Count > 0) && found.Relaxed.Count == 0;
         IReadOnlyList<OpenChoice> choices = isOpen ? clarification.Of(turn.Intent, found.Hits) : [];
@@ -263,7 +264,7 @@ public sealed class AskEngine
         return engine.Search(
             new SearchRequest
             {
-                Query = turn.Sentence, Understanding = turn.Intent, Market = market, Top = Depth, WholeProducts = true, LeastRelevance = least, ThingCheck = turn.Categories.Count > 0 || least == LeastOfIdeas ? ThingCheck.None : ThingCheck.Each,
+                Query = turn.Sentence, Understanding = turn.Intent, Market = market, Top = Depth, WholeProducts = true, LeastRelevance = least, ThingCheck = (turn.Categories.Count > 0 && turn.Intent.Kinds.Count == 0) || least == LeastOfIdeas ? ThingCheck.None : ThingCheck.Each,
                 Filter = filter.IsEverything ? null : filter,
             },
             cancellation);
@@ -295,12 +296,8 @@ public sealed class AskEngine
     {
         bool isRelaxed = found.Relaxed.Count > 0, keepOrder = isRelaxed || turn.Intent.Order is not null;
         IReadOnlyList<Hit> chosen = (areIdeas || turn.Intent.Purpose == Purpose.Gift) && !keepOrder ? GiftsOf(turn, found, market) : OptionChoice.Of(found.Hits, kinds, keepOrder, turn.Intent, isFirstTold: isRelaxed);
+        if (chosen.Count == 0) return Nothing(turn);
         AnswerWording wording = AnswerWording.For(turn.Intent.Language);
-        if (chosen.Count == 0)
-        {
-            Worded nothing = wording.Of("nothing", turn.Intent, turn.Sentence, ("promised", WordedReasons.Promised(turn.Intent, turn.Intent.Language)));
-            return new Answer { Kind = AnswerKind.Nothing, Language = turn.Intent.Language, Template = nothing.Template, Text = nothing.Text };
-        }
         IReadOnlyList<Option> options = [.. OptionChoice.Shown(chosen, turn.Intent, turn.Intent.Language).Select(option => Reworded(option, turn.Intent.Language))];
         Worded text = Opening(wording, turn, found, options);
         return new Answer
@@ -311,6 +308,12 @@ public sealed class AskEngine
         };
     }
 
+    private static Answer Nothing(Turn turn)
+    {
+        Worded nothing = AnswerWording.For(turn.Intent.Language).Of("nothing", turn.Intent, turn.Sentence, ("promised", WordedReasons.Promised(turn.Intent, turn.Intent.Language)));
+        return new Answer { Kind = AnswerKind.Nothing, Language = turn.Intent.Language, Template = nothing.Template, Text = nothing.Text };
+    }
+
     private IReadOnlyList<Option> Complements(Turn turn, Answer answer, string? market)
     {
         using ProductShelf shelf = engine.Shelf(market, answer.Recommended!.Price?.Currency);
@@ -319,17 +322,22 @@ public sealed class AskEngine
         return [.. complements.Of(recommended.Product, answer.Recommended.Price?.Currency, shelf, Sold(turn), shown).Select(complement => ComplementFinder.Shown(complement, turn.Intent, turn.Intent.Language))];
     }
 
-    /// <summary>What goes with the product that the sentence names; null where it names none, or more is stated than relations tell.</summary>
-    private Answer? GoingWith(Turn turn, SearchResponse found, string? market)
+    /// <summary>The product that a sentence asks something to go with; null where it names none, or more is stated than relations tell.</summary>
+    private static Product? Named(Turn turn, SearchResponse found)
     {
         if (found.Hits.Count == 0 || turn.Intent.Constraints.Count > 0 || turn.Intent.Norms.Count > 0) return null;
-        using ProductShelf shelf = engine.Shelf(market);
         // Its accessories carry its name as well; the thing itself is what has some.
-        Hit named = found.Hits.Take(MostNamed).FirstOrDefault(static hit => hit.Whole!.Related.Any(static related => related.GoesWith)) ?? found.Hits[0];
-        IReadOnlyList<OfferedProduct> together = complements.Of(named.Whole!, currency: null, shelf, Sold(turn), [named.Product.Id]);
+        return (found.Hits.Take(MostNamed).FirstOrDefault(static hit => hit.Whole!.Related.Any(static related => related.GoesWith)) ?? found.Hits[0]).Whole;
+    }
+
+    /// <summary>What goes with a product; null where nothing does.</summary>
+    private Answer? GoingWith(Turn turn, Product named, string? market)
+    {
+        using ProductShelf shelf = engine.Shelf(market);
+        IReadOnlyList<OfferedProduct> together = complements.Of(named, currency: null, shelf, Sold(turn), [named.Id]);
         if (together.Count == 0) return null;
         Language language = turn.Intent.Language;
-        Option[] options = [.. together.Select(offered => ComplementFinder.Shown(offered, turn.Intent, language) with { Reasons = [new Reason("relation", named.Product.Title)] })];
+        Option[] options = [.. together.Select(offered => ComplementFinder.Shown(offered, turn.Intent, language) with { Reasons = [new Reason("relation", named.Title)] })];
         AnswerWording wording = AnswerWording.For(language);
         Worded text = wording.Of("complement", turn.Intent, turn.Sentence, ("title", options[0].Title), ("price", wording.Price(options[0].Price)));
         return new Answer

@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
+using Retrieval.Catalog.Kinds;
 using Retrieval.Catalog.Norms;
 using Retrieval.Catalog.Products;
 using Retrieval.Conversation.Clarifying;
+using Retrieval.Conversation.Gifts;
 using Retrieval.Conversation.Options;
 using Retrieval.Conversation.Requests;
 using Retrieval.Conversation.Wording;
@@ -9,9 +11,11 @@ using Retrieval.Index.Documents;
 using Retrieval.Index.Filters;
 using Retrieval.Search;
 using Retrieval.Search.Products;
+using Retrieval.Search.Requests;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
 using Retrieval.Text.Phrases;
+using Retrieval.Understanding;
 using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Conversation.Refining;
@@ -67,6 +71,12 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
     private Turn? Refined(Said spoken, ConversationContext before, ShownProducts shown)
     {
         (string sentence, ShoppingIntent said, TurnWords words, CuePhrases cues) = spoken;
+        if (words.Says("goes_with") && shown.At(words.Place(shown.Count) ?? 1) is { } thing)
+        {
+            // What was asked of the thing is not asked of what goes with it.
+            ShoppingIntent along = before.Intent with { Language = said.Language, Purpose = Purpose.Complement, Constraints = [], Norms = [], Preferences = [] };
+            return new Turn(before.Sentence, along, [], null, []) { With = thing.Product };
+        }
         if (words.Left.Length > 0 && said.Purpose is Purpose.List or Purpose.Compare or Purpose.Complement) return null;
         bool isDescribing = DescribesOnly(words.Left, said.Language, cues);
         if (words.Left.Length > 0 && !isDescribing && cues.Has(sentence, "begin")) return null;
@@ -95,6 +105,7 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         if (words.Says("other_brand"))
         {
             isCued = true;
+            constraints.RemoveAll(static constraint => constraint is Constraint.Named { Kind: "brand" });
             if (meant?.Brand is { } brand) filters.Add(new Filter.Not(Filter.Is(ColumnNames.Brand, brand)));
         }
         if (words.Says("other_color"))
@@ -119,7 +130,8 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         if (isCued && words.Left.Length > 0 && !isDescribing && shown.IsAnotherKind(words.Left)) return null;
         string added = string.Join(' ', words.Compared.Prepend(isCued && !isDescribing ? "" : words.Left).Where(static word => word.Length > 0));
         bool addsFew = OpensWithMarker(sentence, cues) && PhraseTokenizer.Split(added, said.Language).Count <= MostAddedWords;
-        if (!isCued && added.Length > 0 && !isDescribing && !addsFew) return null;
+        bool tellsMore = shown.AreIdeas ? TellsOfSomebody(said) : added.Length > 0 && Narrows(said, before.Intent, shown, added);
+        if (!isCued && added.Length > 0 && !isDescribing && !addsFew && !tellsMore) return null;
 
         ShoppingIntent merged = before.Intent with
         {
@@ -127,12 +139,13 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
             Language = said.Language,
             Age = said.Age ?? before.Intent.Age,
             Ages = said.Ages ?? before.Intent.Ages,
-            Text = With(before.Intent.Text, added),
+            Text = With(shown.AreIdeas && added.Length > 0 && SentenceReader.NamesNothing(before.Intent) ? "" : before.Intent.Text, added),
             Constraints = Merged(kept, constraints),
             Norms = [.. before.Intent.Norms.Where(old => !said.Norms.Any(norm => NormTerm.FamilyOf(norm.Terms[0]) == NormTerm.FamilyOf(old.Terms[0]))), .. said.Norms],
             Preferences = [.. before.Intent.Preferences.Where(old => old is not Preference.Sort || !preferences.Any(static wish => wish is Preference.Sort)), .. preferences.Except(before.Intent.Preferences)],
         };
-        return new Turn(With(before.Sentence, added), merged, before.Categories.Count > 0 ? before.Categories : shown.Kinds(), filters.Count == 0 ? null : new Filter.And([.. filters]), hidden);
+        // "She loves cooking" tells an interest by more words than those that are looked for.
+        return new Turn(With(before.Sentence, shown.AreIdeas && tellsMore ? sentence : added), merged, before.Categories.Count > 0 ? before.Categories : shown.Kinds(), filters.Count == 0 ? null : new Filter.And([.. filters]), hidden);
 
         void Cue(Constraint? bound)
         {
@@ -164,6 +177,23 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
     }
 
     private static string With(string text, string added) => added.Length == 0 ? text : $"{text} {added}".Trim();
+
+    /// <summary>After presents for somebody "he loves dinosaurs" and "something with cats" name no other thing.</summary>
+    private static bool TellsOfSomebody(ShoppingIntent said) =>
+        said.Purpose is Purpose.Find or Purpose.Gift && (said.Kinds.Count == 0 || IdeaBook.Interests(said.Language).IdeasFor(said.Text).Count > 0);
+
+    /// <summary>A few words that name no kind of thing, or a narrower one, and that something of the kinds shown is described by: after sofas, "convertible".</summary>
+    private bool Narrows(ShoppingIntent said, ShoppingIntent before, ShownProducts shown, string words)
+    {
+        bool isOther = said.Kinds.Count > 0 && (!ProductKinds.AnyIsA(said.Kinds, before.Kinds) || ProductKinds.AnyIsA(before.Kinds, said.Kinds));
+        if (isOther || said.Purpose != Purpose.Find || words.Split(' ') is not { Length: > 0 and <= MostAddedWords } each || shown.Kinds() is not { Count: > 0 } kinds) return false;
+        var ofKinds = new Filter.In(ColumnNames.Category, kinds);
+        return Array.TrueForAll(each, word => engine.Search(new SearchRequest { Query = word, Raw = true, Mode = SearchMode.Lexical, Top = MostAddedWords, WholeProducts = true, Filter = ofKinds }).Hits.Any(hit => Holds(hit, word)));
+
+        // A Chinese word is found by any of its characters.
+        static bool Holds(Hit hit, string word) =>
+            !PhraseTokenizer.Split(word, Language.Zh).Exists(static token => token.Kind == TokenKind.Han) || hit.Whole!.Title.Contains(word, StringComparison.Ordinal) || hit.Whole.Description?.Contains(word, StringComparison.Ordinal) == true;
+    }
 
     /// <summary>"Wireless" is no thing of its own.</summary>
     private static bool DescribesOnly(string added, Language language, CuePhrases cues)

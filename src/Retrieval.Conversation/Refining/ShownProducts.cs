@@ -73,6 +73,9 @@ internal sealed class ShownProducts(ProductShelf shelf, KindsOfThings kinds, Con
     public IEnumerable<string> GoingWith() =>
         before.Intent.Purpose != Purpose.Find ? [] : Found().SelectMany(static product => product.Related).Where(static related => related.GoesWith).Select(static related => related.Id).Distinct();
 
+    /// <summary>True where products were shown as ideas for somebody.</summary>
+    public bool AreIdeas => before.Intent.Purpose == Purpose.Gift && products.Length > 0;
+
     private IEnumerable<Product> Found() => products.OfType<OfferedProduct>().Select(static offered => offered.Product);
 
     private static string Name(string path) => path.Split(ColumnNames.PathSeparator)[^1];

@@ -1,3 +1,4 @@
+using Retrieval.Catalog.Products;
 using Retrieval.Index.Filters;
 using Retrieval.Understanding.Intent;
 
@@ -9,4 +10,8 @@ namespace Retrieval.Conversation.Refining;
 /// <param name="Categories">Categories that a choice narrowed it to.</param>
 /// <param name="Filter">What the refinement rules out; null for nothing.</param>
 /// <param name="Hidden">Ids that were shown and are not wanted again.</param>
-internal sealed record Turn(string Sentence, ShoppingIntent Intent, IReadOnlyList<string> Categories, Filter? Filter, IReadOnlyList<string> Hidden);
+internal sealed record Turn(string Sentence, ShoppingIntent Intent, IReadOnlyList<string> Categories, Filter? Filter, IReadOnlyList<string> Hidden)
+{
+    /// <summary>The product that was shown and that something is to go with; null for none.</summary>
+    public Product? With { get; init; }
+}
