@@ -14,6 +14,7 @@ namespace Retrieval.Catalog.Facts;
 internal sealed class StatedAges
 {
     private const int Oldest = 120;
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Compiled | RegexOptions.ExplicitCapture;
 
     private static readonly string[] Children = ["newborn", "infant", "toddler", "kids"];
     private static readonly Dictionary<Language, StatedAges> Of = TableFile.Rows("stated-ages.tsv").GroupBy(LanguageOf).ToDictionary(static rows => rows.Key, static rows => new StatedAges([.. rows]));
@@ -22,6 +23,7 @@ internal sealed class StatedAges
     private readonly FrozenSet<string> months;
     private readonly string unit;
     private readonly Regex sure, ofChildren, ofAges;
+    private readonly Lazy<Regex> exact;
 
     private StatedAges(string[][] rows)
     {
@@ -30,6 +32,8 @@ internal sealed class StatedAges
         months = monthWords.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         unit = string.Join('|', monthWords.Concat(yearWords).OrderByDescending(static word => word.Length).Select(Regex.Escape));
         hints = SearchValues.Create([.. monthWords, .. yearWords, .. Words("sure").Where(static phrase => !phrase.Contains('@')).Select(static phrase => phrase.Split('#')[0].Trim())], StringComparison.OrdinalIgnoreCase);
+        // Attributes of every language may have English units, which are known only when all languages are read.
+        exact = new(() => new Regex($@"^\s*(?<a>\d{{1,3}})\s*((?<unit>{unit}|{Of[Language.En].unit})\b?)?\s*$", Options));
         sure = Compiled(Words("sure"));
         ofChildren = Compiled([.. Words("sure"), .. Words("child")]);
         ofAges = Compiled([.. Words("sure"), .. Words("child"), .. Words("bare")]);
@@ -68,7 +72,7 @@ internal sealed class StatedAges
     /// <summary>"8 years", "18 个月": one age, which goes to the end of its year or month.</summary>
     private AgeSpan? Exactly(string value, bool needsUnit = false)
     {
-        Match match = Regex.Match(value, $@"^\s*(?<a>\d{{1,3}})\s*((?<unit>{unit}|{Of[Language.En].unit})\b?)?\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        Match match = exact.Value.Match(value);
         if (!match.Success || needsUnit && !match.Groups["unit"].Success) return null;
         return Span(Number(match.Groups["a"]), Number(match.Groups["a"]), match.Groups["unit"].Value, match.Groups["unit"].Value);
     }
@@ -101,7 +105,7 @@ internal sealed class StatedAges
 
     private Regex Compiled(string[] phrases) => new(
         string.Join('|', phrases.OrderByDescending(static phrase => phrase.Length).Select(OfPhrase)),
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Compiled | RegexOptions.ExplicitCapture);
+        Options);
 
     /// <summary>A number is none of a longer one, nor of a code.</summary>
     private string OfPhrase(string phrase)
