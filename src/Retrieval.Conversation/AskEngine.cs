@@ -47,7 +47,6 @@ public sealed class AskEngine
     private const double RestrictedShare = 1.0 / 3;
 
     private static readonly string[] Adults = ["mother", "father", "woman", "man", "host", "teacher", "couple", "grandparent"];
-    private static readonly string[] Children = ["newborn", "infant", "toddler", "kids"];
 
     private readonly SearchEngine engine;
     private readonly Policy policy;
@@ -126,7 +125,7 @@ public sealed class AskEngine
     /// <summary>Nobody gives a picture book to a mother-in-law who did not ask for one, nor a puzzle of four-year-olds to a baby; a friend may be of any age.</summary>
     private static Filter SuitedTo(ShoppingIntent intent)
     {
-        if (intent.Purpose != Purpose.Gift || intent.Constraints.Any(static constraint => constraint is Constraint.Named { Kind: "age_group" })) return Filter.Everything;
+        if (intent.Purpose != Purpose.Gift || IsForAnAge(intent)) return Filter.Everything;
         string[] people = [.. Wishes(intent, "recipient")];
         if (people.Contains("baby") || Wishes(intent, "occasion").Contains("baby_shower"))
         {
@@ -136,7 +135,7 @@ public sealed class AskEngine
             ]);
         }
         bool areAdults = people.Length > 0 && Array.TrueForAll(people, static recipient => Adults.Contains(recipient));
-        return areAdults ? new Filter.Not(new Filter.In(ColumnNames.AgeGroup, Children)) : Filter.Everything;
+        return areAdults ? new Filter.Not(new Filter.In(ColumnNames.AgeGroup, AgeGroup.Children)) : Filter.Everything;
     }
 
     private static IEnumerable<string> Wishes(ShoppingIntent intent, string kind) =>
@@ -145,7 +144,9 @@ public sealed class AskEngine
     /// <summary>"Something for my dad", "something nice for a housewarming" ask for ideas.</summary>
     private static bool NamesOnlySomebody(Turn turn) =>
         turn.Intent is { Purpose: Purpose.Find } intent && (intent.Text.Length == 0 || AsksForSomething(turn))
-        && (intent.Preferences.Any(static wish => wish is Preference.Named { Kind: "recipient" or "occasion" }) || intent.Constraints.Any(static constraint => constraint is Constraint.Named { Kind: "age_group" }));
+        && (intent.Preferences.Any(static wish => wish is Preference.Named { Kind: "recipient" or "occasion" }) || IsForAnAge(intent));
+
+    private static bool IsForAnAge(ShoppingIntent intent) => intent.Constraints.Any(static constraint => constraint is Constraint.Named { Kind: "age_group" });
 
     /// <summary>Whatever else "something nice" says, it names no thing. Something for a baby is of a department, and need be no present.</summary>
     private static bool AsksForSomething(Turn turn) =>
@@ -209,8 +210,7 @@ public sealed class AskEngine
         if (told.Count > 0 && Among(turn, told, market, cancellation) is { } liked) return liked;
         SearchResponse near = Search(turn, market, cancellation);
         if (near.Hits.Count == 0 && Usual() is { Count: > 0 } usual && Among(turn, usual, market, cancellation) is { } given) return given;
-        bool isForAnAge = turn.Intent.Constraints.Any(static constraint => constraint is Constraint.Named { Kind: "age_group" });
-        if (!isForAnAge || (near.Relaxed.Count == 0 && near.Hits is [{ Fit.IsFull: true }, ..])) return near;
+        if (!IsForAnAge(turn.Intent) || (near.Relaxed.Count == 0 && near.Hits is [{ Fit.IsFull: true }, ..])) return near;
         SearchResponse fitting = Search(turn, market, cancellation, LeastOfIdeas);
         return fitting.Relaxed.Count == 0 && fitting.Hits is [{ Fit.IsFull: true }, ..] ? fitting : near;
 

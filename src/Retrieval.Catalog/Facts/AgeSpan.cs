@@ -8,9 +8,6 @@ public readonly record struct AgeSpan(int? From, int? To)
     /// <summary>Months of a year.</summary>
     public const int Year = 12;
 
-    /// <summary>True where some age is in both.</summary>
-    public bool Meets(AgeSpan other) => (From ?? 0) <= (other.To ?? int.MaxValue) && (other.From ?? 0) <= (To ?? int.MaxValue);
-
     /// <summary>The shortest span that holds both.</summary>
     public AgeSpan With(AgeSpan other) => new(
         From is { } low && other.From is { } otherLow ? Math.Min(low, otherLow) : null,

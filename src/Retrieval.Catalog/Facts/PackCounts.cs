@@ -14,9 +14,13 @@ internal static partial class PackCounts
     private const int MostPieces = 100_000;
     // What [\s-] finds, but for blanks beyond ASCII.
     private const string Blanks = " \t\n\v\f\r-";
+
+    /// <summary>Before a number that is no part of a longer one, nor of a code.</summary>
+    internal const string NoNumberBefore = @"(?<![\d.,/-]|[\p{L}-[一-鿿]])";
+
     private const string Number = @"(?<n>\d{1,5})";
 
-    private static readonly Dictionary<Language, Phrases> Of = TableFile.Rows("pack-counts.tsv").ToDictionary(LanguageOf, row => new Phrases(LongestFirst(row)));
+    private static readonly Dictionary<Language, Phrases> Of = TableFile.ByLanguage("pack-counts.tsv").ToDictionary(static rows => rows.Key, static rows => new Phrases(rows.SelectMany(LongestFirst)));
     private static readonly Phrases Any = new(TableFile.Rows("pack-counts.tsv").SelectMany(LongestFirst));
 
     /// <summary>The counts that a text states, each once, in its order; the phrases of every language where its own is not known.</summary>
@@ -36,8 +40,6 @@ internal static partial class PackCounts
     private static int Count(Match match) => int.TryParse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : 0;
 
     private static Phrases PhrasesOf(Language language) => language == Language.Und ? Any : Of[language];
-
-    private static Language LanguageOf(string[] row) => LanguageCodes.TryParse(row[0], out Language language) ? language : throw new InvalidDataException($"pack-counts.tsv: {row[0]}");
 
     // So that "6 piece set" is not read as "6 piece".
     private static IEnumerable<string> LongestFirst(string[] row) => row.Skip(1).OrderByDescending(p => p.Length);
@@ -59,8 +61,7 @@ internal static partial class PackCounts
             behindNumber = phrases.Where(static p => p[0] == '#').Select(static p => p.TrimStart('#', ' ', '-')).Select(static p => (p[0], p.Length > 1 ? p[1] : ' ')).ToFrozenSet();
             beforeNumber = phrases.Where(static p => p[^1] == '#').Select(static p => p.TrimEnd('#', ' ')).Select(static p => (p[^2], p[^1])).ToFrozenSet();
             ILookup<bool, string> isNumbered = phrases.ToLookup(static p => p[0] == '#');
-            // The number may not be part of a longer one or of a code.
-            numbered = Compiled($@"(?<![\d.,/-]|[\p{{L}}-[一-鿿]]){Number}{AnyOf(isNumbered[true].Select(static p => p[1..]))}");
+            numbered = Compiled($"{NoNumberBefore}{Number}{AnyOf(isNumbered[true].Select(static p => p[1..]))}");
             named = Compiled(@"\b" + AnyOf(isNumbered[false]));
         }
 

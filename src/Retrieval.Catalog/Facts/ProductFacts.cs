@@ -15,8 +15,10 @@ namespace Retrieval.Catalog.Facts;
 /// </summary>
 public sealed partial record ProductFacts
 {
+    private const string Without = "without|no|non|sans|ohne|sin|senza|sem|zonder", Free = "free|frei|vrij";
+
     // One of which, or a Chinese one, is in all that NegatedWords finds; a title is looked over for them in a fraction of the time.
-    private static readonly SearchValues<string> Negations = SearchValues.Create(["no", "without", "sans", "ohne", "sin", "senza", "sem", "zonder", "free", "frei", "vrij"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Negations = SearchValues.Create($"{Without}|{Free}".Split('|'), StringComparison.OrdinalIgnoreCase);
 
     private static readonly ILookup<string, ProductAttribute> NoneStating = Array.Empty<ProductAttribute>().ToLookup(static attribute => attribute.Name);
 
@@ -98,7 +100,7 @@ public sealed partial record ProductFacts
         IReadOnlyList<string> found = CanonicalValues.Find(kind, words, language);
         if (found.Count > 0) return found;
         string lower = words.Trim().ToLowerInvariant();
-        return (kind, lower) is ("age_group", "newborn" or "infant" or "toddler" or "kids" or "adult") or ("gender", "male" or "female" or "unisex")
+        return kind == "age_group" && AgeGroup.IsKnown(lower) || (kind, lower) is ("gender", "male" or "female" or "unisex")
             ? [lower] : CanonicalValues.Find(kind, words, Language.En);
     }
 
@@ -140,7 +142,7 @@ public sealed partial record ProductFacts
     private static string WithoutNegated(string title) => title.AsSpan().ContainsAny(Negations) || title.AsSpan().ContainsAny('无', '不', '非') ? NegatedWords().Replace(title, " ") : title;
 
     // "sans silicone" and "ohne Aluminium" state what a product is not made of.
-    [GeneratedRegex(@"\b(without|no|non|sans|ohne|sin|senza|sem|zonder)[\s-]+[\p{L}-]+|\p{L}+[\s-](free|frei|vrij)\b|(无|不含|非)[一-鿿]{1,3}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(" + Without + @")[\s-]+[\p{L}-]+|\p{L}+[\s-](" + Free + @")\b|(无|不含|非)[一-鿿]{1,3}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NegatedWords();
 
     /// <summary>"Black &amp; Decker drill" names no colour: the brand's own words are taken out of the title.</summary>

@@ -16,8 +16,7 @@ internal sealed class StatedAges
     private const int Oldest = 120;
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Compiled | RegexOptions.ExplicitCapture;
 
-    private static readonly string[] Children = ["newborn", "infant", "toddler", "kids"];
-    private static readonly Dictionary<Language, StatedAges> Of = TableFile.Rows("stated-ages.tsv").GroupBy(LanguageOf).ToDictionary(static rows => rows.Key, static rows => new StatedAges([.. rows]));
+    private static readonly Dictionary<Language, StatedAges> Of = TableFile.ByLanguage("stated-ages.tsv").ToDictionary(static rows => rows.Key, static rows => new StatedAges([.. rows]));
 
     private readonly SearchValues<string> hints;
     private readonly FrozenSet<string> months;
@@ -58,16 +57,17 @@ internal sealed class StatedAges
         }
         foreach (string size in product.Size)
         {
+            if (own.First(own.ofChildren, size) is { } span) return span;
             // A garment of "6 months" is worn until then.
-            if ((own.First(own.ofChildren, size) ?? own.Exactly(size, needsUnit: true) switch { { } worn => worn with { From = null }, null => null }) is { } sized) return sized;
+            if (own.Exactly(size, needsUnit: true) is { } worn) return worn with { From = null };
         }
-        return own.First(groups.Any(static group => Children.Contains(group)) ? own.ofChildren : own.sure, product.Title);
+        return own.First(groups.Any(AgeGroup.Children.Contains) ? own.ofChildren : own.sure, product.Title);
 
         IEnumerable<string> Values(string fact) => stating[fact].SelectMany(static attribute => attribute.Values.Select(value => attribute.Unit is { } unit ? $"{value} {unit}" : value));
     }
 
     /// <summary>"8+", "3-6岁": what an attribute of an age states, in its language or in English.</summary>
-    private AgeSpan? OfAttribute(string value) => First(ofAges, value) ?? (this == Of[Language.En] ? null : Of[Language.En].First(Of[Language.En].ofAges, value));
+    private AgeSpan? OfAttribute(string value) => First(ofAges, value) ?? (this == Of[Language.En] ? null : Of[Language.En].OfAttribute(value));
 
     /// <summary>"8 years", "18 个月": one age, which goes to the end of its year or month.</summary>
     private AgeSpan? Exactly(string value, bool needsUnit = false)
@@ -101,21 +101,17 @@ internal sealed class StatedAges
 
     private static int? Number(Group group) => group.Success ? int.Parse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : null;
 
-    private static Language LanguageOf(string[] row) => LanguageCodes.TryParse(row[0], out Language language) ? language : throw new InvalidDataException($"stated-ages.tsv: {row[0]}");
-
     private Regex Compiled(string[] phrases) => new(
         string.Join('|', phrases.OrderByDescending(static phrase => phrase.Length).Select(OfPhrase)),
         Options);
 
-    /// <summary>A number is none of a longer one, nor of a code.</summary>
     private string OfPhrase(string phrase)
     {
         string pattern = Regex.Escape(phrase).Replace(@"\ ", @"\s{0,2}").Replace("-", @"\s?[-–—~～]\s?").Replace(@"\+", @"\s?[+＋]").Replace(@"\#", "#");
         pattern = Once(Once(pattern, "#", @"(?<a>\d{1,3})"), "#", @"(?<b>\d{1,3})");
-        bool hasTwo = pattern.Count(static c => c == '@') == 2;
-        if (hasTwo) pattern = Once(pattern, "@", $"(?<ua>{unit})");
+        if (pattern.Count(static c => c == '@') == 2) pattern = Once(pattern, "@", $"(?<ua>{unit})");
         pattern = Once(pattern, "@", $@"(?<ub>{unit})(?![a-zà-ÿ])");
-        string before = char.IsLetter(phrase[0]) && phrase[0] < '一' ? @"(?<!\p{L})" : @"(?<![\d.,/-]|[\p{L}-[一-鿿]])";
+        string before = char.IsLetter(phrase[0]) && phrase[0] < '一' ? @"(?<!\p{L})" : PackCounts.NoNumberBefore;
         return before + pattern + (phrase[^1] == '#' ? @"(?![\d.,/]*\d|\p{L})" : "");
 
         static string Once(string text, string mark, string by) => text.IndexOf(mark, StringComparison.Ordinal) is >= 0 and var at ? text[..at] + by + text[(at + mark.Length)..] : text;

@@ -11,9 +11,6 @@ namespace Retrieval.Search.Constraints;
 /// </summary>
 internal static class AgeFilter
 {
-    // Where the contract's groups begin, in months.
-    private static readonly int[] Beginnings = [0, 3, 12, 36, 13 * AgeSpan.Year];
-
     /// <summary>
     /// The filter of an age group for some ages of it: what states other ages breaks it, and what states the asked age keeps it, whatever group its
     /// merchant puts it in: "from 2 years" is for a toddler of two.
@@ -25,7 +22,7 @@ internal static class AgeFilter
         if (asked.From is { } youngest) others.Add(Months(ColumnNames.AgeTo, Comparator.Less, youngest));
         Filter forOthers = others is [var only] ? only : new Filter.Or([.. others]);
         Filter stated = asked.From is { } age
-            ? new Filter.And([Months(ColumnNames.AgeFrom, Comparator.GreaterOrEqual, Beginnings.Last(beginning => beginning <= age)), Months(ColumnNames.AgeFrom, Comparator.LessOrEqual, age), new Filter.Not(forOthers)])
+            ? new Filter.And([Months(ColumnNames.AgeFrom, Comparator.GreaterOrEqual, AgeGroup.BeginningOf(age)), Months(ColumnNames.AgeFrom, Comparator.LessOrEqual, age), new Filter.Not(forOthers)])
             : new Filter.Not(Filter.Everything);
         return group with
         {

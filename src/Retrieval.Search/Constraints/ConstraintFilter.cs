@@ -1,4 +1,5 @@
 using System.Globalization;
+using Retrieval.Catalog.Facts;
 using Retrieval.Index.Documents;
 using Retrieval.Index.Filters;
 using Retrieval.Text.Languages;
@@ -51,7 +52,7 @@ internal sealed record ConstraintFilter(Constraint Constraint, string Label, Fil
     /// <summary>Women's shoes are no girls' shoes, whose data may well say "female": where no age is stated, grown-ups are meant.</summary>
     private ConstraintFilter ForGrownUps()
     {
-        var children = new Filter.In(ColumnNames.AgeGroup, ["newborn", "infant", "toddler", "kids"]);
+        var children = new Filter.In(ColumnNames.AgeGroup, AgeGroup.Children);
         return this with { Keeps = new Filter.And([Keeps, new Filter.Not(children)]), Breaks = new Filter.Or([Breaks, children]) };
     }
 

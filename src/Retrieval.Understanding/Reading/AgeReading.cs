@@ -8,7 +8,7 @@ using Retrieval.Understanding.Intent;
 namespace Retrieval.Understanding.Reading;
 
 /// <summary>
-/// Ages in numbers become the contract's groups: under 3 months newborn, 3–12 months infant, 1–2 years toddler, 3–12 kids, older adult.
+/// Ages in numbers become the contract's groups (<see cref="AgeGroup"/>).
 /// The lowest one is kept in years as well, since some things are not sold below an age.
 /// </summary>
 internal static class AgeReading
@@ -30,7 +30,7 @@ internal static class AgeReading
         double age = scale * (quantity.IsRange ? (quantity.Low + quantity.High) / 2 : quantity.Low);
         if (quantity.IsMax && !quantity.IsRange) age -= 0.5;
         if (age > Oldest * AgeSpan.Year) return false;
-        draft.Add(new Constraint.Named("age_group", Group(age)));
+        draft.Add(new Constraint.Named("age_group", AgeGroup.Of(age)));
         draft.AddAge((int)(scale * quantity.Low / AgeSpan.Year));
         draft.AddAges(Months(quantity, months));
         ClaimPerson(draft, quantity);
@@ -47,7 +47,7 @@ internal static class AgeReading
             PhraseMatch word = draft.Find(Cue.AgeWord, at);
             if (word.Length == 0) continue;
             int months = Number(word);
-            draft.Add(new Constraint.Named("age_group", Group(months)));
+            draft.Add(new Constraint.Named("age_group", AgeGroup.Of(months)));
             draft.AddAge(months / AgeSpan.Year);
             draft.Drop(word);
         }
@@ -80,15 +80,6 @@ internal static class AgeReading
         if (draft.FindAnyway(Cue.MadeOf, at) is { Length: 1 } of) at = of.End;
         return at < draft.Count && (draft.FindAnyway(Cue.Recipient, at).Length > 0 || draft.FindAnyway(Cue.Child, at).Length > 0 || draft.FindAnyway(Cue.BabyWord, at).Length > 0);
     }
-
-    public static string Group(double months) => months switch
-    {
-        < 3 => "newborn",
-        < 12 => "infant",
-        < 36 => "toddler",
-        < 13 * AgeSpan.Year => "kids",
-        _ => "adult",
-    };
 
     /// <summary>Somebody of eight is so until the day before being nine.</summary>
     private static AgeSpan Months(Quantity quantity, bool isMonths)
