@@ -63,7 +63,11 @@ internal sealed class IdeaBook
 
     /// <summary>Things for somebody of whom no interest is told, or for an occasion; none for one that is not known.</summary>
     /// <param name="recipient">A recipient or an occasion as an intent names it, such as <c>host</c>.</param>
-    public IReadOnlyList<string> IdeasForRecipient(string recipient) => Recipients.Value.GetValueOrDefault(recipient, []) is [var only] ? InTurn([only], int.MaxValue) : InTurn(Recipients.Value.GetValueOrDefault(recipient, []), SurestIdeas);
+    public IReadOnlyList<string> IdeasForRecipient(string recipient)
+    {
+        string[] interests = Recipients.Value.GetValueOrDefault(recipient, []);
+        return InTurn(interests, interests.Length == 1 ? int.MaxValue : SurestIdeas);
+    }
 
     private string[] InTurn(IEnumerable<string> names, int most) =>
         [.. names.SelectMany(name => ideas[name].Take(most).Select((idea, place) => (idea, place))).OrderBy(static entry => entry.place).Select(static entry => entry.idea)];

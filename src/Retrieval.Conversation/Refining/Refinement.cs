@@ -130,8 +130,8 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         if (isCued && words.Left.Length > 0 && !isDescribing && shown.IsAnotherKind(words.Left)) return null;
         string added = string.Join(' ', words.Compared.Prepend(isCued && !isDescribing ? "" : words.Left).Where(static word => word.Length > 0));
         bool addsFew = OpensWithMarker(sentence, cues) && PhraseTokenizer.Split(added, said.Language).Count <= MostAddedWords;
-        bool tellsMore = shown.AreIdeas ? TellsOfSomebody(said) : added.Length > 0 && Narrows(said, before.Intent, shown, added);
-        if (!isCued && added.Length > 0 && !isDescribing && !addsFew && !tellsMore) return null;
+        bool tellsOfSomebody = shown.AreIdeas && TellsOfSomebody(said);
+        if (!isCued && added.Length > 0 && !isDescribing && !addsFew && !tellsOfSomebody && !Narrows(said, before.Intent, shown, added)) return null;
 
         ShoppingIntent merged = before.Intent with
         {
@@ -145,7 +145,7 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
             Preferences = [.. before.Intent.Preferences.Where(old => old is not Preference.Sort || !preferences.Any(static wish => wish is Preference.Sort)), .. preferences.Except(before.Intent.Preferences)],
         };
         // "She loves cooking" tells an interest by more words than those that are looked for.
-        return new Turn(With(before.Sentence, shown.AreIdeas && tellsMore ? sentence : added), merged, before.Categories.Count > 0 ? before.Categories : shown.Kinds(), filters.Count == 0 ? null : new Filter.And([.. filters]), hidden);
+        return new Turn(With(before.Sentence, tellsOfSomebody ? sentence : added), merged, before.Categories.Count > 0 ? before.Categories : shown.Kinds(), filters.Count == 0 ? null : new Filter.And([.. filters]), hidden);
 
         void Cue(Constraint? bound)
         {

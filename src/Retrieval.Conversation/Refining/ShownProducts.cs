@@ -16,6 +16,8 @@ internal sealed class ShownProducts(ProductShelf shelf, KindsOfThings kinds, Con
     // "Bigger" is at least a tenth more.
     private const double Step = 1.1;
 
+    private IReadOnlyList<string>? categories;
+
     private readonly OfferedProduct?[] products = [.. before.Shown.Select(shelf.Find)];
 
     /// <summary>How many there are.</summary>
@@ -53,7 +55,9 @@ internal sealed class ShownProducts(ProductShelf shelf, KindsOfThings kinds, Con
     }
 
     /// <summary>The categories of what was shown: a cheaper blender is a blender. None where presents or nothing were shown.</summary>
-    public IReadOnlyList<string> Kinds()
+    public IReadOnlyList<string> Kinds() => categories ??= FindKinds();
+
+    private IReadOnlyList<string> FindKinds()
     {
         Product[] shown = [.. Found()];
         if (shown.Length == 0 || before.Intent.Purpose is not (Purpose.Find or Purpose.Compare) || Array.Exists(shown, static product => product.Category.Count == 0)) return [];

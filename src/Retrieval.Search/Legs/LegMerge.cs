@@ -51,14 +51,13 @@ internal sealed class LegMerge
     /// <param name="meaningCount">Documents that the meaning listed.</param>
     /// <param name="scoreWords">Scores by the words.</param>
     /// <param name="scoreMeaning">Scores by the meaning.</param>
-    /// <param name="joined">Receives them; emptied first.</param>
+    /// <param name="joined">Receives them; empty.</param>
     public void Join(int wordCount, int meaningCount, Scorer scoreWords, Scorer scoreMeaning, List<Candidate> joined)
     {
         for (int i = 0; i < wordCount; i++) order[i] = (ulong)words[i].Document << 32 | (uint)i;
         for (int i = 0; i < meaningCount; i++) order[wordCount + i] = (ulong)meaning[i].Document << 32 | (uint)(wordCount + i);
         Span<ulong> sorted = order.AsSpan(0, wordCount + meaningCount);
         sorted.Sort();
-        joined.Clear();
         for (int i = 0; i < sorted.Length; i++)
         {
             int document = (int)(sorted[i] >> 32);
