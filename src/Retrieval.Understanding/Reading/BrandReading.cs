@@ -68,7 +68,7 @@ internal static class BrandReading
 
     /// <summary>A brand that is also a colour, a material or a cue ("Orange", "Always") counts only with a capital.</summary>
     private static bool IsOrdinaryWord(Draft draft, int at, int length)
-        => length == 1 && !IsCapital(draft, at) && draft.HasMeaning(at);
+        => length == 1 && !draft.IsCapital(at) && draft.HasMeaning(at);
 
     private static void TakeBehind(Draft draft, PhraseMatch cue, bool sure)
     {
@@ -80,7 +80,7 @@ internal static class BrandReading
             return;
         }
         // "Von Black & Decker" describes no colour.
-        if (at < draft.Count && draft.UseOf(at) == TokenUse.Protected && (sure || IsCapital(draft, at)) && draft.FindAnyway(Cue.Place, at).Length == 0 && draft.FindAnyway(LanguageVocabulary.Lexicalised, at) is { Length: > 1 } known)
+        if (at < draft.Count && draft.UseOf(at) == TokenUse.Protected && (sure || draft.IsCapital(at)) && draft.FindAnyway(Cue.Place, at).Length == 0 && draft.FindAnyway(LanguageVocabulary.Lexicalised, at) is { Length: > 1 } known)
         {
             Take(draft, at, known.End, cue.Start, known.End);
             return;
@@ -98,7 +98,7 @@ internal static class BrandReading
         // 认准回力这个品牌
         if (draft.Find(Cue.BrandAfter, end) is { Length: > 0 } after) draft.Drop(after);
         // "de marca Bosch o Makita"
-        while (sure && draft.Find(Cue.Or, end) is { Length: > 0 } or && or.End < draft.Count && draft.IsFree(or.End) && IsCapital(draft, or.End) && !MeansSomething(draft, or.End))
+        while (sure && draft.Find(Cue.Or, end) is { Length: > 0 } or && or.End < draft.Count && draft.IsFree(or.End) && draft.IsCapital(or.End) && !MeansSomething(draft, or.End))
         {
             int next = NameEnd(draft, or.End);
             Take(draft, or.End, next, or.Start, next);
@@ -112,11 +112,11 @@ internal static class BrandReading
     /// <summary>"Stanley brand tape measure", but "trainers, brand Nike": a name stands before the word and none behind it.</summary>
     private static bool IsBehindName(Draft draft, PhraseMatch cue)
         => draft.Language != Language.Zh && cue.Start > 0 && draft.IsFree(cue.Start - 1) && draft.Tokens[cue.Start - 1].Kind == TokenKind.Word && IsNameBefore(draft, cue) && IsUnknown(draft, cue.Start - 1)
-            && (cue.End >= draft.Count || draft.Tokens[cue.End].Kind == TokenKind.Word && !IsCapital(draft, cue.End));
+            && (cue.End >= draft.Count || draft.Tokens[cue.End].Kind == TokenKind.Word && !draft.IsCapital(cue.End));
 
     /// <summary>"Levi's brand", and "levi's brand jeans" without a capital where a thing follows.</summary>
     private static bool IsNameBefore(Draft draft, PhraseMatch cue)
-        => IsCapital(draft, cue.Start - 1) || draft.Language == Language.En && cue.End < draft.Count && IsUnknown(draft, cue.Start - 1) && KindNames.For(Language.En).LengthOfNameAt(draft.Tokens, cue.End) > 0;
+        => draft.IsCapital(cue.Start - 1) || draft.Language == Language.En && cue.End < draft.Count && IsUnknown(draft, cue.Start - 1) && KindNames.For(Language.En).LengthOfNameAt(draft.Tokens, cue.End) > 0;
 
     /// <summary>"Bosch brand", 美的牌.</summary>
     private static void TakeBefore(Draft draft, PhraseMatch cue)
@@ -142,7 +142,7 @@ internal static class BrandReading
         {
             start--;
             // "Kirkland Signature brand almonds"
-            while (start > 0 && cue.Start - start < MostWords && !draft.IsBreak(start - 1) && draft.IsFree(start - 1) && draft.Tokens[start - 1].Kind == TokenKind.Word && IsCapital(draft, start - 1) && IsUnknown(draft, start - 1)) start--;
+            while (start > 0 && cue.Start - start < MostWords && !draft.IsBreak(start - 1) && draft.IsFree(start - 1) && draft.Tokens[start - 1].Kind == TokenKind.Word && draft.IsCapital(start - 1) && IsUnknown(draft, start - 1)) start--;
         }
         if (start < cue.Start) Take(draft, start, cue.Start, start, cue.End);
     }
@@ -155,13 +155,13 @@ internal static class BrandReading
 
     /// <summary>Behind "by" or "from" a brand is a name that means nothing else.</summary>
     private static bool LooksLikeBrand(Draft draft, int at)
-        => IsCapital(draft, at) && draft.Tokens[at].Kind == TokenKind.Word && draft.FindAnyway(Cue.Place, at).Length == 0
+        => draft.IsCapital(at) && draft.Tokens[at].Kind == TokenKind.Word && draft.FindAnyway(Cue.Place, at).Length == 0
             && (draft.Language != Language.De || IsUnknownGermanName(draft, at)) && !MeansSomething(draft, at);
 
     /// <summary>Behind German "von" a long compound, or anything after a verb used as a noun ("zum Reinigen von Silber"), is no brand.</summary>
     private static bool IsUnknownGermanName(Draft draft, int at)
     {
-        bool behindVerb = at > 1 && IsCapital(draft, at - 2) && draft.Tokens[at - 2].Folded.EndsWith("en", StringComparison.Ordinal);
+        bool behindVerb = at > 1 && draft.IsCapital(at - 2) && draft.Tokens[at - 2].Folded.EndsWith("en", StringComparison.Ordinal);
         return !behindVerb && draft.Tokens[at].Length <= LongestGermanBrand && !draft.Cues.Phrases.Knows(draft.Tokens[at].Folded);
     }
 
@@ -188,14 +188,14 @@ internal static class BrandReading
     private static int NameEnd(Draft draft, int at)
     {
         if (KnownEnd(draft, at) is > 0 and var known) return known;
-        bool capital = IsCapital(draft, at);
+        bool capital = draft.IsCapital(at);
         int end = at + 1;
         while (end < draft.Count && end < at + MostWords && draft.IsFree(end) && !draft.IsBreak(end))
         {
             bool joined = draft.Tokens[end].Joint != Joint.Apart && draft.Tokens[end].Kind != TokenKind.Number;
-            bool alsoName = capital && draft.Language != Language.De && IsCapital(draft, end) && draft.Tokens[end].Kind == TokenKind.Word && !MeansSomething(draft, end);
+            bool alsoName = capital && draft.Language != Language.De && draft.IsCapital(end) && draft.Tokens[end].Kind == TokenKind.Word && !MeansSomething(draft, end);
             // "Caran d'Ache", "Bang & Olufsen"
-            bool particle = capital && draft.FindAnyway(Cue.NameParticle, end).Length == 1 && IsCapital(draft, end + 1) && draft.IsFree(end + 1);
+            bool particle = capital && draft.FindAnyway(Cue.NameParticle, end).Length == 1 && draft.IsCapital(end + 1) && draft.IsFree(end + 1);
             if (!joined && !alsoName && !particle) break;
             end += particle ? 2 : 1;
         }
@@ -228,7 +228,7 @@ internal static class BrandReading
     private static int GermanNameEnd(Draft draft, int cue, int end, bool sure)
     {
         bool hasThing = cue > draft.ClauseStart(cue) && draft.IsReadable(cue - 1);
-        bool closes = end < draft.Count && draft.IsFree(end) && draft.Tokens[end].Kind == TokenKind.Word && IsCapital(draft, end) && (UnsignedReading.NothingCountedBehind(draft, end + 1) || draft.HasMeaning(end + 1));
+        bool closes = end < draft.Count && draft.IsFree(end) && draft.Tokens[end].Kind == TokenKind.Word && draft.IsCapital(end) && (UnsignedReading.NothingCountedBehind(draft, end + 1) || draft.HasMeaning(end + 1));
         return hasThing && closes && (sure || IsUnknown(draft, end)) ? end + 1 : end;
     }
 
@@ -240,5 +240,4 @@ internal static class BrandReading
         return end;
     }
 
-    private static bool IsCapital(Draft draft, int at) => char.IsUpper(draft.Sentence[draft.Tokens[at].Start]);
 }

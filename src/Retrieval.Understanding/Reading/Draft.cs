@@ -257,6 +257,12 @@ internal sealed class Draft
 
     public void AddAge(int years) => Age = Age is { } lowest ? Math.Min(lowest, years) : years;
 
+    /// <summary>True for a token that is written with a capital; false behind the last one.</summary>
+    public bool IsCapital(int at) => at < Count && char.IsUpper(Sentence[Tokens[at].Start]);
+
+    /// <summary>True for a token that is written with a small letter; false behind the last one.</summary>
+    public bool IsLower(int at) => at < Count && char.IsLower(Sentence[Tokens[at].Start]);
+
     private bool AreFree(PhraseMatch match)
     {
         for (int at = match.Start; at < match.End; at++)

@@ -31,7 +31,7 @@ internal static class ExcludedPhrase
         if (at >= draft.Count || draft.IsBoundary(at) && draft.IsBreak(at) || !draft.IsReadable(at) || draft.Tokens[at].Kind == TokenKind.Number) return at;
         if (IsClosingVerb(draft, at)) return at;
         // "Ohne Nüsse Müsli": two German nouns side by side are two things.
-        if (draft.Find(Exclusion.Substance, at) is { Length: > 0 } substance && (EndsPhrase(draft, substance.End) || draft.Language == Language.De && char.IsUpper(draft.Sentence[draft.Tokens[substance.End].Start])))
+        if (draft.Find(Exclusion.Substance, at) is { Length: > 0 } substance && (EndsPhrase(draft, substance.End) || draft.Language == Language.De && draft.IsCapital(substance.End)))
         {
             Exclusion.AddDiet(draft, substance);
             draft.Drop(substance);
@@ -66,7 +66,7 @@ internal static class ExcludedPhrase
 
     /// <summary>"Mehr als 45 Euro will ich nicht hinlegen": behind "nicht" an infinitive closes a German clause; it is nothing that a thing may have.</summary>
     private static bool IsClosingVerb(Draft draft, int at)
-        => draft.Language == Language.De && draft.IsBoundary(at + 1) && at > 0 && draft.FindAnyway(Cue.Not, at - 1).Length == 1 && draft.Tokens[at].Folded.EndsWith("en", StringComparison.Ordinal) && char.IsLower(draft.Sentence[draft.Tokens[at].Start]) && draft.FindAnyway("color", at).Length + draft.FindAnyway("material", at).Length + draft.FindAnyway("condition", at).Length + draft.FindAnyway(Cue.Like, at).Length == 0
+        => draft.Language == Language.De && draft.IsBoundary(at + 1) && at > 0 && draft.FindAnyway(Cue.Not, at - 1).Length == 1 && draft.Tokens[at].Folded.EndsWith("en", StringComparison.Ordinal) && draft.IsLower(at) && draft.FindAnyway("color", at).Length + draft.FindAnyway("material", at).Length + draft.FindAnyway("condition", at).Length + draft.FindAnyway(Cue.Like, at).Length == 0
             && draft.Constraints.Exists(static constraint => constraint is Constraint.Price or Constraint.Quantity or Constraint.Rating) && draft.UseOf(draft.ClauseStart(at)) == TokenUse.Dropped;
 
     public static bool IsFewWords(Draft draft, int words) => words > 0 && words <= (draft.Language == Language.Zh ? MostHanCharacters : MostWords);
@@ -120,12 +120,12 @@ internal static class ExcludedPhrase
         int end = at;
         while (end < draft.Count && end < at + MostWords && !draft.IsBoundary(end) && draft.IsFree(end) && (end == at || !EndsPhrase(draft, end)))
         {
-            bool noun = char.IsUpper(draft.Sentence[draft.Tokens[end].Start]);
+            bool noun = draft.IsCapital(end);
             end++;
             bool joined = end < draft.Count && draft.Tokens[end].Joint != Joint.Apart && draft.IsFree(end) && !draft.IsBreak(end);
             if (noun && !joined) return end;
         }
-        bool capitals = end > at && char.IsUpper(draft.Sentence[draft.Tokens[end - 1].Start]);
+        bool capitals = end > at && draft.IsCapital(end - 1);
         return capitals ? end : at + 1;
     }
 

@@ -141,7 +141,7 @@ internal static class ExclusionReading
         if (draft.Language == Language.De)
         {
             // The verb closes the clause: "zu wecken", "aufzuwecken" are not told from nouns without their "zu".
-            bool closes = end - 2 > cue.End && draft.Tokens[end - 2].Folded == "zu" && char.IsLower(draft.Sentence[draft.Tokens[end - 1].Start]);
+            bool closes = end - 2 > cue.End && draft.Tokens[end - 2].Folded == "zu" && draft.IsLower(end - 1);
             if (!closes) return false;
         }
         else

@@ -171,7 +171,7 @@ internal static class PurposeReading
         bool isPower = QuantityGrammar.TryNumber(draft, number, out NumberMatch value) && MeasureParser.UnitAt(draft.Tokens, number + value.Length, draft.Vocabulary, out _) is { Dimension: Dimension.Power or Dimension.Charge };
         if (isPower) return true;
         bool isArticle = QuantityGrammar.TryNumber(draft, at, out NumberMatch one) && one is { Length: 1, IsWeak: true, Value: 1 };
-        return isArticle && draft.FindAnyway(Cue.And, at - 1).Length == 0 && HasName(draft, start, at) && (draft.Tokens[at - 1].Kind == TokenKind.Number || char.IsUpper(draft.Sentence[draft.Tokens[at - 1].Start]));
+        return isArticle && draft.FindAnyway(Cue.And, at - 1).Length == 0 && HasName(draft, start, at) && (draft.Tokens[at - 1].Kind == TokenKind.Number || draft.IsCapital(at - 1));
     }
 
     /// <summary>Function words inside stay readable so that the text left drops them.</summary>
@@ -209,7 +209,7 @@ internal static class PurposeReading
     {
         ReadOnlySpan<char> word = draft.Sentence.AsSpan(draft.Tokens[at].Start, draft.Tokens[at].Length);
         bool inside = word.Length > 1 && word[1..].IndexOfAnyInRange('A', 'Z') >= 0;
-        return inside || (at + 1 < end && char.IsUpper(word[0]) && char.IsUpper(draft.Sentence[draft.Tokens[at + 1].Start]));
+        return inside || (at + 1 < end && char.IsUpper(word[0]) && draft.IsCapital(at + 1));
     }
 
     /// <summary>"Kindle or Kobo?": a question with "or" between words that no step has understood.</summary>

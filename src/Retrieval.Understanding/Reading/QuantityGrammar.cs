@@ -57,7 +57,7 @@ internal static class QuantityGrammar
             next += whole.Length;
         }
         // "For a fiver"
-        bool banknote = draft.FindAnyway(Cue.MoneyNumber, next - 1).Length > 0 && (quantity.IsBounded || quantity.IsFor || number.Length > 1) && (draft.Language == Language.De ? !IsCapital(draft, next) : UnsignedReading.NothingCountedBehind(draft, next));
+        bool banknote = draft.FindAnyway(Cue.MoneyNumber, next - 1).Length > 0 && (quantity.IsBounded || quantity.IsFor || number.Length > 1) && (draft.Language == Language.De ? !draft.IsCapital(next) : UnsignedReading.NothingCountedBehind(draft, next));
         if (banknote) (quantity.Counted, quantity.IsWeak) = (Counted.Money, false);
         if (HundredsSaid(draft, quantity, next) is > 0 and var hundreds)
         {
@@ -111,8 +111,6 @@ internal static class QuantityGrammar
         quantity.UnitEnd = UnitGrammar.Read(draft, several.End, ref quantity);
         quantity.End = ComparatorGrammar.ReadAfter(draft, quantity.UnitEnd, ref quantity);
     }
-
-    private static bool IsCapital(Draft draft, int at) => at < draft.Count && char.IsUpper(draft.Sentence[draft.Tokens[at].Start]);
 
     /// <summary>What stands between a number and its unit: "40ish dollars", "4+ stars", "4 and a half stars".</summary>
     private static int ReadSuffix(Draft draft, int at, ref Quantity quantity)

@@ -33,9 +33,7 @@ internal static class RangeGrammar
         if (between && at + 1 < draft.Count && draft.Tokens[at] is { Folded: "-", Joint: Joint.Glued } && draft.FindAnyway(Cue.And, at + 1).Length > 0) next++;
         // "Aro 29 hasta 150 mil" is a wheel and a price; German and Dutch have one word for both.
         bool isBound = quantity.Counted == Counted.Nothing && !between && !quantity.IsBounded && draft.Language is not (Language.De or Language.Nl or Language.Zh) && draft.FindAnyway(Cue.Max, at).Length > 0;
-        // "Wischerblätter in 65 und 40 cm"
-        bool uncounted = quantity.Counted == Counted.Nothing || quantity.Counted == Counted.Size && !ValueReading.IsWorn(draft);
-        if (!between && uncounted && quantity is { Unit: null, IsBounded: false } && AreTwoSides(draft, at, quantity, out UnitOfMeasure? shared))
+        if (!between && quantity is { Unit: null, Counted: Counted.Nothing, IsBounded: false } && AreTwoSides(draft, at, quantity, out UnitOfMeasure? shared))
         {
             (quantity.Unit, quantity.Counted) = (shared, Counted.Measure);
             return at;

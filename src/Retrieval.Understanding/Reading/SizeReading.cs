@@ -52,7 +52,7 @@ internal static class SizeReading
         if (name.Length == 0 && before.Length > 0 && next < draft.Count && draft.IsFree(next) && draft.Tokens[next] is { Length: 1, Kind: TokenKind.Word } letter && char.IsAsciiLetterUpper(draft.Sentence[letter.Start]) && draft.Has(Cue.Jewellery)) name = new PhraseMatch(next, 1, default);
         if (name.Length == 0) return false;
         PhraseMatch after = draft.Find(Cue.SizeAfter, name.End);
-        bool weak = before.Length == 1 && draft.Tokens[before.Start].Length <= 2 && !char.IsUpper(draft.Sentence[draft.Tokens[name.Start].Start]);
+        bool weak = before.Length == 1 && draft.Tokens[before.Start].Length <= 2 && !draft.IsCapital(name.Start);
         if ((before.Length == 0 && after.Length == 0) || weak) return false;
         draft.Add(new Constraint.Named("size", draft.Words(name.Start, name.End).ToUpperInvariant()));
         int end = after.Length > 0 ? after.End : name.End;
@@ -205,7 +205,7 @@ internal static class SizeReading
         // "La M o la L"
         if (next > at && next + 1 < draft.Count && draft.FindAnyway(Cue.Function, next).Length == 1 && draft.Find(Cue.SizeName, next).Length == 0 && draft.Find(Cue.SizeName, next + 1).Length > 0) next++;
         if (next == at || next >= draft.Count) return;
-        PhraseMatch name = char.IsUpper(draft.Sentence[draft.Tokens[next].Start]) ? draft.Find(Cue.SizeName, next) : default;
+        PhraseMatch name = draft.IsCapital(next) ? draft.Find(Cue.SizeName, next) : default;
         if (name.Length == 0) name = draft.FindAnyway(Cue.SizeWord, next);
         if (name.Length == 0 || name.Sense.Kind == Cue.SizeWord && name.Sense.Value != SureSize && !EndsThing(draft, name.End) && draft.FindAnyway(Cue.Wearable, name.End).Length == 0) return;
         int end = draft.Find(Cue.SizeAfter, name.End) is { Length: > 0 } after ? after.End : name.End;

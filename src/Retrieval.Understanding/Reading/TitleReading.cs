@@ -43,7 +43,7 @@ internal static class TitleReading
             _ => "",
         };
         if (closing.Length == 0) return 0;
-        bool isTitle = closing[0] is '》' or '〉' or '」' or '』' || IsCapital(draft, SkipArticle(draft, at + 1)) && draft.Tokens[at].Joint == Joint.Apart;
+        bool isTitle = closing[0] is '》' or '〉' or '」' or '』' || draft.IsCapital(SkipArticle(draft, at + 1)) && draft.Tokens[at].Joint == Joint.Apart;
         if (!isTitle) return 0;
         for (int end = at + 1; end < draft.Count; end++)
         {
@@ -57,11 +57,11 @@ internal static class TitleReading
     {
         // "Paperback of The Woman in White"
         if (start < draft.Count && (draft.Tokens[start].Folded == ":" || draft.FindAnyway(Cue.MadeOf, start).Length == 1)) start++;
-        if (!IsCapital(draft, start) || draft.Language == Language.De && !draft.Is(Cue.Function, start)) return;
+        if (!draft.IsCapital(start) || draft.Language == Language.De && !draft.Is(Cue.Function, start)) return;
         for (int at = start; !draft.IsBoundary(at) && !IsEnd(draft, at); at++)
         {
             // English titles have capitals throughout: "The Gruffalo for kids".
-            if (draft.Language == Language.En && !IsCapital(draft, at)) continue;
+            if (draft.Language == Language.En && !draft.IsCapital(at)) continue;
             ProtectMisread(draft, at, draft.Count);
         }
     }
@@ -81,7 +81,7 @@ internal static class TitleReading
         if (article > 0) (start, apart) = (article, true);
         bool preposition = end > start && draft.Tokens[end - 1].Length <= 3 && draft.FindAnyway(Cue.Function, end - 1).Length == 1;
         if (preposition) end--;
-        if (end <= start || end - start > LongestTitle || !IsCapital(draft, start) || !preposition && !apart && !IsWrittenAsTitle(draft, start, end)) return;
+        if (end <= start || end - start > LongestTitle || !draft.IsCapital(start) || !preposition && !apart && !IsWrittenAsTitle(draft, start, end)) return;
         for (int at = article > 0 ? start + 1 : start; at < end; at++)
         {
             if (IsEnd(draft, at)) return;
@@ -97,7 +97,7 @@ internal static class TitleReading
     {
         for (int at = start + 1; at < end; at++)
         {
-            if (IsCapital(draft, at) && draft.FindAnyway(Cue.Function, at).Length == 1) return at;
+            if (draft.IsCapital(at) && draft.FindAnyway(Cue.Function, at).Length == 1) return at;
         }
         return 0;
     }
@@ -108,7 +108,7 @@ internal static class TitleReading
         int capitals = 0, small = 0;
         for (int at = start; at < end; at++)
         {
-            if (IsCapital(draft, at)) capitals++;
+            if (draft.IsCapital(at)) capitals++;
             else if (draft.FindAnyway(Cue.Function, at).Length == 1 && at > start && at < end - 1) small++;
             else if (draft.Tokens[at].Kind == TokenKind.Word) return false;
         }
@@ -128,31 +128,30 @@ internal static class TitleReading
     /// <summary>"Braun Rasierer", "Rasierer von Braun", where what is brown is "ein brauner".</summary>
     private static bool IsBrandLikeColour(Draft draft, int at)
     {
-        if (!IsCapital(draft, at) || draft.FindAnyway(Cue.ColourBrand, at).Length == 0) return false;
-        bool beforeNoun = at + 1 < draft.Count && draft.Tokens[at + 1] is { Kind: TokenKind.Word, Joint: Joint.Apart } && IsCapital(draft, at + 1);
+        if (!draft.IsCapital(at) || draft.FindAnyway(Cue.ColourBrand, at).Length == 0) return false;
+        bool beforeNoun = at + 1 < draft.Count && draft.Tokens[at + 1] is { Kind: TokenKind.Word, Joint: Joint.Apart } && draft.IsCapital(at + 1);
         return beforeNoun || at > 0 && draft.FindAnyway(Cue.BrandFrom, at - 1).Length == 1;
     }
 
     /// <summary>A colour or material with a capital beside an unknown word with one, where the words before have none.</summary>
     private static bool IsNameWithColour(Draft draft, int at)
     {
-        if (at == 0 || !IsCapital(draft, at) || draft.FindAnyway("color", at).Length != 1 && draft.FindAnyway("material", at).Length != 1) return false;
+        if (at == 0 || !draft.IsCapital(at) || draft.FindAnyway("color", at).Length != 1 && draft.FindAnyway("material", at).Length != 1) return false;
         if (draft.Language == Language.De) return IsInflected(draft.Tokens[at].Folded) && IsLowerWord(draft, at - 1) && IsUnknownName(draft, at + 1);
         bool opens = IsLowerWord(draft, at - 1) && IsUnknownName(draft, at + 1);
         bool closes = draft.Language is not Language.En && at > 1 && IsUnknownName(draft, at - 1) && IsLowerWord(draft, at - 2);
         // "Pokémon Escarlata y Púrpura"
-        bool joins = draft.Language is not Language.En && at > 2 && draft.FindAnyway(Cue.And, at - 1).Length == 1 && IsCapital(draft, at - 2) && IsCapital(draft, at - 3);
+        bool joins = draft.Language is not Language.En && at > 2 && draft.FindAnyway(Cue.And, at - 1).Length == 1 && draft.IsCapital(at - 2) && draft.IsCapital(at - 3);
         return opens || closes || joins;
     }
 
     /// <summary>In German a colour that is a noun has a capital too, but no ending: "in Weiß".</summary>
     private static bool IsInflected(string folded) => folded.EndsWith("er") || folded.EndsWith("es") || folded.EndsWith('e');
 
-    private static bool IsUnknownName(Draft draft, int at) => IsCapital(draft, at) && draft.Tokens[at].Kind == TokenKind.Word && !draft.HasMeaning(at) && !draft.IsBreak(at - 1);
+    private static bool IsUnknownName(Draft draft, int at) => draft.IsCapital(at) && draft.Tokens[at].Kind == TokenKind.Word && !draft.HasMeaning(at) && !draft.IsBreak(at - 1);
 
-    private static bool IsLowerWord(Draft draft, int at) => draft.Tokens[at].Kind == TokenKind.Word && char.IsLower(draft.Sentence[draft.Tokens[at].Start]);
+    private static bool IsLowerWord(Draft draft, int at) => draft.Tokens[at].Kind == TokenKind.Word && draft.IsLower(at);
 
     private static int SkipArticle(Draft draft, int at) => draft.Tokens[at].Folded.EndsWith('\'') ? at + 1 : at;
 
-    private static bool IsCapital(Draft draft, int at) => at < draft.Count && char.IsUpper(draft.Sentence[draft.Tokens[at].Start]);
 }

@@ -179,7 +179,7 @@ internal static class ValueReading
             // "Marmelade 450 g Glas"
             case "material" when draft.Language == Language.De && value is { Sense.Value: "glass", Length: 1 } && draft.Tokens[value.Start].Folded == "glas" && value.Start > 0 && MeasureParser.UnitAt(draft.Tokens, value.Start - 1, draft.Vocabulary, out _) is { Dimension: Dimension.Mass }:
             // "Akkuschrauber samt Ladegerät"
-            case "material" when draft.Language == Language.De && draft.FindAnyway(Cue.With, value.Start).Length == value.Length && char.IsLower(draft.Sentence[draft.Tokens[value.Start].Start]) && value.End < draft.Count && char.IsUpper(draft.Sentence[draft.Tokens[value.End].Start]):
+            case "material" when draft.Language == Language.De && draft.FindAnyway(Cue.With, value.Start).Length == value.Length && draft.IsLower(value.Start) && draft.IsCapital(value.End):
             case "material" when IsTended(draft, value) || IsOfOtherThing(draft, value):
                 draft.Claim(value.Start, value.End, TokenUse.Protected);
                 return;

@@ -96,7 +96,7 @@ internal static class WishReading
         bool closes = Closes(draft, occasion.End) || draft.Begins(Cue.Gift, occasion.End) || draft.Begins(Cue.Link, occasion.End) || draft.Begins(Cue.MadeOf, occasion.End)
             || draft.Begins(Cue.RecipientBefore, occasion.End) || draft.Begins(Cue.Recipient, occasion.End);
         // "Für unsere Hochzeit fehlen noch Girlanden": what a German noun describes has a capital.
-        closes |= draft.Language == Language.De && occasion.End < draft.Count && draft.Tokens[occasion.End].Kind == TokenKind.Word && draft.Tokens[occasion.End].Joint == Joint.Apart && char.IsLower(draft.Sentence[draft.Tokens[occasion.End].Start]) && char.IsUpper(draft.Sentence[draft.Tokens[occasion.End - 1].Start]);
+        closes |= draft.Language == Language.De && occasion.End < draft.Count && draft.Tokens[occasion.End].Kind == TokenKind.Word && draft.Tokens[occasion.End].Joint == Joint.Apart && draft.IsLower(occasion.End) && draft.IsCapital(occasion.End - 1);
         if (!asked || !(closes || draft.Language == Language.Zh || draft.Purpose == Purpose.Gift)) return;
         draft.Add(new Preference.Named("occasion", occasion.Sense.Value));
         // An occasion without a value of its own stays a word of the search: a farewell, a graduation.
