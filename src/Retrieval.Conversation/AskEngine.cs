@@ -325,7 +325,7 @@ public sealed class AskEngine
     /// <summary>The product that a sentence asks something to go with; null where it names none, or more is stated than relations tell.</summary>
     private static Product? Named(Turn turn, SearchResponse found)
     {
-        if (found.Hits.Count == 0 || turn.Intent.Constraints.Count > 0 || turn.Intent.Norms.Count > 0) return null;
+        if (found.Hits.Count == 0 || turn.Intent.Constraints.Count > 0 || turn.Intent.Held.Any()) return null;
         // Its accessories carry its name as well; the thing itself is what has some.
         return (found.Hits.Take(MostNamed).FirstOrDefault(static hit => hit.Whole!.Related.Any(static related => related.GoesWith)) ?? found.Hits[0]).Whole;
     }

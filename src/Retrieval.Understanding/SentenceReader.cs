@@ -65,7 +65,7 @@ public static class SentenceReader
         (IReadOnlyList<string> kinds, string? head) = ThingReading.Of(draft, text, norms);
         return new ShoppingIntent(draft.Language, text, draft.Constraints, draft.Preferences, draft.Purpose)
         {
-            Age = draft.Age, Ages = draft.Ages, Kinds = kinds, Head = head, Norms = NormReading.Of(draft, norms, kinds, head),
+            Age = draft.Age, Ages = draft.Ages, Kinds = kinds, Head = head, Norms = NormReading.Of(draft, norms, kinds, head), Persons = PersonReading.Of(draft, text),
         };
     }
 }

@@ -32,6 +32,23 @@ public sealed class PromiseTests(SampleShop shop)
         })]);
 
     [Theory]
+    [InlineData("tent for 4 people")]
+    [InlineData("tente 2 places")]
+    [InlineData("Sofa für 4 Personen")]
+    [InlineData("vajilla para 6 personas")]
+    [InlineData("双人帐篷")]
+    [InlineData("三人沙发")]
+    [InlineData("juego de mesa para 5")]
+    [InlineData("jeu de société à 7 joueurs")]
+    [InlineData("Besteck für 6")]
+    public void Nor_that_of_a_number_of_persons(string sentence)
+    {
+        AskResponse first = Checked(sentence, market: null, before: null);
+        Assert.NotNull(first.Understanding.Persons);
+        Checked("cheaper", market: null, first);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("FR")]
     public void Nor_does_a_refinement(string? market) =>

@@ -37,6 +37,9 @@ public sealed partial record ProductFacts
     /// <summary>The ages that it is for, in months ("ab 8 Jahren", size "6-18 months"); null where neither attribute, size nor title states any.</summary>
     public AgeSpan? Ages { get; private init; }
 
+    /// <summary>For how many persons it is ("2-Person", "3 places", "2-6 Spieler"); null where neither attribute, size nor title states it.</summary>
+    public PersonSpan? Persons { get; private init; }
+
     /// <summary><c>new</c>, <c>refurbished</c> or <c>used</c>; null where neither member nor attribute states it.</summary>
     public string? Condition { get; private init; }
 
@@ -77,6 +80,7 @@ public sealed partial record ProductFacts
             Genders = Values("gender", product.Gender, stating, named, product.Language),
             AgeGroups = ageGroups,
             Ages = StatedAges.In(product, stating, ageGroups),
+            Persons = StatedPersons.In(product, stating, title),
             Condition = product.Condition ?? Values("condition", [], stating, [], product.Language).FirstOrDefault(),
             Measures = MeasuresOf(product, title),
             Counts = CountsOf(product, [.. stating["count"]]),

@@ -96,7 +96,7 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
     }
 
     private static IReadOnlyList<IReadOnlyList<BasketBudget.Candidate>> Candidates(List<Line> lines) =>
-        [.. lines.Select(static line => line.Hits.Select(hit => new BasketBudget.Candidate(hit.Price!.Value.Amount * line.Item.Quantity, hit.Score)).ToArray())];
+        [.. lines.Select(static line => line.Hits.Select(hit => new BasketBudget.Candidate(hit.Price!.Value.Amount * Quantity(line.Item, hit), hit.Score)).ToArray())];
 
     /// <summary>What is the thing as surely and costs less than all that was found: of a group with sizes a search shows one.</summary>
     private IEnumerable<Hit> Cheaper(Line line, string? market, string currency, Filter among, CancellationToken cancellation)
@@ -195,13 +195,17 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
         return served.Select(static entry => entry.Currency).FirstOrDefault() ?? home;
     }
 
+    /// <summary>A family of four needs two tents that are for two.</summary>
+    private static int Quantity(WantedItem item, Hit hit) =>
+        item.Persons is { } all && KnownFacts.Of(hit.Whole!).Persons is { From: null, To: { } places } ? (all + places - 1) / places : item.Quantity;
+
     private static BasketItem Filled(Line line, int taken, Language language)
     {
         (WantedItem item, ShoppingIntent intent) = (line.Item, line.Intent);
         Hit chosen = line.Hits[taken];
         Option[] others = [.. line.Hits.Where(hit => hit != chosen && Differences.Between(chosen, hit).Count > 0).Take(MostAlternatives)
             .Select(hit => OptionChoice.Shown(hit, Differences.Between(chosen, hit), intent, language))];
-        return new BasketItem(intent.Text, item.Quantity, OptionChoice.Shown(chosen, [], intent, language), others);
+        return new BasketItem(intent.Text, Quantity(item, chosen), OptionChoice.Shown(chosen, [], intent, language), others);
     }
 
     private static Answer Told(BasketItem[] items, Gaps gaps, ShoppingIntent asked, string seed, Constraint.Price? broken, string currency)

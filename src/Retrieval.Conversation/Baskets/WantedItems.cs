@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Retrieval.Catalog.Facts;
 using Retrieval.Conversation.Wording;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
@@ -12,7 +13,8 @@ namespace Retrieval.Conversation.Baskets;
 /// <summary>A thing on a shopper's list.</summary>
 /// <param name="For">Its words, as the shopper wrote them.</param>
 /// <param name="Quantity">How many, at least 1.</param>
-internal sealed record WantedItem(string For, int Quantity);
+/// <param name="Persons">For how many persons they are together, which products with places for fewer are several of; null where that is not told.</param>
+internal sealed record WantedItem(string For, int Quantity, int? Persons = null);
 
 /// <summary>How it is known that a sentence is a list.</summary>
 internal enum ListEvidence : byte
@@ -72,7 +74,8 @@ internal sealed record WantedItems(IReadOnlyList<WantedItem> Items, ListEvidence
     {
         CuePhrases cues = CuePhrases.For(asked.Language);
         StandingLists lists = StandingLists.For(asked.Language);
-        persons = Persons.In(tokens, token => left.Contains(token.Folded), asked.Language, out int from, out int to);
+        PersonCount? told = PersonReader.For(asked.Language).InSentence(tokens, token => left.Contains(token.Folded));
+        persons = told?.High ?? told?.Low;
         IReadOnlyList<StandingItem> named = [];
         bool isOccasion = false, isForList = persons is not null;
         isWhole = true;
@@ -80,7 +83,7 @@ internal sealed record WantedItems(IReadOnlyList<WantedItem> Items, ListEvidence
         {
             int length = 0;
             if (named.Count == 0 && lists.At(tokens, at, out int list, out isOccasion) is { Count: > 0 } items) (named, length) = (items, list);
-            else if (at == from && to > from) length = to - from;
+            else if (told is { } counted && at == counted.Start) length = counted.End - at;
             else if (cues.At(tokens, at, "list_word", out int word) is not null) (isForList, length) = (true, word);
             if (length > 0) at += length - 1;
             else if (tokens[at].Kind is TokenKind.Word or TokenKind.Han && left.Contains(tokens[at].Folded)) isWhole = false;
@@ -93,7 +96,7 @@ internal sealed record WantedItems(IReadOnlyList<WantedItem> Items, ListEvidence
     {
         bool isVegan = asked.Constraints.Any(static constraint => constraint is Constraint.Named { Kind: "diet", Value: "vegan" });
         return [.. standing.Select(item => (item.Persons, For: isVegan ? item.Vegan ?? item.For : item.For)).Where(static item => item.For.Length > 0)
-            .Select(item => new WantedItem(item.For, persons is { } all && item.Persons is { } each ? (all + each - 1) / each : 1))];
+            .Select(item => new WantedItem(item.For, persons is { } all && item.Persons is { } each ? (all + each - 1) / each : 1, item.Persons is null ? persons : null))];
     }
 
     /// <summary>The place of the colon behind which the list begins; -1 where there is none.</summary>
@@ -145,7 +148,7 @@ internal sealed record WantedItems(IReadOnlyList<WantedItem> Items, ListEvidence
         if (first < all.Length && cues.At(all, first, "container", out int container) is not null && first + container < all.Length) first += container;
         if (first >= all.Length) return null;
         // "deux pots" may be read as a pack of two, on a list it is a thing; "40 quid" is its budget.
-        bool isThing = isCounted && !asked.Constraints.Any(constraint => constraint is Constraint.Price price && (price.Max == (decimal)number.Value || price.Min == (decimal)number.Value)) && all[first].Kind is TokenKind.Word or TokenKind.Han && cues.At(all, first, "persons_after", out _) is null && cues.At(all, first, "in_all", out _) is null;
+        bool isThing = isCounted && !asked.Constraints.Any(constraint => constraint is Constraint.Price price && (price.Max == (decimal)number.Value || price.Min == (decimal)number.Value)) && all[first].Kind is TokenKind.Word or TokenKind.Han && !PersonReader.For(language).IsCountedAt(all, first) && cues.At(all, first, "in_all", out _) is null;
         bool describes = false, describesCounted = false;
         for (int i = first; i < all.Length; i++)
         {

@@ -56,6 +56,7 @@ internal static class WordedReasons
         Constraint.Delivery delivery => wording.Phrase("facts", "delivery", ("days", delivery.WithinDays.ToString(CultureInfo.InvariantCulture))),
         Constraint.OnSale => wording.Phrase("reasons", "sale"),
         Constraint.Norm norm => NormTerm.IsModel(norm.Terms[0]) ? wording.Phrase("reasons", "for", ("value", norm.Words)) : norm.Words,
+        Constraint.Persons persons => persons.Words,
         Constraint.Named { Kind: "exclude" } exclude => wording.Phrase("reasons", "without", ("value", exclude.Value)),
         Constraint.Named { Kind: "size" } size => wording.Phrase("reasons", "size", ("value", AnyOf(size, asked, static value => value))),
         Constraint.Named { Kind: "condition" } condition => AnyOf(condition, asked, value => wording.Phrase("kinds", value)),

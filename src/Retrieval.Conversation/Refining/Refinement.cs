@@ -74,7 +74,7 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         if (words.Says("goes_with") && shown.At(words.Place(shown.Count) ?? 1) is { } thing)
         {
             // What was asked of the thing is not asked of what goes with it.
-            ShoppingIntent along = before.Intent with { Language = said.Language, Purpose = Purpose.Complement, Constraints = [], Norms = [], Preferences = [] };
+            ShoppingIntent along = before.Intent with { Language = said.Language, Purpose = Purpose.Complement, Constraints = [], Norms = [], Persons = null, Preferences = [] };
             return new Turn(before.Sentence, along, [], null, []) { With = thing.Product };
         }
         if (words.Left.Length > 0 && said.Purpose is Purpose.List or Purpose.Compare or Purpose.Complement) return null;
@@ -139,6 +139,7 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
             Language = said.Language,
             Age = said.Age ?? before.Intent.Age,
             Ages = said.Ages ?? before.Intent.Ages,
+            Persons = said.Persons ?? before.Intent.Persons,
             Text = With(shown.AreIdeas && added.Length > 0 && SentenceReader.NamesNothing(before.Intent) ? "" : before.Intent.Text, added),
             Constraints = Merged(kept, constraints),
             Norms = [.. before.Intent.Norms.Where(old => !said.Norms.Any(norm => NormTerm.FamilyOf(norm.Terms[0]) == NormTerm.FamilyOf(old.Terms[0]))), .. said.Norms],

@@ -64,6 +64,13 @@ public sealed record ConversationContext
         // What is asked for is of its kind in every turn.
         if (Intent.Kinds.Count > 0) AnswerJson.WriteStrings("kinds", Intent.Kinds, json);
         WriteNorms(Intent.Norms, json);
+        if (Intent.Persons is { } persons)
+        {
+            json.WriteStartObject("persons");
+            json.WriteNumber("least", persons.Least);
+            json.WriteString("words", persons.Words);
+            json.WriteEndObject();
+        }
         if (Intent.Head is { } head) json.WriteString("head", head);
         AnswerJson.WriteStrings("categories", Categories, json);
         json.WriteStartArray("choices");
@@ -119,6 +126,7 @@ public sealed record ConversationContext
                 Ages = (Number(root, "months_from"), Number(root, "months_to")) is var (from, to) && (from ?? to) is not null ? new AgeSpan(from, to) : null,
                 Kinds = root.TryGetProperty("kinds", out _) ? Strings(root, "kinds") : [],
                 Norms = root.TryGetProperty("norms", out JsonElement norms) ? [.. norms.EnumerateArray().Select(ReadNorm)] : [],
+                Persons = root.TryGetProperty("persons", out JsonElement persons) ? new Constraint.Persons(persons.GetProperty("least").GetInt32(), persons.GetProperty("words").GetString() ?? "") : null,
                 Head = root.TryGetProperty("head", out JsonElement head) ? head.GetString() : null,
             },
             Categories = Strings(root, "categories"),

@@ -52,7 +52,7 @@ internal sealed class AnswerWording
         string name = asked.Text.Length == 0 && templates.ContainsKey(intent + "_bare") ? intent + "_bare" : intent;
         (string Variant, string Text)[] variants = templates[name];
         (string variant, string template) = variants[(int)(XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(seed)) % (uint)variants.Length)];
-        string text = Filled(template, slots).Replace("{thing}", asked.Text, StringComparison.Ordinal).Replace("{budget}", Budget(asked), StringComparison.Ordinal);
+        string text = Filled(template, slots).Replace("{thing}", Thing(asked), StringComparison.Ordinal).Replace("{budget}", Budget(asked), StringComparison.Ordinal);
         return new Worded($"{language.Code()}/{name}/{variant}", Sentence(text));
     }
 
@@ -74,6 +74,18 @@ internal sealed class AnswerWording
 
     /// <summary>Things one after another within a sentence, as a language writes them.</summary>
     public static string Listed(IEnumerable<string> things, Language language) => string.Join(language == Language.Zh ? "、" : ", ", things);
+
+    /// <summary>The words that are looked for; "tent 4" as it was said, "tent for 4 people".</summary>
+    private static string Thing(ShoppingIntent asked)
+    {
+        if (asked.Persons?.Words is not { } said || asked.Text.Contains(said, StringComparison.Ordinal)) return asked.Text;
+        List<string> words = [.. asked.Text.Split(' ')];
+        string[] told = said.Split(' ');
+        int at = words.FindIndex(told.Contains);
+        if (at < 0) return asked.Text;
+        words.Insert(at, said);
+        return string.Join(' ', words.Where((word, i) => i == at || !told.Contains(word)));
+    }
 
     private string Budget(ShoppingIntent asked) => asked.Constraints.OfType<Constraint.Price>().FirstOrDefault() is { } price ? Budget(price) : "";
 

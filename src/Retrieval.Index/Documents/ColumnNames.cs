@@ -66,6 +66,10 @@ public static class ColumnNames
     public const string AgeFrom = "age_from";
     /// <summary>Greatest age in months that it is stated to be for.</summary>
     public const string AgeTo = "age_to";
+    /// <summary>Least number of persons, such as players, that it takes.</summary>
+    public const string PersonsFrom = "persons_from";
+    /// <summary>Number of persons that it is stated to have places for.</summary>
+    public const string PersonsTo = "persons_to";
     /// <summary>Pieces in a pack, as text of a number; several values.</summary>
     public const string Count = "count";
     /// <summary>Release day, as the day's number since 0001-01-01.</summary>
@@ -104,5 +108,5 @@ public static class ColumnNames
     internal static IReadOnlyList<string> Canonical { get; } = [Color, Material, Gender, AgeGroup];
 
     /// <summary>Columns of one number a product.</summary>
-    internal static IReadOnlyList<string> Numbers { get; } = [Rating, ReviewCount, Popularity, ReturnRate, AgeRestriction, AgeFrom, AgeTo];
+    internal static IReadOnlyList<string> Numbers { get; } = [Rating, ReviewCount, Popularity, ReturnRate, AgeRestriction, AgeFrom, AgeTo, PersonsFrom, PersonsTo];
 }

@@ -32,6 +32,8 @@ internal static class ProductColumns
         AddCanonical(record, ColumnNames.AgeGroup, facts.AgeGroups, product.AgeGroup);
         Number(record, ColumnNames.AgeFrom, (double?)facts.Ages?.From);
         Number(record, ColumnNames.AgeTo, (double?)facts.Ages?.To);
+        Number(record, ColumnNames.PersonsFrom, (double?)facts.Persons?.From);
+        Number(record, ColumnNames.PersonsTo, (double?)facts.Persons?.To);
         Words(record, ColumnNames.Condition, [facts.Condition]);
         Words(record, ColumnNames.Kinds, ProductKinds.Of(product, title));
         Words(record, ColumnNames.StatedNorms, ProductNorms.Of(product, title));

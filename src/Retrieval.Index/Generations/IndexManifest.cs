@@ -10,7 +10,7 @@ namespace Retrieval.Index.Generations;
 public sealed record IndexManifest
 {
     /// <summary>The version of the layout that this engine writes and reads.</summary>
-    public const int CurrentFormat = 12;
+    public const int CurrentFormat = 13;
 
     private const string FileName = "manifest.json";
 

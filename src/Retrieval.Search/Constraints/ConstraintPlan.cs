@@ -8,7 +8,11 @@ namespace Retrieval.Search.Constraints;
 internal sealed record ConstraintPlan(IReadOnlyList<ConstraintFilter> Constraints)
 {
     /// <summary>Plans the constraints of an intent.</summary>
-    public static ConstraintPlan Of(ShoppingIntent intent) => new([.. ConstraintFilter.Of(intent), .. NormFilter.Of(intent.Norms)]);
+    public static ConstraintPlan Of(ShoppingIntent intent)
+    {
+        ConstraintFilter[] persons = intent.Persons is { } asked ? [PersonFilter.Of(asked)] : [];
+        return new([.. ConstraintFilter.Of(intent), .. NormFilter.Of(intent.Norms), .. persons]);
+    }
 
     /// <summary>Products whose data shows that they keep everything stated.</summary>
     public Filter Keeps => Constraints switch

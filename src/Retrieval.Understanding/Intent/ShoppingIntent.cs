@@ -39,6 +39,13 @@ public sealed record ShoppingIntent(
     /// they are held like constraints.</summary>
     public IReadOnlyList<Constraint.Norm> Norms { get; init; } = [];
 
+    /// <summary>For how many persons it is to be; null where the sentence does not say. Its words stay in <see cref="Text"/>, so it stands in no JSON
+    /// form of an intent, and it is held like a constraint.</summary>
+    public Constraint.Persons? Persons { get; init; }
+
+    /// <summary>What is held like a constraint and has no JSON form: <see cref="Norms"/> and <see cref="Persons"/>.</summary>
+    public IEnumerable<Constraint> Held => Persons is null ? Norms : Norms.Append<Constraint>(Persons);
+
     /// <summary>Words that no product of the catalogue holds and that <see cref="Text"/> has as the catalogue writes them, in their order;
     /// empty where nothing was corrected, and always without a catalogue.</summary>
     public IReadOnlyList<Correction> Corrected { get; init; } = [];
@@ -113,6 +120,11 @@ public abstract record Constraint
     /// <param name="IsAll">True where a product must state each of the terms.</param>
     /// <param name="Words">The shopper's words for it.</param>
     public sealed record Norm(IReadOnlyList<string> Terms, bool IsAll, string Words) : Constraint;
+
+    /// <summary>For how many persons it must be at the least. Its words stay in the text, so it stands in <see cref="ShoppingIntent.Persons"/> alone.</summary>
+    /// <param name="Least">The number, of "4 to 6" the lower one.</param>
+    /// <param name="Words">The shopper's words for it.</param>
+    public sealed record Persons(int Least, string Words) : Constraint;
 }
 
 /// <summary>A soft wish.</summary>

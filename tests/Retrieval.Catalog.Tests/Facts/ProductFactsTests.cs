@@ -3,6 +3,7 @@ using Retrieval.Catalog.Pricing;
 using Retrieval.Catalog.Products;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
+using Retrieval.Text.Phrases;
 
 namespace Retrieval.Catalog.Tests.Facts;
 
@@ -204,6 +205,84 @@ public sealed class ProductFactsTests
                 string said = string.Concat(phrase.Select(c => c == '#' ? $"{number++}" : c == '@' ? unit : $"{c}"));
                 AgeSpan? found = Facts($$"""{"id":"a","language":"{{language.Key}}","title":"Lorem {{said}}, ipsum","age_group":"kids"}""").Ages;
                 Assert.True(found == new AgeSpan(48, number == 6 ? 71 : null), $"{language.Key}: {said} is read as {found}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("en", "Ridge Tent, 2-Person, 2.4 kg", null, 2)]
+    [InlineData("en", "Dome tent for four people", null, 4)]
+    [InlineData("en", "6 Man Tent", null, 6)]
+    [InlineData("en", "Harlow 3-Seater Sofa", null, 3)]
+    [InlineData("en", "Garden table, seats 6", null, 6)]
+    [InlineData("en", "Cabin tent, sleeps 4-6", null, 6)]
+    [InlineData("en", "Card game for 2-8 players", 2, 8)]
+    [InlineData("en", "Party game, 3+ players", 3, null)]
+    [InlineData("fr", "Tente 4 places", null, 4)]
+    [InlineData("fr", "Canapé trois places en lin", null, 3)]
+    [InlineData("fr", "Service à raclette 8 personnes", null, 8)]
+    [InlineData("fr", "Jeu de cartes, 2 à 4 joueurs", 2, 4)]
+    [InlineData("de", "4-Personen-Zelt", null, 4)]
+    [InlineData("de", "Besteckset für 6 Personen", null, 6)]
+    [InlineData("de", "Sofa Malmö, 3-Sitzer", null, 3)]
+    [InlineData("de", "Zweisitzer aus Samt", null, 2)]
+    [InlineData("de", "Würfelspiel für 2 bis 5 Spieler", 2, 5)]
+    [InlineData("es", "Vajilla de 18 piezas para 6 personas", null, 6)]
+    [InlineData("es", "Sofá cama de tres plazas", null, 3)]
+    [InlineData("es", "Juego de mesa para 2-6 jugadores", 2, 6)]
+    [InlineData("zh", "户外双人双层帐篷", null, 2)]
+    [InlineData("zh", "四人自动帐篷", null, 4)]
+    [InlineData("zh", "布艺沙发 三人位", null, 3)]
+    [InlineData("zh", "露营帐篷 3-4人", null, 4)]
+    [InlineData("it", "Tenda 3 posti", null, 3)]
+    [InlineData("pt", "Tenda para 4 pessoas", null, 4)]
+    [InlineData("nl", "Tent voor 4 personen", null, 4)]
+    public void A_title_states_for_how_many_it_is(string language, string title, int? from, int? to)
+        => Assert.Equal(new PersonSpan(from, to), Facts($$"""{"id":"a","language":"{{language}}","title":"{{title}}"}""").Persons);
+
+    [Theory]
+    [InlineData("en", "Set of 4 seat cushions")]
+    [InlineData("en", "Toilet seat 18 inch")]
+    [InlineData("en", "12-Cup muffin tin")]
+    [InlineData("fr", "Jeu pour enfants dès 4 ans")]
+    [InlineData("de", "4 Stühle aus Buche")]
+    [InlineData("es", "Mesa de 4 patas")]
+    [InlineData("zh", "3口充电器")]
+    [InlineData("zh", "2024人气款 机器人")]
+    [InlineData("zh", "男士手套")]
+    public void What_counts_no_persons_states_none(string language, string title)
+        => Assert.Null(Facts($$"""{"id":"a","language":"{{language}}","title":"{{title}}"}""").Persons);
+
+    [Theory]
+    [InlineData("en", "seats", "3", null, 3)]
+    [InlineData("en", "Number of Persons", "\"4 persons\"", null, 4)]
+    [InlineData("fr", "nombre de places", "\"4 à 5\"", null, 5)]
+    [InlineData("fr", "joueurs", "\"2 à 4\"", 2, 4)]
+    [InlineData("de", "Spieler", "\"3-6\"", 3, 6)]
+    [InlineData("de", "Sitzplätze", "\"bis zu 8\"", null, 8)]
+    [InlineData("es", "plazas", "4", null, 4)]
+    [InlineData("zh", "玩家人数", "\"2-6人\"", 2, 6)]
+    public void An_attribute_states_for_how_many_before_the_title_does(string language, string name, string value, int? from, int? to)
+        => Assert.Equal(new PersonSpan(from, to), Facts($$$"""{"id":"a","language":"{{{language}}}","title":"2-person, 2 Personen, 双人","attributes":{"{{{name}}}":{{{value}}}}}""").Persons);
+
+    [Fact]
+    public void A_size_states_for_how_many_before_the_title_does()
+        => Assert.Equal(new PersonSpan(null, 6), Facts("""{"id":"a","language":"en","title":"Tent, from 2-person up","size":"6-Person"}""").Persons);
+
+    [Fact]
+    public void Every_phrase_of_persons_is_found_in_titles_of_its_language()
+    {
+        foreach (IGrouping<Language, string[]> language in TableFile.ByLanguage("persons.tsv"))
+        {
+            foreach (string[] row in language.Where(static row => row[1] is "person" or "player" or "seats" || char.IsDigit(row[1][0])))
+            {
+                string blank = language.Key == Language.Zh ? "" : " ";
+                foreach (string phrase in row.Skip(2).SelectMany(PhrasePattern.Expand))
+                {
+                    string title = row[1] == "seats" ? $"Lorem {phrase} 3" : char.IsDigit(row[1][0]) ? $"Lorem {phrase}" : $"Lorem 3{blank}{phrase}";
+                    PersonSpan? found = Facts($$"""{"id":"a","language":"{{language.Key.Code()}}","title":"{{title}}"}""").Persons;
+                    Assert.True(found?.To == (char.IsDigit(row[1][0]) ? row[1][0] - '0' : 3), $"{language.Key}: {title} is read as {found}");
+                }
             }
         }
     }

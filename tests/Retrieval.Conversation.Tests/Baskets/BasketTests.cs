@@ -55,6 +55,13 @@ public sealed class BasketTests(SampleShop shop)
     }
 
     [Fact]
+    public void Four_campers_have_two_tents_for_two()
+    {
+        BasketItem tent = Assert.Single(Ask("camping trip for 4").Answer.Items, static item => item.For == "tent");
+        Assert.Equal((2, "SPO-006"), (tent.Quantity, tent.Option.Id));
+    }
+
+    [Fact]
     public void A_common_budget_is_kept_or_said_to_be_too_small()
     {
         Answer kept = Ask("riz, pâtes, tomates et huile d'olive pour moins de 20 €").Answer;

@@ -4,6 +4,7 @@ using Retrieval.Catalog.Facts;
 using Retrieval.Conversation.Answers;
 using Retrieval.Conversation.Requests;
 using Retrieval.Search.Tests.Support;
+using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Conversation.Tests.Requests;
 
@@ -41,6 +42,18 @@ public sealed class ConversationContextTests(SampleShop shop)
         Assert.Equal(new AgeSpan(60, 71), ConversationContext.Read(first.Context.ToUtf8()).Intent.Ages);
         AskResponse second = assistant.Ask(new AskRequest { Sentence = "cheaper", Context = first.Context });
         Assert.Equal(new AgeSpan(60, 71), second.Understanding.Ages);
+    }
+
+    [Fact]
+    public void A_number_of_persons_survives_it_until_another_is_told()
+    {
+        var assistant = new AskEngine(shop.Engine);
+        AskResponse first = assistant.Ask(new AskRequest { Sentence = "a sofa for 3 people" });
+        Assert.Equal(new Constraint.Persons(3, "for 3 people"), ConversationContext.Read(first.Context.ToUtf8()).Intent.Persons);
+        AskResponse second = assistant.Ask(new AskRequest { Sentence = "cheaper", Context = first.Context });
+        Assert.Equal(3, second.Understanding.Persons?.Least);
+        AskResponse third = assistant.Ask(new AskRequest { Sentence = "for 5 people", Context = second.Context });
+        Assert.Equal(5, third.Understanding.Persons?.Least);
     }
 
     [Theory]

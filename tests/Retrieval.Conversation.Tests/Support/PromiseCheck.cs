@@ -85,7 +85,7 @@ internal sealed class PromiseCheck
     {
         IReadOnlyList<Constraint> asked = response.Understanding.Constraints;
         bool allShown = true;
-        foreach (Constraint constraint in asked.Concat(response.Understanding.Norms).Where(IsOfEach))
+        foreach (Constraint constraint in asked.Concat(response.Understanding.Held).Where(IsOfEach))
         {
             if (Answer.Relaxed.Any(relaxation => AreOfOneKind(relaxation.Constraint, constraint))) continue;
             Verdict verdict = ConstraintTwin.Of(constraint, response.Understanding, shop.Products[option.Id], market, SampleShop.Now);
@@ -96,7 +96,7 @@ internal sealed class PromiseCheck
     }
 
     // A basket's budget is for all of it, a number in a list is of one thing.
-    private bool IsOfEach(Constraint constraint) => Answer.Kind != AnswerKind.Basket || constraint is not (Constraint.Price or Constraint.Count or Constraint.Quantity or Constraint.Norm);
+    private bool IsOfEach(Constraint constraint) => Answer.Kind != AnswerKind.Basket || constraint is not (Constraint.Price or Constraint.Count or Constraint.Quantity or Constraint.Norm or Constraint.Persons);
 
     private void Complement(Option complement)
     {

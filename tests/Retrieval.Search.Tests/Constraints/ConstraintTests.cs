@@ -88,6 +88,29 @@ public class ConstraintTests
     }
 
     [Fact]
+    public void What_is_for_fewer_persons_is_never_offered()
+    {
+        Product Tent(string id, string title) => Shop.Blender(id) with { Title = title };
+        using var shop = new Shop(
+            Tent("two", "Dome tent, 2-person"), Tent("three", "Dome tent, 2-3 person"), Tent("four", "Dome tent for 4 people"), Tent("six", "Dome tent, sleeps 6"), Tent("silent", "Dome tent"));
+        Assert.Equal(["four", "silent?", "six"], shop.Ids("tent for 4 people").Split(' ').Order());
+        Assert.Equal(["four", "silent?", "six", "three"], shop.Ids("3-person tent").Split(' ').Order());
+        Assert.Equal(["four", "silent?", "six", "three", "two"], shop.Ids("tent for two").Split(' ').Order());
+        Assert.Equal(["silent?"], shop.Ids("tent for 8 people").Split(' ').Order());
+        Assert.Equal(["four", "silent", "six", "three", "two"], shop.Ids("dome tent").Split(' ').Order());
+    }
+
+    [Fact]
+    public void A_game_is_for_as_many_as_may_play_it()
+    {
+        Product Game(string id, string players) => Shop.Blender(id) with { Title = "Board game", Attributes = [new ProductAttribute("players", [players], AttributeKind.Text)] };
+        using var shop = new Shop(Game("few", "2-4"), Game("many", "4-10"), Game("open", "3+"));
+        Assert.Equal(["few", "many", "open"], shop.Ids("board game for 4 players").Split(' ').Order());
+        Assert.Equal(["many", "open"], shop.Ids("board game for 6 people").Split(' ').Order());
+        Assert.Equal("few", shop.Ids("board game for two"));
+    }
+
+    [Fact]
     public void Womens_shoes_are_no_girls_shoes()
     {
         Product Shoes(string id, string ages) => Shop.Blender(id) with { Title = "Running shoes", Gender = ["female"], AgeGroup = [ages] };

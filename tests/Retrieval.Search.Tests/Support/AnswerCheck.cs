@@ -65,7 +65,7 @@ internal static class AnswerCheck
     private static void AssertConstraints(SearchRequest request, SearchResponse response, Hit hit, Market market, DateTimeOffset now)
     {
         bool allShown = true;
-        foreach (Constraint constraint in response.Understanding.Constraints.Concat(response.Understanding.Norms))
+        foreach (Constraint constraint in response.Understanding.Constraints.Concat(response.Understanding.Held))
         {
             if (response.Relaxed.Any(relaxation => IsOfOneKind(relaxation.Constraint, constraint))) continue;
             Verdict verdict = ConstraintTwin.Of(constraint, response.Understanding, hit.Whole!, market, now);

@@ -57,6 +57,7 @@ internal static class ConstraintTwin
             Constraint.Rating rating => Within(product.Rating is { } stars ? [stars] : [], rating.Min, null),
             Constraint.Delivery delivery => Within(Days(product, market), null, delivery.WithinDays),
             Constraint.Norm norm => Norm(norm, ProductNorms.Of(product)),
+            Constraint.Persons persons => facts.Persons is not { } places ? Verdict.NotStated : places.To < persons.Least || places.From > persons.Least ? Verdict.Broken : Verdict.Kept,
             Constraint.OnSale => DayOffer.Of(product, market, now).OnSale ? Verdict.Kept : Verdict.Broken,
             Constraint.Named { Kind: "diet", Allergen: { } allergen } when facts.Contains.Concat(facts.MayContain).Contains(allergen) => Verdict.Broken,
             Constraint.Named { Kind: "diet" } diet => Diet(diet.Value, facts),
