@@ -14,16 +14,19 @@ namespace Retrieval.Understanding.Reading;
 internal static class AgeReading
 {
     private const int Oldest = 120, LongestPhrase = 5;
+    private const double WeeksOfMonth = 52.0 / 12;
 
     /// <summary>Takes an age; months count only where a baby or a garment is spoken of, or the phrase says "old".</summary>
     public static bool Take(Draft draft, Quantity quantity)
     {
         // "Fünfziger Jahre"
         if (draft.FindAnyway(Cue.MoneyNumber, quantity.NumberAt).Length > 0) return false;
-        bool months = quantity.Sign.StartsWith("month", StringComparison.Ordinal);
+        bool weeks = quantity.Sign.StartsWith("week", StringComparison.Ordinal), months = weeks || quantity.Sign.StartsWith("month", StringComparison.Ordinal);
+        if (weeks) (quantity.Low, quantity.High) = (quantity.Low / WeeksOfMonth, quantity.High / WeeksOfMonth);
         // 女儿八个月了
         bool sure = !quantity.Sign.EndsWith('?') || IsSaidOf(draft, quantity.NumberAt) || draft.Language == Language.Zh && EndsAt(draft, Cue.Recipient, quantity.NumberAt) > 0;
         if (!sure && months && !draft.HasBeginning(Cue.BabyWord) && !draft.Has(Cue.Wearable) && !draft.Has(Cue.Toy) && !IsOfPersonBehind(draft, quantity.End)) return false;
+        if (weeks && !sure && !IsOfPersonBehind(draft, quantity.End) && !IsOfBabyBefore(draft, quantity.Start)) return false;
         if (quantity.IsWeak && !sure && quantity.Low >= 2) return false;
         if (IsOfPet(draft, quantity)) return false;
         double scale = months ? 1 : AgeSpan.Year;
@@ -79,6 +82,13 @@ internal static class AgeReading
         // "les 40 ans de mon mari"
         if (draft.FindAnyway(Cue.MadeOf, at) is { Length: 1 } of) at = of.End;
         return at < draft.Count && (draft.FindAnyway(Cue.Recipient, at).Length > 0 || draft.FindAnyway(Cue.Child, at).Length > 0 || draft.FindAnyway(Cue.BabyWord, at).Length > 0);
+    }
+
+    /// <summary>"Un bébé de trois semaines", where weeks are else a time of delivery.</summary>
+    private static bool IsOfBabyBefore(Draft draft, int at)
+    {
+        int end = at > 0 && draft.FindAnyway(Cue.MadeOf, at - 1).Length == 1 ? at - 1 : at;
+        return EndsAt(draft, Cue.BabyWord, end) + EndsAt(draft, Cue.Recipient, end) > 0;
     }
 
     /// <summary>Somebody of eight is so until the day before being nine.</summary>

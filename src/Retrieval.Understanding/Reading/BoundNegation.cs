@@ -52,6 +52,13 @@ internal static class BoundNegation
                 PhraseMatch other = draft.Find(Cue.Not, at) is { Length: > 0 } negation ? negation : draft.Find(Cue.Without, at);
                 return not.End <= end && (verb || draft.FindAnyway(Cue.PriceWord, end).Length > 0 || not.End == end || draft.HasBetween(Cue.BoundVerb, at, end)) && (other.Length <= not.Length || other.End >= end) ? not : default;
             }
+            // "Won't set me back more than"
+            if (AgeReading.EndsAt(draft, Cue.BoundVerb, at + 1) is > 1 and var phrase)
+            {
+                verb = true;
+                at -= phrase - 1;
+                continue;
+            }
             bool measures = draft.FindAnyway(Cue.Spend, at).Length > 0 || draft.FindAnyway(Cue.BoundVerb, at).Length > 0 || draft.FindAnyway(Cue.DimensionWord, at).Length > 0 || draft.FindAnyway(Cue.PriceWord, at).Length > 0;
             measures |= !verb && IsNegatedVerb(draft, at);
             if (!measures && draft.FindAnyway(Cue.Function, at).Length == 0 && draft.FindAnyway(Cue.Filler, at).Length == 0) return default;
@@ -78,11 +85,39 @@ internal static class BoundNegation
     public static void ReadAround(Draft draft, ref Quantity quantity)
     {
         if (quantity is not { IsMin: true, IsMax: false, IsRange: false }) return;
-        int closing = ClosingNegation(draft, quantity.End);
+        int closing = Math.Max(ClosingNegation(draft, quantity.End), NegatedVerbEnd(draft, quantity));
         if (closing == quantity.End && !IsNegated(draft, quantity)) return;
         (quantity.IsMin, quantity.IsMax) = (false, true);
         draft.Claim(quantity.End, closing, TokenUse.Dropped);
     }
+
+    /// <summary>
+    /// "Mehr als 30 Euro hab ich nicht", "über 60 Euro geht bei mir nix", "mehr als zwei Kilo darf der Laptop nicht wiegen": in German the verb stands behind the bound that
+    /// opens its clause, and function words, one noun and a verb of measuring at most around the negation. Returns the clause's end; the bound's own where it is another.
+    /// </summary>
+    private static int NegatedVerbEnd(Draft draft, Quantity quantity)
+    {
+        int end = quantity.End;
+        if (draft.Language != Language.De || quantity.Start > draft.ClauseStart(quantity.Start) && draft.FindAnyway(Cue.And, quantity.Start - 1).Length == 0 || !draft.IsLower(end)) return end;
+        bool negated = false;
+        int noun = -1;
+        for (int at = end + Math.Max(1, CarriesNothing(draft, end)); !draft.IsBoundary(at);)
+        {
+            PhraseMatch not = draft.FindAnyway(Cue.BoundNot, at) is { Length: > 0 } bound ? bound : draft.FindAnyway(Cue.NoneOf, at);
+            int length = not.Length > 0 && !negated ? not.Length : CarriesNothing(draft, at);
+            if (length == 0 && noun < 0 && draft.IsCapital(at) && draft.FindAnyway(Cue.Function, at - 1).Length > 0) (noun, length) = (at, 1);
+            if (length == 0) return end;
+            negated |= not.Length > 0;
+            at += length;
+        }
+        if (!negated || noun < 0) return negated ? draft.ClauseEnd(end) : end;
+        draft.Claim(noun + 1, draft.ClauseEnd(end), TokenUse.Dropped);
+        return noun;
+    }
+
+    /// <summary>Length of the longest phrase at a token that names nothing: function words, filler, verbs of spending and measuring; 0 where another word stands there.</summary>
+    private static int CarriesNothing(Draft draft, int at)
+        => new[] { Cue.Function, Cue.Filler, Cue.Spend, Cue.Inside, Cue.BoundVerb, Cue.LengthAfter }.Max(kind => draft.FindAnyway(kind, at).Length);
 
     /// <summary>"more than 300 I do not want to spend" is a highest price.</summary>
     private static bool IsNegated(Draft draft, Quantity quantity)

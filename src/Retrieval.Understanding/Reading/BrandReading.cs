@@ -86,6 +86,8 @@ internal static class BrandReading
             return;
         }
         if (at >= draft.Count || !draft.IsFree(at) || draft.Tokens[at].Kind is TokenKind.Symbol) return;
+        // "Die Marke ist mir egal"
+        if (sure && draft.IsLower(at) && draft.FindAnyway(Cue.Function, at).Length > 0) return;
         if (!sure && !LooksLikeBrand(draft, at))
         {
             int last = SmallNameEnd(draft, cue, at);

@@ -21,6 +21,11 @@ internal static class DeliveryReading
     {
         if (draft.Find(Cue.Delivery, at) is { Length: > 0 } time)
         {
+            if (IsDayOfEvent(draft, time))
+            {
+                draft.Drop(time);
+                return;
+            }
             if (IsLatest(draft, at) || IsFirstSpokenOf(draft, at)) draft.Constraints.RemoveAll(static constraint => constraint is Constraint.Delivery);
             AddDays(draft, int.Parse(time.Sense.Value, CultureInfo.InvariantCulture));
             draft.Drop(time);
@@ -40,9 +45,17 @@ internal static class DeliveryReading
         if (draft.FindAnyway(Cue.EventDay, day.Start).Length == 0) return false;
         int start = draft.ClauseStart(day.Start);
         // "Que cumple años el sábado"
-        if (draft.HasBetween(Cue.Turns, start, day.Start)) return true;
+        if (draft.HasBetween(Cue.Turns, start, day.Start) || IsDayOfEvent(draft, day)) return true;
         bool goesOn = day.End < draft.Count && (draft.IsBreak(day.End) || draft.FindAnyway(Cue.Thus, day.End).Length > 0);
         return goesOn && day.Start - start is >= 1 and <= LongestEvent && !draft.HasBetween(Cue.Filler, start, day.Start);
+    }
+
+    /// <summary>"Am Wochenende kommt Besuch", "sie hat am Samstag Geburtstag": a verb of what happens stands behind the day that opens its clause, or before the day with the occasion behind.</summary>
+    private static bool IsDayOfEvent(Draft draft, PhraseMatch day)
+    {
+        int start = draft.ClauseStart(day.Start), end = draft.ClauseEnd(day.Start);
+        if (draft.FindAnyway(Cue.EventDay, day.Start).Length == 0 || draft.HasBetween(Cue.DeliveryWord, start, end)) return false;
+        return day.Start == start && draft.FindAnyway(Cue.EventVerb, day.End).Length > 0 || draft.HasBetween(Cue.EventVerb, start, day.Start) && draft.HasBetween(Cue.Occasion, day.End, end);
     }
 
     /// <summary>"Today would be best, tomorrow at the latest": the last time is what must be kept.</summary>

@@ -58,6 +58,8 @@ internal static class ExcludedPhrase
         if (whole && value.Length > 0) end = value.End;
         // "Tea but not green tea" takes neither all tea nor all that is green away.
         if (draft.UseOf(at) == TokenUse.Protected && draft.FindAnyway(LanguageVocabulary.Lexicalised, at) is { Length: > 1 } name) end = Math.Max(end, name.End);
+        // "Nix da"; French "maïs" is no "mais".
+        if (value.Length == 0 && end == at + 1 && draft.FindAnyway(Cue.Function, at).Length == 1 && draft.IsLower(at) && draft.Words(at, end).All(char.IsAscii)) return at;
         string words = ExcludedWord.Of(draft, at, end);
         Exclusion.Add(draft, at, words);
         draft.Claim(at, end, TokenUse.Dropped);
@@ -66,7 +68,7 @@ internal static class ExcludedPhrase
 
     /// <summary>"Mehr als 45 Euro will ich nicht hinlegen": behind "nicht" an infinitive closes a German clause; it is nothing that a thing may have.</summary>
     private static bool IsClosingVerb(Draft draft, int at)
-        => draft.Language == Language.De && draft.IsBoundary(at + 1) && at > 0 && draft.FindAnyway(Cue.Not, at - 1).Length == 1 && draft.Tokens[at].Folded.EndsWith("en", StringComparison.Ordinal) && draft.IsLower(at) && draft.FindAnyway("color", at).Length + draft.FindAnyway("material", at).Length + draft.FindAnyway("condition", at).Length + draft.FindAnyway(Cue.Like, at).Length == 0
+        => draft.Language == Language.De && draft.IsBoundary(at + 1) && at > 0 && draft.FindAnyway(Cue.Not, at - 1).Length == 1 && draft.Tokens[at].Folded is [.., 'e', 'n'] or [.., 'e', 'r' or 'l', 'n'] && draft.IsLower(at) && draft.FindAnyway("color", at).Length + draft.FindAnyway("material", at).Length + draft.FindAnyway("condition", at).Length + draft.FindAnyway(Cue.Like, at).Length == 0
             && draft.Constraints.Exists(static constraint => constraint is Constraint.Price or Constraint.Quantity or Constraint.Rating) && draft.UseOf(draft.ClauseStart(at)) == TokenUse.Dropped;
 
     public static bool IsFewWords(Draft draft, int words) => words > 0 && words <= (draft.Language == Language.Zh ? MostHanCharacters : MostWords);

@@ -1,3 +1,4 @@
+using Retrieval.Text.Languages;
 using Retrieval.Catalog.Facts;
 using Retrieval.Text.Phrases;
 using Retrieval.Understanding.Cues;
@@ -16,6 +17,9 @@ internal static class Exclusion
 
     /// <summary>The diet whose word also names a material: vegan leather.</summary>
     public const string Vegan = "vegan";
+
+    /// <summary>Tokens of a negation with the links behind it: "not made of".</summary>
+    private const int LongestNegation = 4;
 
     /// <summary>Adds a diet, with the allergen that its words name where the diet allows it.</summary>
     public static void AddDiet(Draft draft, PhraseMatch words)
@@ -49,7 +53,20 @@ internal static class Exclusion
     public static void Add(Draft draft, int at, string words)
     {
         bool soft = draft.HasBetween(Cue.Soft, draft.ClauseStart(at), draft.ClauseEnd(at));
-        if (soft) draft.Add(new Preference.Named("like", words));
+        if (soft) draft.Add(new Preference.Named("like", Negated(draft, at, words)));
         else draft.Add(new Constraint.Named("exclude", words));
+    }
+
+    /// <summary>"Ideally without a hood" wishes for none: the words with the negation before them, or the one word that holds both ("parfümfrei").</summary>
+    private static string Negated(Draft draft, int at, string words)
+    {
+        int first = Math.Max(draft.ClauseStart(at), at - LongestNegation);
+        for (int start = at - 1; start >= first; start--)
+        {
+            PhraseMatch cue = draft.FindAnyway(Cue.Without, start) is { Length: > 0 } without ? without : draft.FindAnyway(Cue.Not, start);
+            if (cue.Length > 0 && cue.End <= at) return $"{draft.Words(cue.Start, cue.End)}{(draft.Language == Language.Zh ? "" : " ")}{words}".ToLowerInvariant();
+        }
+        string word = draft.Words(at, at + 1).ToLowerInvariant();
+        return word.StartsWith(words, StringComparison.Ordinal) ? word : words;
     }
 }

@@ -1,6 +1,7 @@
 using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
 using Retrieval.Understanding.Cues;
+using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Understanding.Reading;
 
@@ -27,8 +28,12 @@ internal static class ExclusionReading
                 // 不含酒精和香精: the negation is part of the diet's word, and reaches further.
                 else if (draft.Language == Language.Zh && draft.FindAnyway(Cue.Without, at) is { Length: > 0 } inside && inside.End < diet.End) ReadNextItems(draft, diet.End, Exclusion.Substance, single: false, linked: false);
             }
+            else if (ClosingNegation(draft, at) is { Length: > 0 } closing) ReadNegated(draft, closing);
+            else if (IsOfVerb(draft, at)) at++;
+            // "Ich hab noch keine Pfanne"
+            else if (draft.FindAnyway(Cue.NoneOf, at).Length == 1 && draft.FindAnyway(Cue.NotYet, at - 1).Length == 1) continue;
             else if (draft.Find(Cue.NotTooMuch, at) is { Length: > 0 } much) ReadMildWish(draft, much);
-            else if (draft.Find(Cue.Already, at) is { Length: > 0 } already) draft.Claim(at, draft.ClauseEnd(already.End), TokenUse.Dropped);
+            else if (draft.Find(Cue.Already, at) is { Length: > 0 } already) draft.Claim(draft.IsBoundary(already.End) ? draft.ClauseStart(at) : at, draft.ClauseEnd(already.End), TokenUse.Dropped);
             else if (FindNotBehind(draft, at) is { Length: > 0 } behind) ReadItemBefore(draft, behind);
             else if (draft.Find(Cue.Without, at) is { Length: > 0 } without) ReadItems(draft, without, single: false);
             else if (draft.Find(Cue.Except, at) is { Length: > 0 } except) ReadItems(draft, except, single: false);
@@ -41,7 +46,9 @@ internal static class ExclusionReading
     }
 
     private static bool HoldsNegation(Draft draft, PhraseMatch filler)
-        => AgeReading.EndsAt(draft, Cue.Without, filler.End) > 0 && draft.FindAnyway(Cue.Without, filler.Start).Length == 0 || draft.Language == Language.Fr && draft.HasBetween(Cue.Not, filler.Start + 1, filler.End);
+        => AgeReading.EndsAt(draft, Cue.Without, filler.End) > 0 && draft.FindAnyway(Cue.Without, filler.Start).Length == 0 || draft.Language == Language.Fr && draft.HasBetween(Cue.Not, filler.Start + 1, filler.End)
+            // "Marke spielt keine Rolle"
+            || draft.FindAnyway(Cue.NotBehind, filler.Start).Length == 0 && draft.HasBetween(Cue.NoneOf, filler.Start + 1, filler.End - 1);
 
     /// <summary>"not too heavy" is a wish in the shopper's words.</summary>
     private static void ReadMildWish(Draft draft, PhraseMatch cue)
@@ -136,6 +143,12 @@ internal static class ExclusionReading
     /// <summary>"Sans réveiller le petit", "sin despertar al niño", "without waking the baby", "ohne das Kind zu wecken": what is not to be done is nothing that a thing may have, nor do its words describe it.</summary>
     private static bool IsWithoutDoing(Draft draft, PhraseMatch cue)
     {
+        // "Nassfutter, das ganz ohne auskommt"
+        if (draft.FindAnyway(Cue.Manage, cue.End) is { Length: > 0 } manages && draft.IsBoundary(manages.End))
+        {
+            draft.Claim(cue.Start, manages.End, TokenUse.Dropped);
+            return true;
+        }
         if (draft.FindAnyway(Cue.WithoutDoing, cue.Start).Length == 0 || cue.End + 1 >= draft.Count) return false;
         int end = draft.ClauseEnd(cue.End);
         if (draft.Language == Language.De)
@@ -173,6 +186,52 @@ internal static class ExclusionReading
         if (cue.Length == 0 || at > 0 && draft.FindAnyway(Cue.Or, at - 1).Length > 0) return default;
         if (cue.Length == 1 && draft.FindAnyway(Cue.Without, at).Length + draft.FindAnyway(Cue.Not, at).Length > 0 && draft.Language is Language.Es or Language.It or Language.Pt && !draft.HasBetween(Cue.But, draft.ClauseStart(at), at) && !IsValueAlone(draft, draft.ClauseStart(at), at)) return default;
         return draft.IsFree(at) && (draft.IsBoundary(cue.End) || draft.FindAnyway(Cue.Particle, cue.End - 1).Length > 0) && draft.LongestAt(at) == cue.Length ? cue : default;
+    }
+
+    /// <summary>
+    /// "Mineralöl darf auch keins drin sein", "Duftstoffe brauch ich da keine", "Laktose darf auf keinen Fall drin sein": in German "none" closes the
+    /// clause, or a negation does with what is inside behind it. The phrase found begins with the verb.
+    /// </summary>
+    private static PhraseMatch ClosingNegation(Draft draft, int at)
+    {
+        PhraseMatch none = draft.FindAnyway(Cue.NoneOf, at);
+        PhraseMatch cue = none.Length > 0 ? none : draft.FindAnyway(Cue.Not, at);
+        if (cue.Length == 0 || !draft.IsReadable(at)) return default;
+        int end = cue.End;
+        while (draft.FindAnyway(Cue.Inside, end) is { Length: > 0 } inside) end = inside.End;
+        if (!draft.IsBoundary(end) || none.Length == 0 && end == cue.End) return default;
+        int start = at;
+        while (start > 0 && draft.IsReadable(start - 1) && !draft.IsBreak(start - 1) && (draft.FindAnyway(Cue.Function, start - 1).Length == 1 || draft.FindAnyway(Cue.Filler, start - 1).Length > 0)) start--;
+        return start > draft.ClauseStart(at) && start < at && draft.Tokens[start - 1].Kind == TokenKind.Word ? new PhraseMatch(start, end - start, cue.Sense) : default;
+    }
+
+    /// <summary>What stands before a closing negation is taken away; "neu muss es nicht sein" asks for nothing, "zu schwer sollte er nicht sein" is a wish.</summary>
+    private static void ReadNegated(Draft draft, PhraseMatch closing)
+    {
+        int start = ClauseBefore(draft, closing.Start);
+        bool isNeedless = draft.HasBetween(Cue.NeedNot, closing.Start, closing.End);
+        bool isTooMuch = start < closing.Start && draft.FindAnyway(Cue.TooMuch, start).Length > 0;
+        if (!isNeedless && !isTooMuch)
+        {
+            ReadItemBefore(draft, closing);
+            return;
+        }
+        if (isTooMuch && !isNeedless) draft.Add(new Preference.Named("like", $"nicht {draft.Words(start, closing.Start)}".ToLowerInvariant()));
+        draft.Claim(start, closing.End, TokenUse.Dropped);
+    }
+
+    /// <summary>"Eine Matte, die nicht rutscht", "Besuch, der nichts trinkt": in a German relative clause a negation before the verb alone tells what a thing does not do, which is a wish.</summary>
+    private static bool IsOfVerb(Draft draft, int at)
+    {
+        bool nothing = draft.FindAnyway(Cue.NoneOf, at).Length == 1;
+        if (draft.FindAnyway(Cue.Not, at).Length != 1 || !draft.IsFree(at) || !draft.IsBoundary(at + 2) || !draft.IsLower(at + 1) || !draft.IsFree(at + 1)) return false;
+        int start = draft.ClauseStart(at);
+        if (draft.Language != Language.De || start == 0 || start == at || draft.FindAnyway(Cue.Function, start).Length == 0 || draft.HasMeaning(at + 1)) return false;
+        string verb = draft.Tokens[at + 1].Folded;
+        if (!verb.EndsWith('t') && !verb.EndsWith("en", StringComparison.Ordinal)) return false;
+        if (!nothing) draft.AddLike(at, at + 2);
+        draft.Claim(at, at + 2, TokenUse.Dropped);
+        return true;
     }
 
     /// <summary>"De cuero no": a colour or material and nothing else.</summary>

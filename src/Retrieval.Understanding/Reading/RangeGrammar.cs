@@ -28,7 +28,7 @@ internal static class RangeGrammar
         }
         int next = at;
         // "Sneaker 42 bis 80 €": a size, then a highest price.
-        bool sizeThenPrice = quantity.Counted == Counted.Nothing && !between && !quantity.IsBounded && quantity.Low is >= QuantityGrammar.MinShoeSize and <= QuantityGrammar.MaxShoeSize && draft.FindAnyway(Cue.Max, at).Length > 0 && ValueReading.IsWorn(draft);
+        bool sizeThenPrice = quantity.Counted == Counted.Nothing && !between && !quantity.IsBounded && quantity.Low is >= QuantityGrammar.MinShoeSize and <= QuantityGrammar.MaxShoeSize && draft.FindAnyway(Cue.Max, at) is { Length: > 0 } bound && ValueReading.IsWorn(draft) && !IsLength(draft, bound.End);
         // "Zwischen drei- und vierhundert"
         if (between && at + 1 < draft.Count && draft.Tokens[at] is { Folded: "-", Joint: Joint.Glued } && draft.FindAnyway(Cue.And, at + 1).Length > 0) next++;
         // "Aro 29 hasta 150 mil" is a wheel and a price; German and Dutch have one word for both.
@@ -92,6 +92,10 @@ internal static class RangeGrammar
         quantity.IsRange = quantity.High > quantity.Low;
         return end;
     }
+
+    /// <summary>The 52 cm of a helmet "48 bis 52 cm".</summary>
+    private static bool IsLength(Draft draft, int at)
+        => QuantityGrammar.TryNumber(draft, at, out NumberMatch number) && MeasureParser.UnitAt(draft.Tokens, at + number.Length, draft.Vocabulary, out _) is { Dimension: Dimension.Length };
 
     /// <summary>"Wiper blades 26 and 18 inch": two lengths of which only the last has its unit, where "and" joins no range.</summary>
     private static bool AreTwoSides(Draft draft, int at, Quantity quantity, out UnitOfMeasure? unit)

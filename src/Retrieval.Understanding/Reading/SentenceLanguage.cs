@@ -1,5 +1,6 @@
 using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
+using Retrieval.Text.Vocabulary;
 using Retrieval.Understanding.Cues;
 
 namespace Retrieval.Understanding.Reading;
@@ -68,10 +69,21 @@ internal static class SentenceLanguage
     private static int KnownWords(string sentence, Language language)
     {
         PhraseBook phrases = CueBook.For(language).Phrases;
+        CompoundValues? compounds = CueBook.For(language).Vocabulary.Compounds;
+        var parts = new List<Sense>();
         int known = 0;
         foreach (Token token in PhraseTokenizer.Split(sentence, language))
         {
-            if (token.Kind == TokenKind.Word && token.Length > 1 && phrases.Knows(token.Folded)) known++;
+            if (token.Kind != TokenKind.Word || token.Length < 2) continue;
+            bool isKnown = phrases.Knows(token.Folded);
+            if (!isKnown && compounds is not null)
+            {
+                // "damenjeans 29/32 high waist"
+                compounds.Find(token.Folded, parts);
+                isKnown = parts.Exists(static part => part.Kind is "gender" or "age_group" or "material");
+                parts.Clear();
+            }
+            if (isKnown) known++;
         }
         return known;
     }

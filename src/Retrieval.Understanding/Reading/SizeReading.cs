@@ -13,8 +13,11 @@ internal static class SizeReading
 {
     private const double LargestSize = 56;
 
+    /// <summary>The first shoes of children.</summary>
+    private const double SmallestShoe = 16;
+
     /// <summary>Waists and legs of jeans, in inches.</summary>
-    public const double SmallestWaist = 24, LargestWaist = 44;
+    public const double SmallestWaist = 24, LargestWaist = 44, LargestLegs = 38;
 
     /// <summary>Spans of hats and helmets, in centimetres around the head.</summary>
     private const double SmallestHead = 50, LargestHead = 64;
@@ -142,8 +145,14 @@ internal static class SizeReading
         if (value is >= 34 and <= LargestSize || half) return true;
         bool behindGender = at > 0 && draft.UseOf(at - 1) == TokenUse.Dropped && (draft.FindAnyway("gender", at - 1).Length == 1 || draft.FindAnyway(Cue.Child, at - 1).Length == 1);
         if (behindGender && value is >= 3 and < 34 && value % 1 == 0) return true;
-        return IsHeight(value) && at > 0 && (draft.UseOf(at - 1) == TokenUse.Dropped || draft.FindAnyway(Cue.Wearable, at - 1).Length > 0 || ValueReading.IsWearableCompound(draft, at - 1));
+        // "T-Shirts für Jungs, 134/140"
+        if (IsHeight(value) && OtherSizeAt(draft, at + 1) is { } other && draft.Tokens[other].Value - value is 4 or 6) return true;
+        // "Kinderschuhe 27"
+        if (value is >= SmallestShoe and < 34 && value % 1 == 0 && at > 0 && (IsWornWord(draft, at - 1) || draft.UseOf(at - 1) == TokenUse.Dropped && draft.FindAnyway("age_group", at - 1).Length == 1) && draft.Constraints.Exists(static constraint => constraint is Constraint.Named { Kind: "age_group", Value: not "adult" })) return true;
+        return IsHeight(value) && at > 0 && (draft.UseOf(at - 1) == TokenUse.Dropped || IsWornWord(draft, at - 1));
     }
+
+    private static bool IsWornWord(Draft draft, int at) => draft.FindAnyway(Cue.Wearable, at).Length > 0 || ValueReading.IsWearableCompound(draft, at);
 
     /// <summary>"Dr. Martens 1460, women's 7": a possessive and a number that closes the clause.</summary>
     private static bool IsSizeOfGender(Draft draft, int at)
@@ -216,6 +225,8 @@ internal static class SizeReading
     /// <summary>"W33 L32", "W33/L32", "W33" of trousers; the token itself where there is none.</summary>
     private static int WaistAndLengthEnd(Draft draft, int at)
     {
+        // Jeans of 29/32, the legs may be longer than the waist is wide.
+        if (draft.Tokens[at] is { Kind: TokenKind.Number, Value: >= SmallestWaist and <= LargestWaist } && at + 2 < draft.Count && draft.IsFree(at + 2) && draft.Tokens[at + 1] is { Folded: "/", Joint: Joint.Glued } && draft.Tokens[at + 2] is { Kind: TokenKind.Number, Joint: Joint.Glued, Value: >= SmallestWaist and <= LargestLegs } && draft.HasEnding(Cue.WithLegs)) return at + 3;
         if (!IsLetterWithNumber(draft, at, 'w', '4')) return at;
         int next = at + 1 < draft.Count && draft.Tokens[at + 1].Folded is "/" or "x" ? at + 2 : at + 1;
         bool both = next < draft.Count && IsLetterWithNumber(draft, next, 'l', '4');

@@ -28,6 +28,7 @@ internal static class TitleReading
             {
                 ProtectTitle(draft, media.End);
                 ProtectTitleBefore(draft, at);
+                ProtectColourBefore(draft, media);
             }
             else if (IsNameWithColour(draft, at) || IsBrandLikeColour(draft, at)) draft.Claim(at, at + 1, TokenUse.Protected);
         }
@@ -58,7 +59,7 @@ internal static class TitleReading
         // "Paperback of The Woman in White"
         if (start < draft.Count && (draft.Tokens[start].Folded == ":" || draft.FindAnyway(Cue.MadeOf, start).Length == 1)) start++;
         if (!draft.IsCapital(start) || draft.Language == Language.De && !draft.Is(Cue.Function, start)) return;
-        for (int at = start; !draft.IsBoundary(at) && !IsEnd(draft, at); at++)
+        for (int at = start; !draft.IsBoundary(at) && (at == start || !IsEnd(draft, at)); at++)
         {
             // English titles have capitals throughout: "The Gruffalo for kids".
             if (draft.Language == Language.En && !draft.IsCapital(at)) continue;
@@ -82,7 +83,7 @@ internal static class TitleReading
         bool preposition = end > start && draft.Tokens[end - 1].Length <= 3 && draft.FindAnyway(Cue.Function, end - 1).Length == 1;
         if (preposition) end--;
         if (end <= start || end - start > LongestTitle || !draft.IsCapital(start) || !preposition && !apart && !IsWrittenAsTitle(draft, start, end)) return;
-        for (int at = article > 0 ? start + 1 : start; at < end; at++)
+        for (int at = apart ? start + 1 : start; at < end; at++)
         {
             if (IsEnd(draft, at)) return;
         }
@@ -91,6 +92,16 @@ internal static class TitleReading
             ProtectMisread(draft, at, end);
             if (NumberReader.Read(draft.Tokens, at, draft.Language) is { Length: > 0, IsWeak: false } number) draft.Claim(at, Math.Min(at + number.Length, end), TokenUse.Protected);
         }
+    }
+
+    /// <summary>"goldener kompass taschenbuch": in German an inflected colour before words that mean nothing else, then the medium that closes the clause. "Rote Schallplatte" is red.</summary>
+    private static void ProtectColourBefore(Draft draft, PhraseMatch media)
+    {
+        if (draft.Language != Language.De || !draft.IsBoundary(media.End)) return;
+        int at = media.Start - 1;
+        while (at > 0 && draft.Tokens[at].Kind == TokenKind.Word && draft.Tokens[at].Joint == Joint.Apart && draft.IsFree(at) && !draft.HasMeaning(at)) at--;
+        if (at < 0 || at >= media.Start - 1 || draft.FindAnyway("color", at).Length != 1 || !IsInflected(draft.Tokens[at].Folded)) return;
+        draft.Claim(at, media.Start, TokenUse.Protected);
     }
 
     private static int ArticleInside(Draft draft, int start, int end)

@@ -24,6 +24,12 @@ internal static class ValueReading
     {
         for (int at = 0; at < draft.Count; at++)
         {
+            // The "to go" of "don't want to go over 400".
+            if (draft.Language != Language.Zh && draft.Find(Cue.Max, at) is { Length: > 2 } bound)
+            {
+                at = bound.End - 1;
+                continue;
+            }
             PhraseMatch name = draft.FindAnyway(LanguageVocabulary.Lexicalised, at);
             if (name.Length > 0 && draft.OnlyValuesRival(name) && !IsColourAfterAll(draft, name) && !IsCutWrongly(draft, name) && !IsUnitAfterAll(draft, name)) draft.Claim(name.Start, name.End, TokenUse.Protected);
             if (draft.FindAnyway(Cue.Model, at) is { Length: > 0 } model && IsModelNumber(draft, model.End)) draft.Claim(model.End, model.End + 1, TokenUse.Protected);
@@ -70,7 +76,10 @@ internal static class ValueReading
             if (draft.FindAnyway("color", name.Start - step).Length > 0 && IsJoined(draft, name.Start - step + 1, step - 1)) return true;
         }
         if (IsBesideDyed(draft, name)) return true;
-        bool wholeClause = name.Start > 0 && AreColours(draft, draft.ClauseStart(name.Start), draft.ClauseEnd(name.Start));
+        int end = draft.ClauseEnd(name.Start);
+        // "Burger buns, charcoal, salad" is a list of things.
+        bool goesOn = end + 1 < draft.Count && draft.Tokens[end].Folded == "," && !draft.Has(Cue.Dyed) && !IsWorn(draft) && (KindNames.For(draft.Language).LengthOfNameAt(draft.Tokens, end + 1) > 0 || draft.HasBetween(Cue.And, end + 1, draft.ClauseEnd(end + 1)));
+        bool wholeClause = name.Start > 0 && !goesOn && AreColours(draft, draft.ClauseStart(name.Start), end);
         // "In cream", but "miel de lavande".
         return wholeClause || name.Start > 0 && draft.FindAnyway(Cue.MadeOf, name.Start - 1).Length > 0 && draft.FindAnyway(Cue.Of, name.Start - 1).Length == 0;
     }
