@@ -15,12 +15,16 @@ public static class AttributeMeasures
     public static IEnumerable<Measure> Of(ProductAttribute attribute, string value, Language language)
     {
         if (!value.AsSpan().ContainsAnyInRange('0', '9')) return [];
-        if (attribute.Unit is { } unit) return Exact(MeasureParser.Find($"{value} {unit}", language));
-        if (attribute.Kind != AttributeKind.Number) return Exact(MeasureParser.Find(value, language));
+        if (attribute.Unit is { } unit) return Exact(attribute, MeasureParser.Find($"{value} {unit}", language));
+        if (attribute.Kind != AttributeKind.Number) return Exact(attribute, MeasureParser.Find(value, language));
         return Dimensions.TryParse(attribute.Name, out Dimension dimension) && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
             ? [new Measure(dimension, number)] : [];
     }
 
-    private static IEnumerable<Measure> Exact(IReadOnlyList<MeasureMatch> found)
-        => found.Where(m => m.IsExact).Select(m => new Measure(m.Dimension, m.Min));
+    private static IEnumerable<Measure> Exact(ProductAttribute attribute, IReadOnlyList<MeasureMatch> found)
+    {
+        bool isOfScreen = found.Any(static match => match.Dimension == Dimension.Length) && AttributeNames.FactOf(attribute.Name) == "screen";
+        return found.Where(static match => match.IsExact).Select(match => isOfScreen && match.Dimension == Dimension.Length
+            ? new Measure(Dimension.Screen, Math.Round(match.Min / UnitTable.Get("in").Convert(1), 1)) : new Measure(match.Dimension, match.Min));
+    }
 }
