@@ -10,6 +10,7 @@ using Retrieval.Conversation.Wording;
 using Retrieval.Index.Documents;
 using Retrieval.Index.Filters;
 using Retrieval.Search;
+using Retrieval.Search.Constraints;
 using Retrieval.Search.Products;
 using Retrieval.Search.Requests;
 using Retrieval.Text.Languages;
@@ -38,9 +39,10 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
     public Turn Of(AskRequest request)
     {
         ShoppingIntent alone = engine.Understand(request.Sentence, request.Market);
-        if (request.Context is not { } before) return new Turn(request.Sentence, alone, [], null, []);
-        return replies.Of(request.Sentence, before) ?? Refined(before, request, alone.Language)
-            ?? new Turn(request.Sentence, alone with { Age = alone.Age ?? before.Intent.Age }, [], null, []);
+        if (request.Context is not { } before) return Anew(alone);
+        return replies.Of(request.Sentence, before) ?? Refined(before, request, alone.Language) ?? Anew(alone with { Age = alone.Age ?? before.Intent.Age });
+
+        Turn Anew(ShoppingIntent intent) => Situation.Aside(new Turn(request.Sentence, intent, [], null, []), engine, request.Market);
     }
 
     /// <summary>What is stated again replaces what was stated of the same kind; what must not be and diets add up.</summary>
@@ -55,17 +57,17 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
     {
         using ProductShelf shelf = engine.Shelf(request.Market);
         var shown = new ShownProducts(shelf, kinds, before);
-        return Enumerable.Distinct([before.Intent.Language, alone]).Select(language => Read(language, request)).OrderByDescending(static said => said.Words.Covered)
+        return Enumerable.Distinct([before.Intent.Language, alone]).Select(language => Read(language, request, shown.AreSized)).OrderByDescending(static said => said.Words.Covered)
             .Select(said => Refined(said, before, shown)).FirstOrDefault(static turn => turn is not null);
     }
 
     /// <summary>What a sentence says in a language. "Rather in black" asks for black: here it is what is wanted instead, no soft wish.</summary>
-    private Said Read(Language language, AskRequest request)
+    private Said Read(Language language, AskRequest request, bool areSized)
     {
         CuePhrases cues = CuePhrases.For(language);
         string sentence = cues.Without(request.Sentence, "rather");
         ShoppingIntent intent = engine.Understand(sentence, request.Market, language);
-        return new Said(sentence, intent, new TurnWords(sentence, intent.Text, cues), cues);
+        return new Said(sentence, intent, new TurnWords(sentence, intent.Text, cues, areSized), cues);
     }
 
     private Turn? Refined(Said spoken, ConversationContext before, ShownProducts shown)
@@ -79,7 +81,8 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         }
         if (words.Left.Length > 0 && said.Purpose is Purpose.List or Purpose.Compare or Purpose.Complement) return null;
         bool isDescribing = DescribesOnly(words.Left, said.Language, cues);
-        if (words.Left.Length > 0 && !isDescribing && cues.Has(sentence, "begin")) return null;
+        string? size = SizeIn(words, said, shown);
+        if (words.Left.Length > 0 && !isDescribing && size != words.Left && cues.Has(sentence, "begin")) return null;
         int? named = words.Place(shown.Count);
         int place = named ?? 1;
         Product? meant = shown.At(place)?.Product;
@@ -92,6 +95,7 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         bool isCued = words.Compared.Any();
 
         bool isPriced = constraints.OfType<Constraint.Price>().Any();
+        if (size is not null) Cue(new Constraint.Named("size", size));
         if (words.Says("cheaper") && !isPriced && shown.PriceOf(place) is { } dear) Cue(new Constraint.Price(null, Below(dear), dear.Currency));
         if (words.Says("dearer") && !isPriced && shown.PriceOf(place) is { } cheap) Cue(new Constraint.Price(cheap.Major, null, cheap.Currency));
         if (words.Says("bigger")) Cue(meant is null ? null : ShownProducts.Resized(meant, up: true, Sizes));
@@ -155,6 +159,13 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         }
     }
 
+    /// <summary>"In medium please", "las necesito en la 42": a size of what was shown, which the sentence alone does not tell; null for none.</summary>
+    private static string? SizeIn(TurnWords words, ShoppingIntent said, ShownProducts shown)
+    {
+        if (!shown.AreSized || said.Constraints.Any(static constraint => constraint is Constraint.Named { Kind: "size" })) return null;
+        return words.Size ?? (ShownProducts.IsNumber(words.Left) ? words.Left : null);
+    }
+
     /// <summary>What "the second one" narrows the search to: itself; its variants, where another colour or size of it is asked for and there is
     /// one. Null where it only is what others are measured by.</summary>
     private static Filter? Only(Product meant, ShownProducts shown, List<Constraint> stated, bool isCompared)
@@ -167,7 +178,7 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
     }
 
     private static bool Has(Product product, Constraint.Named wish) =>
-        (wish.Kind == "color" ? KnownFacts.Of(product).Colors : product.Size).Contains(wish.Value, StringComparer.OrdinalIgnoreCase);
+        wish.Kind == "color" ? KnownFacts.Of(product).Colors.Contains(wish.Value) : product.Size.Any(size => WornSizes.Accepted([wish.Value]).Contains(size.ToUpperInvariant()));
 
     /// <summary>Another colour of a product named, where it comes in one; else a product that states another colour.</summary>
     private static Filter InAnotherColor(Product meant, ShownProducts shown, bool isNamed)

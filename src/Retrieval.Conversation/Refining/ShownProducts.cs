@@ -1,9 +1,11 @@
+using System.Globalization;
 using Retrieval.Catalog.Facts;
 using Retrieval.Catalog.Products;
 using Retrieval.Conversation.Clarifying;
 using Retrieval.Conversation.Options;
 using Retrieval.Conversation.Requests;
 using Retrieval.Index.Documents;
+using Retrieval.Search.Constraints;
 using Retrieval.Search.Products;
 using Retrieval.Text.Measures;
 using Retrieval.Understanding.Intent;
@@ -15,6 +17,8 @@ internal sealed class ShownProducts(ProductShelf shelf, KindsOfThings kinds, Con
 {
     // "Bigger" is at least a tenth more.
     private const double Step = 1.1;
+
+    private const double LargestSize = 60;
 
     private IReadOnlyList<string>? categories;
 
@@ -76,6 +80,12 @@ internal sealed class ShownProducts(ProductShelf shelf, KindsOfThings kinds, Con
     /// <summary>What is bought with what was shown: a descaler in red is no red kettle.</summary>
     public IEnumerable<string> GoingWith() =>
         before.Intent.Purpose != Purpose.Find ? [] : Found().SelectMany(static product => product.Related).Where(static related => related.GoesWith).Select(static related => related.Id).Distinct();
+
+    /// <summary>True where what was shown comes in sizes that letters tell, or in numbers of shoes and clothes.</summary>
+    public bool AreSized => Found().SelectMany(static product => product.Size).Any(static size => WornSizes.IsLetter(size) || IsNumber(size));
+
+    /// <summary>True for a number that shoes and clothes are sized by.</summary>
+    public static bool IsNumber(string size) => double.TryParse(size, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && number is > 0 and <= LargestSize;
 
     /// <summary>True where products were shown as ideas for somebody.</summary>
     public bool AreIdeas => before.Intent.Purpose == Purpose.Gift && products.Length > 0;

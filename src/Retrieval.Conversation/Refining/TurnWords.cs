@@ -11,7 +11,7 @@ namespace Retrieval.Conversation.Refining;
 /// </summary>
 internal sealed class TurnWords
 {
-    private const string Shown = "shown";
+    private const string Shown = "shown", SizeName = "size";
 
     // The place of whatever was shown last in the answer.
     private const string Last = "last";
@@ -19,18 +19,22 @@ internal sealed class TurnWords
     private static readonly string[] Sections =
         [Shown, "cheaper", "dearer", "bigger", "smaller", "lighter", "better_rated", "other_brand", "other_color", "more", "goes_with", "reject", "comparative", "filler"];
 
+    private static readonly string[] SectionsOfSized = [.. Sections, SizeName];
+
     private readonly List<Found> found = [];
 
     /// <param name="sentence">What was said.</param>
     /// <param name="wish">Its words that are left for retrieval.</param>
     /// <param name="cues">The phrases of its language.</param>
-    public TurnWords(string sentence, string wish, CuePhrases cues)
+    /// <param name="areSized">True where what was shown comes in sizes: "in medium" is one of a jumper, of a lamp it describes.</param>
+    public TurnWords(string sentence, string wish, CuePhrases cues, bool areSized = false)
     {
+        string[] sections = areSized ? SectionsOfSized : Sections;
         List<Token> tokens = PhraseTokenizer.Split(sentence, cues.Language);
         ReadOnlySpan<Token> all = CollectionsMarshal.AsSpan(tokens);
         for (int at = 0; at < all.Length;)
         {
-            Found longest = LongestAt(all, at, cues);
+            Found longest = LongestAt(all, at, cues, sections);
             if (longest.Length > 0) found.Add(longest);
             at += Math.Max(1, longest.Length);
         }
@@ -45,6 +49,9 @@ internal sealed class TurnWords
 
     /// <summary>Words that stand for what is compared, without the comparison: "quiet" of "quieter".</summary>
     public IEnumerable<string> Compared => found.Where(static phrase => phrase.Section == "comparative").Select(static phrase => phrase.Value);
+
+    /// <summary>The size that is named in letters or words; null for none.</summary>
+    public string? Size => found.Where(static phrase => phrase.Section == SizeName).Select(static phrase => phrase.Value).FirstOrDefault();
 
     /// <summary>Tokens that phrases cover: of two languages the one with more is spoken.</summary>
     public int Covered => found.Sum(static phrase => phrase.Length);
@@ -61,10 +68,10 @@ internal sealed class TurnWords
         return found[at].Value == Last ? shown : Math.Min(shown, int.Parse(found[at].Value, CultureInfo.InvariantCulture));
     }
 
-    private static Found LongestAt(ReadOnlySpan<Token> tokens, int at, CuePhrases cues)
+    private static Found LongestAt(ReadOnlySpan<Token> tokens, int at, CuePhrases cues, string[] sections)
     {
         var longest = new Found("", "", at, 0);
-        foreach (string section in Sections)
+        foreach (string section in sections)
         {
             if (cues.At(tokens, at, section, out int length) is { } value && length > longest.Length) longest = new Found(section, value, at, length);
         }

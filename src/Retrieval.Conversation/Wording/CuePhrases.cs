@@ -40,6 +40,9 @@ internal sealed class CuePhrases
         return null;
     }
 
+    /// <summary>True where a sentence opens with a phrase of a section.</summary>
+    public bool Opens(string sentence, string section) => At(CollectionsMarshal.AsSpan(PhraseTokenizer.Split(sentence, Language)), 0, section, out _) is not null;
+
     /// <summary>A sentence without the phrase of a section that it opens with; the sentence itself where nothing else would be left.</summary>
     public string Without(string sentence, string section)
     {

@@ -118,7 +118,7 @@ internal sealed record ConstraintFilter(Constraint Constraint, string Label, Fil
         {
             ColumnNames.Gender when values.Any(static value => value is "male" or "female") => [.. values, "unisex"],
             ColumnNames.Material => [.. values, .. values.SelectMany(MaterialKinds.Of)],
-            ColumnNames.Size => SizeSpans.Accepted(values),
+            ColumnNames.Size => WornSizes.Accepted(values),
             _ => values,
         };
         var keeps = new Filter.In(constraint.Kind, accepted);

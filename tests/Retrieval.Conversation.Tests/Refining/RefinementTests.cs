@@ -33,6 +33,32 @@ public sealed class RefinementTests(SampleShop shop)
     }
 
     [Theory]
+    [InlineData("women's dress", "in medium please", "M")]
+    [InlineData("women's dress", "do you have it in L?", "L")]
+    [InlineData("men's sweater", "a large one", "L")]
+    [InlineData("une robe", "en taille moyenne", "M")]
+    [InlineData("une robe", "en taille M", "M")]
+    [InlineData("ein Kleid", "in Größe 40 bitte", "40")]
+    [InlineData("Pullover", "gibt es den in XL?", "XL")]
+    [InlineData("un vestido", "la quiero en mediana", "M")]
+    [InlineData("zapatillas hombre", "las necesito en la 42", "42")]
+    [InlineData("连衣裙", "要中号的", "M")]
+    [InlineData("羽绒服", "要大号", "L")]
+    public void A_size_of_what_was_shown_is_told_in_a_word(string sentence, string reply, string size)
+    {
+        AskResponse first = Ask(sentence), second = Ask(reply, first);
+        Assert.Equal(first.Understanding.Text, second.Understanding.Text);
+        Assert.Contains(new Constraint.Named("size", size), second.Understanding.Constraints);
+        PromiseCheck.Check(reply, second, shop, null);
+    }
+
+    [Theory]
+    [InlineData("desk lamp", "a large one")]
+    [InlineData("smoothie blender", "medium")]
+    public void What_comes_in_no_sizes_is_asked_for_in_none(string sentence, string reply) =>
+        Assert.DoesNotContain(Ask(reply, Ask(sentence)).Understanding.Constraints, static constraint => constraint is Constraint.Named { Kind: "size" });
+
+    [Theory]
     [InlineData("smoothie blender", "not that one", 0)]
     [InlineData("smoothie blender", "I don't like the second one", 1)]
     [InlineData("mixeur", "le premier ne me plaît pas", 0)]

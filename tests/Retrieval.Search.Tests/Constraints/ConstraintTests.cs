@@ -1,6 +1,7 @@
 using Retrieval.Catalog.Products;
 using Retrieval.Search.Requests;
 using Retrieval.Search.Tests.Support;
+using Retrieval.Text.Languages;
 
 namespace Retrieval.Search.Tests.Constraints;
 
@@ -61,6 +62,35 @@ public class ConstraintTests
         Assert.Equal(["one", "silent?", "slash", "span"], shop.Ids("socks size 40").Split(' ').Order());
         Assert.Equal(["one", "silent?", "slash", "span"], shop.Ids("socks size 39-42").Split(' ').Order());
         Assert.Equal(["larger", "silent?"], shop.Ids("socks size 44").Split(' ').Order());
+    }
+
+    [Theory]
+    [InlineData("hoodie in large", "l large silent?")]
+    [InlineData("hoodie size L", "l large silent?")]
+    [InlineData("中号卫衣", "m silent?")]
+    public void Letters_and_their_names_are_one_size(string sentence, string ids)
+    {
+        Product Hoodie(string id, params string[] size) => Shop.Blender(id) with { Title = "Hoodie 卫衣", Size = size };
+        using var shop = new Shop(Hoodie("l", "L"), Hoodie("large", "Large"), Hoodie("m", "M"), Hoodie("xl", "X-Large"), Hoodie("silent"));
+        Assert.Equal(ids, string.Join(' ', shop.Ids(sentence).Split(' ').Order()));
+    }
+
+    [Theory]
+    [InlineData("laptop sleeve for 15 inch", "fits")]
+    [InlineData("housse ordinateur 15 pouces", "fits")]
+    [InlineData("Laptoptasche 15 Zoll", "fits")]
+    [InlineData("funda para portátil de 15 pulgadas", "cabe")]
+    [InlineData("15寸电脑包", "fits")]
+    public void A_case_for_a_smaller_screen_is_never_offered(string sentence, string id)
+    {
+        Product Case(string id, Language language, string title, params ProductAttribute[] attributes) => Shop.Blender(id) with { Language = language, Title = title, Attributes = attributes };
+        using var shop = new Shop(
+            Case("en", Language.En, "Laptop sleeve 14 inch"), Case("de", Language.De, "Laptophülle 14 Zoll, Laptoptasche"), Case("fr", Language.Fr, "Housse ordinateur 14 pouces"),
+            Case("es", Language.Es, "Funda para portátil", new ProductAttribute("pantalla", ["14 pulgadas"], AttributeKind.Text)), Case("zh", Language.Zh, "14寸电脑包"),
+            Case("inside", Language.De, "Laptoptasche aus Filz", new ProductAttribute("für Bildschirmgröße", ["14 Zoll"], AttributeKind.Text)),
+            Case("cabe", Language.Es, "Funda para ordenador portátil", new ProductAttribute("pantalla", ["15 pulgadas"], AttributeKind.Text)),
+            Case("fits", Language.De, "Laptoptasche, laptop sleeve, housse ordinateur, 电脑包", new ProductAttribute("für Bildschirmgröße", ["15 Zoll"], AttributeKind.Text)));
+        Assert.Equal(id, shop.Ids(sentence));
     }
 
     [Fact]

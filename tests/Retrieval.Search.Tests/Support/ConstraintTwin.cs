@@ -119,6 +119,7 @@ internal static class ConstraintTwin
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown kind"),
         };
         string[] folded = [.. stated.Select(TextFolding.Fold)];
+        if (kind == "size") (folded, wanted) = ([.. folded.Select(Letter)], [.. wanted.Select(TextFolding.Fold).Select(Letter)]);
         if (folded.Length == 0) return Verdict.NotStated;
         if (kind == "gender" && folded.Contains("unisex")) return Verdict.Kept;
         if (kind == "material" && folded.Any(one => wanted.Any(asked => KindsOf(asked).Contains(one)))) return Verdict.Kept;
@@ -126,6 +127,15 @@ internal static class ConstraintTwin
         // Who states wood does not say that it is not oak.
         return kind == "material" && folded.Any(one => wanted.Any(KindsOf(one).Contains)) ? Verdict.NotStated : Verdict.Broken;
     }
+
+    private static string Letter(string size) => size switch
+    {
+        "small" or "pequena" or "小号" => "s",
+        "medium" or "mediana" or "moyenne" or "中号" => "m",
+        "large" or "grande" or "大号" => "l",
+        "extra large" or "加大号" => "xl",
+        _ => size,
+    };
 
     private static bool OfChildren(ProductFacts facts, Product product) =>
         facts.AgeGroups.Concat(product.AgeGroup).Select(TextFolding.Fold).Any(static group => group is "newborn" or "infant" or "toddler" or "kids");
