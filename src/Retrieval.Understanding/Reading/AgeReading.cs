@@ -14,31 +14,51 @@ namespace Retrieval.Understanding.Reading;
 internal static class AgeReading
 {
     private const int Oldest = 120, LongestPhrase = 5;
-    private const double WeeksOfMonth = 52.0 / 12;
+    private const double WeeksOfYear = 52, DaysOfYear = 365;
 
     /// <summary>Takes an age; months count only where a baby or a garment is spoken of, or the phrase says "old".</summary>
     public static bool Take(Draft draft, Quantity quantity)
     {
         // "Fünfziger Jahre"
         if (draft.FindAnyway(Cue.MoneyNumber, quantity.NumberAt).Length > 0) return false;
-        bool weeks = quantity.Sign.StartsWith("week", StringComparison.Ordinal), months = weeks || quantity.Sign.StartsWith("month", StringComparison.Ordinal);
-        if (weeks) (quantity.Low, quantity.High) = (quantity.Low / WeeksOfMonth, quantity.High / WeeksOfMonth);
+        bool months = quantity.Sign.StartsWith("month", StringComparison.Ordinal);
         // 女儿八个月了
-        bool sure = !quantity.Sign.EndsWith('?') || IsSaidOf(draft, quantity.NumberAt) || draft.Language == Language.Zh && EndsAt(draft, Cue.Recipient, quantity.NumberAt) > 0;
+        bool sure = !quantity.Sign.EndsWith('?') || IsInDays(quantity.Sign) || IsSaidOf(draft, quantity.NumberAt) || draft.Language == Language.Zh && EndsAt(draft, Cue.Recipient, quantity.NumberAt) > 0;
         if (!sure && months && !draft.HasBeginning(Cue.BabyWord) && !draft.Has(Cue.Wearable) && !draft.Has(Cue.Toy) && !IsOfPersonBehind(draft, quantity.End)) return false;
-        if (weeks && !sure && !IsOfPersonBehind(draft, quantity.End) && !IsOfBabyBefore(draft, quantity.Start)) return false;
         if (quantity.IsWeak && !sure && quantity.Low >= 2) return false;
         if (IsOfPet(draft, quantity)) return false;
-        double scale = months ? 1 : AgeSpan.Year;
+        double scale = MonthsOf(quantity.Sign);
         double age = scale * (quantity.IsRange ? (quantity.Low + quantity.High) / 2 : quantity.Low);
         if (quantity.IsMax && !quantity.IsRange) age -= 0.5;
         if (age > Oldest * AgeSpan.Year) return false;
         draft.Add(new Constraint.Named("age_group", AgeGroup.Of(age)));
         draft.AddAge((int)(scale * quantity.Low / AgeSpan.Year));
-        draft.AddAges(Months(quantity, months));
+        draft.AddAges(Months(quantity, scale));
         ClaimPerson(draft, quantity);
         return true;
     }
+
+    /// <summary>Weeks and days are an age only of somebody small: "my son is three weeks old", "un bébé de dix jours", 三周大的宝宝.</summary>
+    public static bool IsAge(Draft draft, Quantity quantity, PhraseMatch age)
+    {
+        if (!IsInDays(age.Sense.Value) || !age.Sense.Value.EndsWith('?')) return true;
+        int behind = draft.FindAnyway(Cue.Link, age.End) is { Length: 1 } link ? link.End : age.End;
+        if (IsOfPersonBehind(draft, behind) || IsNewborn(draft, behind)) return true;
+        int person = quantity.NumberAt - EndsAt(draft, Cue.AgeIs, quantity.NumberAt);
+        return EndsAt(draft, Cue.Recipient, person) > 0 || EndsAt(draft, Cue.BabyWord, person) > 0 || EndsAt(draft, Cue.Child, person) > 0 || EndsAt(draft, "age_group", person) is > 0 and var group && IsNewborn(draft, person - group);
+    }
+
+    private static bool IsNewborn(Draft draft, int at) => draft.FindAnyway("age_group", at) is { Length: > 0, Sense.Value: "newborn" or "infant" };
+
+    private static bool IsInDays(string sign) => sign.StartsWith("week", StringComparison.Ordinal) || sign.StartsWith("day", StringComparison.Ordinal);
+
+    private static double MonthsOf(string sign) => sign[0] switch
+    {
+        'y' => AgeSpan.Year,
+        'm' => 1,
+        'w' => AgeSpan.Year / WeeksOfYear,
+        _ => AgeSpan.Year / DaysOfYear,
+    };
 
     /// <summary>Ages without a number of their own: "für Zweijährige", "for a teenager", "her 16th birthday".</summary>
     public static void ReadWords(Draft draft)
@@ -84,18 +104,10 @@ internal static class AgeReading
         return at < draft.Count && (draft.FindAnyway(Cue.Recipient, at).Length > 0 || draft.FindAnyway(Cue.Child, at).Length > 0 || draft.FindAnyway(Cue.BabyWord, at).Length > 0);
     }
 
-    /// <summary>"Un bébé de trois semaines", where weeks are else a time of delivery.</summary>
-    private static bool IsOfBabyBefore(Draft draft, int at)
-    {
-        int end = at > 0 && draft.FindAnyway(Cue.MadeOf, at - 1).Length == 1 ? at - 1 : at;
-        return EndsAt(draft, Cue.BabyWord, end) + EndsAt(draft, Cue.Recipient, end) > 0;
-    }
-
     /// <summary>Somebody of eight is so until the day before being nine.</summary>
-    private static AgeSpan Months(Quantity quantity, bool isMonths)
+    private static AgeSpan Months(Quantity quantity, double scale)
     {
-        double scale = isMonths ? 1 : AgeSpan.Year;
-        double low = scale * quantity.Low, high = scale * quantity.High + (isMonths || quantity.High % 1 != 0 ? 0 : AgeSpan.Year - 1);
+        double low = scale * quantity.Low, high = scale * quantity.High + (scale < AgeSpan.Year || quantity.High % 1 != 0 ? 0 : AgeSpan.Year - 1);
         bool isOpenBelow = quantity.IsMax && !quantity.IsRange, isOpenAbove = quantity.IsMin && !quantity.IsRange;
         return new AgeSpan(isOpenBelow ? null : (int)low, isOpenAbove ? null : (int)(isOpenBelow ? scale * quantity.High : high));
     }

@@ -23,9 +23,19 @@ internal static class BoundNegation
         }
         if (NegationBefore(draft, quantity.Start) is not { Length: > 0 } not) return;
         // Only a bound that stands before its number is negated, and "no more than" is one bound.
-        if (!draft.HasBetween(quantity.IsMin ? Cue.Min : Cue.Max, quantity.Start, quantity.NumberAt) || draft.FindAnyway(Cue.BoundNot, quantity.Start).Length > 0) return;
+        if (!draft.HasBetween(quantity.IsMin ? Cue.Min : Cue.Max, quantity.Start, quantity.NumberAt) || draft.FindAnyway(Cue.BoundNot, quantity.Start).Length > 0 || HoldsNegation(draft, quantity)) return;
         (quantity.IsMin, quantity.IsMax) = (quantity.IsMax, quantity.IsMin);
         quantity.Start = not.Start;
+    }
+
+    /// <summary>The "pas plus de" of "qui ne coûte pas plus de 25 euros" is negated already.</summary>
+    private static bool HoldsNegation(Draft draft, Quantity quantity)
+    {
+        for (int at = quantity.Start; at < quantity.NumberAt; at++)
+        {
+            if (draft.FindAnyway(quantity.IsMin ? Cue.Min : Cue.Max, at).Length > 1 && draft.FindAnyway(Cue.BoundNot, at).Length > 0) return true;
+        }
+        return false;
     }
 
     /// <summary>"Nothing below 20 or above 40": the negation of a bound reaches over "or" to the next one.</summary>

@@ -45,6 +45,8 @@ internal static class ComparatorGrammar
             }
             if (next == begin) break;
             while (QuantityGrammar.Read(draft, Cue.Link, ref next)) { }
+            // 起码保温12个小时
+            if (draft.Language == Language.Zh && (quantity.IsMin || quantity.IsMax) && draft.FindAnyway(Cue.BoundVerb, next) is { Length: > 0 } verb && QuantityGrammar.TryNumber(draft, verb.End, out _)) next = verb.End;
         }
         return next;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
 using Retrieval.Understanding.Cues;
 using Retrieval.Understanding.Intent;
@@ -50,12 +51,15 @@ internal static class DeliveryReading
         return goesOn && day.Start - start is >= 1 and <= LongestEvent && !draft.HasBetween(Cue.Filler, start, day.Start);
     }
 
-    /// <summary>"Am Wochenende kommt Besuch", "sie hat am Samstag Geburtstag": a verb of what happens stands behind the day that opens its clause, or before the day with the occasion behind.</summary>
+    /// <summary>"Am Wochenende kommt Besuch", "el domingo hay asado", "demain on fait un barbecue", "sie hat am Samstag Geburtstag": a verb of what happens stands behind the day, or before the day with the occasion behind.</summary>
     private static bool IsDayOfEvent(Draft draft, PhraseMatch day)
     {
         int start = draft.ClauseStart(day.Start), end = draft.ClauseEnd(day.Start);
-        if (draft.FindAnyway(Cue.EventDay, day.Start).Length == 0 || draft.HasBetween(Cue.DeliveryWord, start, end)) return false;
-        return day.Start == start && draft.FindAnyway(Cue.EventVerb, day.End).Length > 0 || draft.HasBetween(Cue.EventVerb, start, day.Start) && draft.HasBetween(Cue.Occasion, day.End, end);
+        if (!draft.Has(Cue.EventVerb) || draft.HasBetween(Cue.DeliveryWord, start, end)) return false;
+        // 下周要去露营
+        if (draft.Language == Language.Zh) return draft.HasBetween(Cue.EventVerb, day.End, end);
+        return draft.FindAnyway(Cue.ForThing, day.Start).Length == 0 && draft.FindAnyway(Cue.EventVerb, day.End).Length > 0
+            || draft.FindAnyway(Cue.EventDay, day.Start).Length > 0 && draft.HasBetween(Cue.EventVerb, start, day.Start) && draft.HasBetween(Cue.Occasion, day.End, end);
     }
 
     /// <summary>"Today would be best, tomorrow at the latest": the last time is what must be kept.</summary>

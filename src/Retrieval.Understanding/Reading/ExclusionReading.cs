@@ -11,6 +11,9 @@ namespace Retrieval.Understanding.Reading;
 /// </summary>
 internal static class ExclusionReading
 {
+    /// <summary>Words of a negation behind "have": "pas de".</summary>
+    private const int MostOfLack = 2;
+
     public static void Read(Draft draft)
     {
         for (int at = 0; at < draft.Count; at++)
@@ -32,6 +35,7 @@ internal static class ExclusionReading
             else if (IsOfVerb(draft, at)) at++;
             // "Ich hab noch keine Pfanne"
             else if (draft.FindAnyway(Cue.NoneOf, at).Length == 1 && draft.FindAnyway(Cue.NotYet, at - 1).Length == 1) continue;
+            else if (LackEnd(draft, at) is var lack && lack > at) at = ReadLack(draft, at, lack);
             else if (draft.Find(Cue.NotTooMuch, at) is { Length: > 0 } much) ReadMildWish(draft, much);
             else if (draft.Find(Cue.Already, at) is { Length: > 0 } already) draft.Claim(draft.IsBoundary(already.End) ? draft.ClauseStart(at) : at, draft.ClauseEnd(already.End), TokenUse.Dropped);
             else if (FindNotBehind(draft, at) is { Length: > 0 } behind) ReadItemBefore(draft, behind);
@@ -43,6 +47,37 @@ internal static class ExclusionReading
             else if (draft.Find(Cue.FreeAfter, at) is { Length: > 0 } free) FreeOfReading.Read(draft, free);
             else FreeOfReading.ReadCompound(draft, at);
         }
+    }
+
+    /// <summary>"Je n'ai toujours pas de chaussures", "t'aurais pas une coque": what somebody has not, or asks for, is what is sought. The end of the negation; its own place where it is another.</summary>
+    private static int LackEnd(Draft draft, int at)
+    {
+        PhraseMatch not = draft.Find(Cue.Without, at) is { Length: > 0 } without ? without : draft.Find(Cue.Not, at);
+        // "J'ai pas envie de plastique"
+        if (not.Length is 0 or > MostOfLack || !draft.Has(Cue.Lack)) return at;
+        int verb = at;
+        while (verb > 0 && draft.FindAnyway(Cue.LackAdverb, verb - 1).Length > 0) verb--;
+        return AgeReading.EndsAt(draft, Cue.Lack, verb) > 0 ? not.End : at;
+    }
+
+    private static int ReadLack(Draft draft, int at, int end)
+    {
+        while (draft.FindAnyway(Cue.LackAdverb, at - 1).Length > 0) at--;
+        while (draft.FindAnyway(Cue.LackAdverb, end).Length > 0) end++;
+        draft.Claim(at, end, TokenUse.Dropped);
+        return end - 1;
+    }
+
+    /// <summary>"No nos aclaramos", "que no se raye": behind a pronoun stands a verb. A clause that "que" opens is a wish.</summary>
+    private static bool IsVerbBehind(Draft draft, PhraseMatch cue)
+    {
+        if (draft.FindAnyway(Cue.Clitic, cue.End) is not { Length: > 0 } clitic || draft.IsBoundary(clitic.End) || !draft.IsFree(clitic.End)) return false;
+        int start = cue.Start > 0 && draft.FindAnyway(Cue.SoftIf, cue.Start - 1).Length > 0 ? cue.Start - 1 : cue.Start, end = clitic.End + 1;
+        bool wish = draft.FindAnyway(Cue.SoftIf, start).Length > 0;
+        while (wish && !draft.IsBoundaryOrJoin(end) && draft.IsFree(end) && draft.Tokens[end].Kind == TokenKind.Word) end++;
+        if (wish) draft.AddLike(start, end);
+        draft.Claim(start, end, wish ? TokenUse.Kept : TokenUse.Dropped);
+        return true;
     }
 
     private static bool HoldsNegation(Draft draft, PhraseMatch filler)
@@ -62,7 +97,7 @@ internal static class ExclusionReading
 
     private static void ReadItems(Draft draft, PhraseMatch cue, bool single)
     {
-        if (IsWithoutDoing(draft, cue)) return;
+        if (IsWithoutDoing(draft, cue) || IsVerbBehind(draft, cue)) return;
         int at = SkipLinks(draft, cue.End, out bool skipped);
         // "Not made of particle board"
         skipped |= draft.Language == Language.En && draft.FindAnyway(Cue.MadeOf, cue.End - 1).Length == 1;

@@ -1,3 +1,4 @@
+using Retrieval.Catalog.Kinds;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
 using Retrieval.Text.Numbers;
@@ -11,7 +12,7 @@ namespace Retrieval.Understanding.Reading;
 /// <summary>Tells what the shopper is up to: by cue phrases first, at the end by how the words that are left are joined.</summary>
 internal static class PurposeReading
 {
-    private const int LeastItems = 3, LongestNoun = 4;
+    private const int LeastItems = 3, LongestNoun = 4, LongestJoin = 4;
 
     /// <summary>What a phrase tells before anything else is read. The product that something shall go with is protected from reading.</summary>
     public static void ReadCues(Draft draft)
@@ -24,7 +25,7 @@ internal static class PurposeReading
             draft.Purpose = Purpose.Gift;
         }
         else if (IsGift(draft)) draft.Purpose = Purpose.Gift;
-        else if (ProtectWorn(draft) || ProtectOtherProduct(draft)) draft.Purpose = Purpose.Complement;
+        else if (ProtectWorn(draft) || ProtectOwned(draft) || ProtectOtherProduct(draft)) draft.Purpose = Purpose.Complement;
     }
 
     /// <summary>True where a cue stands by itself: not in a product's name ("panier pique-nique"), not in "allergisch gegen".</summary>
@@ -112,6 +113,47 @@ internal static class PurposeReading
         return false;
     }
 
+    /// <summary>"Tengo un sofá gris y me hacen falta cojines", "j'ai un Canon 250D, il me manque un objectif", 我有个白色书桌，想配把椅子: what somebody has is the other product, unless a new one shall take its place.</summary>
+    private static bool ProtectOwned(Draft draft)
+    {
+        if (!draft.Has(Cue.Have) || !draft.Has(Cue.Need)) return false;
+        for (int at = 0; at < draft.Count; at++)
+        {
+            if (draft.FindAnyway(Cue.Have, at) is not { Length: > 0 } have || IsSomebodyOrOccasion(draft, have.End)) continue;
+            int end = have.End;
+            while (end < draft.Count && !draft.IsBoundary(end) && draft.FindAnyway(Cue.And, end).Length == 0) end++;
+            int need = end;
+            while (need < draft.Count && need < end + LongestJoin && draft.FindAnyway(Cue.Need, need).Length == 0) need++;
+            if (need >= Math.Min(draft.Count, end + LongestJoin) || !IsThing(draft, have.End, end) || ReplacesIt(draft, need)) continue;
+            ProtectNames(draft, have.End, end);
+            draft.Claim(at, have.End, TokenUse.Dropped);
+            if (draft.Language == Language.Zh && draft.Find(Cue.Need, need) is { Length: > 0 } wanted) draft.Drop(wanted);
+            return true;
+        }
+        return false;
+    }
+
+    /// <summary>True for a range that names a thing which can be bought: a known kind, or a name.</summary>
+    private static bool IsThing(Draft draft, int start, int end)
+    {
+        KindNames things = KindNames.For(draft.Language);
+        for (int at = start; at < end; at++)
+        {
+            if (draft.FindAnyway(Cue.Recipient, at).Length > 0 || draft.FindAnyway(Cue.Occasion, at).Length > 0) return false;
+            if (things.LengthOfNameAt(draft.Tokens, at) is > 0 and var length && at + length <= end) return true;
+        }
+        return HasName(draft, start, end);
+    }
+
+    private static bool ReplacesIt(Draft draft, int start)
+    {
+        for (int at = start; at < draft.Count; at++)
+        {
+            if (draft.FindAnyway("condition", at) is { Length: > 0, Sense.Value: "new" }) return true;
+        }
+        return false;
+    }
+
     private static bool ProtectOtherProduct(Draft draft)
     {
         for (int at = 0; at < draft.Count; at++)
@@ -119,20 +161,24 @@ internal static class PurposeReading
             if (draft.Find(Cue.Complement, at) is { Length: > 0 } cue)
             {
                 // 绿色沙发搭什么抱枕: the other product stands before the cue.
-                if (cue.Sense.Value == "before" && draft.ClauseStart(at) < at)
+                // 衬衫是白色的，配什么颜色的裤子: also in the clause before.
+                int thing = draft.ClauseStart(at) is var clause && clause == at && at > 1 ? draft.ClauseStart(at - 1) : clause;
+                if (cue.Sense.Value == "before" && thing < at)
                 {
-                    ProtectNames(draft, draft.ClauseStart(at), at);
+                    ProtectNames(draft, thing, at);
                     draft.Drop(cue);
                     return true;
                 }
                 int begin = cue.Sense.Value == "gap" ? GapEnd(draft, cue.End) : cue.End;
                 int end = OtherProductEnd(draft, begin);
                 if (IsSomebodyOrOccasion(draft, begin)) continue;
-                bool opens = cue.Sense.Value != "until" || (end < draft.Count && draft.Is(Cue.ComplementEnd, end));
+                bool until = cue.Sense.Value is "until" or "given";
+                // 给沙发配个地毯, but 给小学生用的台灯.
+                bool opens = !until || end < draft.Count && draft.Is(Cue.ComplementEnd, end) && (cue.Sense.Value == "until" || draft.Tokens[end].Folded == "配");
                 if (!opens || end <= begin) continue;
                 draft.Drop(cue);
                 ProtectNames(draft, begin, end);
-                if (cue.Sense.Value == "until") draft.Drop(draft.Find(Cue.ComplementEnd, end));
+                if (until) draft.Drop(draft.Find(Cue.ComplementEnd, end));
                 return true;
             }
             else if (draft.Find(Cue.Mine, at) is { Length: > 0 } mine && OtherProductEnd(draft, mine.End) is var end && HasName(draft, mine.End, end))

@@ -130,7 +130,7 @@ internal static class QuantityGrammar
     }
 
     /// <summary>"4 and a half stars", and behind the unit: "un kilo et demi", 一斤半. In Chinese a half apart, or one that begins a word, is none.</summary>
-    private static int ReadHalf(Draft draft, int at, ref Quantity quantity)
+    public static int ReadHalf(Draft draft, int at, ref Quantity quantity)
     {
         PhraseMatch half = draft.Find(Cue.HalfAfter, at);
         if (half.Length == 0 || (draft.Language == Language.Zh && (draft.LongestAt(at) > half.Length || draft.Tokens[at].Joint != Joint.Glued || quantity.Unit is null && quantity.Counted != Counted.Stars))) return at;
@@ -141,13 +141,15 @@ internal static class QuantityGrammar
     }
 
     /// <summary>"Kilo y medio", "pound and a half", "de año y medio": one is not written.</summary>
-    private static bool TryUnitAndHalf(Draft draft, int at, out NumberMatch one)
+    public static bool TryUnitAndHalf(Draft draft, int at, out NumberMatch one)
     {
         one = new NumberMatch(0, 1, IsWeak: false);
         if (at >= draft.Count || !draft.IsFree(at) || draft.Language == Language.Zh || draft.Tokens[at].Length < ShortestUnitName) return false;
         bool unit = MeasureParser.UnitAt(draft.Tokens, at, draft.Vocabulary, out int length) is not null;
         if (!unit) length = draft.Find(Cue.Age, at).Length;
-        return length > 0 && draft.Find(Cue.HalfAfter, at + length).Length > 0;
+        // "Metro ochenta por setenta"
+        bool hundredths = unit && draft.Language == Language.Es && SmallerUnit.Read(draft, at + length, new Quantity { Low = 1, Unit = UnitTable.Get("m"), Counted = Counted.Measure }, out _) > at + length && draft.Tokens[at].Folded == "metro";
+        return length > 0 && (hundredths || draft.Find(Cue.HalfAfter, at + length).Length > 0);
     }
 
     /// <summary>"Three quarters of a litre", "trois quarts de litre", "cuarto de kilo", "drei viertel Liter". The word means other things where no such unit follows.</summary>

@@ -55,6 +55,11 @@ internal static class QuantityReading
     private static bool Take(Draft draft, Quantity quantity, MeasureContext context, out int next)
     {
         next = quantity.Start;
+        if (ElapsedEnd(draft, quantity) is var elapsed && elapsed > 0)
+        {
+            next = elapsed;
+            return true;
+        }
         bool taken = quantity.Counted switch
         {
             Counted.Money => TakePrice(draft, quantity),
@@ -76,6 +81,17 @@ internal static class QuantityReading
         if (names && !draft.HasBetween(Cue.PackWord, quantity.NumberAt + 1, quantity.UnitEnd)) draft.Claim(quantity.NumberAt + 1, quantity.UnitEnd, TokenUse.Kept);
         next = quantity.End;
         return true;
+    }
+
+    /// <summary>"Llevo tres días buscando", "depuis deux semaines", "vor drei Jahren": how long somebody has waited already is claimed with its cue, and with the "sin" behind it of what was missing all the time. The token after it; 0 for anything else.</summary>
+    private static int ElapsedEnd(Draft draft, Quantity quantity)
+    {
+        if (!draft.Has(Cue.Elapsed) || AgeReading.EndsAt(draft, Cue.Elapsed, quantity.Start) is not (> 0 and var cue)) return 0;
+        int end = quantity.Counted is Counted.Nothing or Counted.Other && draft.FindAnyway(Cue.Age, quantity.UnitEnd) is { Length: > 0 } time ? time.End : quantity.UnitEnd;
+        if (end == quantity.UnitEnd && quantity.Unit?.Dimension != Dimension.Duration && quantity.Counted != Counted.Age) return 0;
+        if (draft.FindAnyway(Cue.Without, end).Length == 1) end++;
+        draft.Claim(quantity.Start - cue, end, TokenUse.Dropped);
+        return end;
     }
 
     public static bool TakePrice(Draft draft, Quantity quantity)

@@ -9,7 +9,7 @@ namespace Retrieval.Understanding.Reading;
 /// <summary>Parses what joins a quantity's first number to others: the upper end of a range, the sides of a size, what each of so many holds.</summary>
 internal static class RangeGrammar
 {
-    private const double MonthsOfYear = 12, SameMeasure = 0.02;
+    private const double MonthsOfYear = 12, SameMeasure = 0.02, LeastCentimetres = 15;
 
     /// <summary>The upper end of a range, or the other numbers of a size, with the unit that stands only behind the last.</summary>
     public static int ReadRangeOrSize(Draft draft, int at, bool between, ref Quantity quantity)
@@ -17,8 +17,10 @@ internal static class RangeGrammar
         bool sized = quantity.Unit is null or { Dimension: Dimension.Length } && quantity.Counted is not Counted.Money;
         // "180 alto x 80 ancho"
         if (sized && draft.Find(Cue.LengthAfter, at) is { Length: > 0 } side && QuantityGrammar.IsTimes(draft, side.End)) at = side.End;
-        if (sized && QuantityGrammar.IsTimes(draft, at) && QuantityGrammar.TryNumber(draft, at + 1, out NumberMatch second))
+        if (sized && QuantityGrammar.IsTimes(draft, at) && (QuantityGrammar.TryNumber(draft, at + 1, out NumberMatch second) || QuantityGrammar.TryUnitAndHalf(draft, at + 1, out second)))
         {
+            // "No pagaría más de 100 por una tablet"
+            if (second is { IsWeak: true, Length: 1 } && MeasureParser.UnitAt(draft.Tokens, at + 2, draft.Vocabulary, out _) is null) return at;
             Quantity size = quantity;
             int sizeEnd = ReadSize(draft, at + 1, second, ref size);
             // "a table of 2 m por 200 euros" is no size.
@@ -61,6 +63,13 @@ internal static class RangeGrammar
         int end = UnitGrammar.Read(draft, next + high.Length, ref quantity);
         end = SmallerUnit.Read(draft, end, quantity, out double part);
         quantity.High += part;
+        // "Wischer in 65 und 40 cm": "in" is no size of what is not worn.
+        if (before.Counted == Counted.Size && lowUnit is null && quantity is { Unit: { Dimension: Dimension.Length } length, Counted: Counted.Measure } && !ValueReading.IsWorn(draft))
+        {
+            quantity = before;
+            (quantity.Unit, quantity.Counted) = (length, Counted.Measure);
+            return at;
+        }
         // "27 Zoll bis 300 Euro": two quantities, not one range.
         // "27" y 144 Hz", and "6 flessen à 0,75 liter": so many, and what each holds.
         // "128 gigas hasta 300 mil": what is counted in thousands is money.
@@ -115,7 +124,7 @@ internal static class RangeGrammar
         Counted counted = quantity.Counted;
         UnitOfMeasure? first = quantity.Unit;
         quantity.Second = second.Value;
-        int next = UnitGrammar.Read(draft, at + second.Length, ref quantity);
+        int next = ReadSide(draft, at, second, ref quantity);
         if (QuantityGrammar.IsTimes(draft, next) && QuantityGrammar.TryNumber(draft, next + 1, out NumberMatch third))
         {
             UnitOfMeasure? inner = quantity.Unit;
@@ -125,6 +134,25 @@ internal static class RangeGrammar
         }
         quantity.Low = quantity.High = InUnitOf(quantity, quantity.Low, first);
         if (counted == Counted.Pieces) quantity.Counted = Counted.Pieces;
+        return next;
+    }
+
+    /// <summary>The unit of a second side and what stands behind it: "un mètre cinquante sur deux mètres cinquante", "metro sesenta por dos treinta". Behind metres in words a large number counts centimetres: "un mètre vingt sur soixante".</summary>
+    private static int ReadSide(Draft draft, int at, NumberMatch second, ref Quantity quantity)
+    {
+        UnitOfMeasure? first = quantity.Unit;
+        int unit = at + second.Length, next = UnitGrammar.Read(draft, unit, ref quantity);
+        if (quantity.Unit?.Key != "m") return next;
+        if (next == unit && first is not null && draft.Tokens[at].Kind == TokenKind.Word && second.Value is >= LeastCentimetres and < 1000)
+        {
+            quantity.Second = second.Value / 100;
+            return next;
+        }
+        Quantity side = quantity;
+        side.Low = side.High = second.Value;
+        next = QuantityGrammar.ReadHalf(draft, next, ref side);
+        next = SmallerUnit.Read(draft, next, side, out double part);
+        quantity.Second = side.Low + part;
         return next;
     }
 

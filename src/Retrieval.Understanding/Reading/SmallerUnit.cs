@@ -83,10 +83,13 @@ internal static class SmallerUnit
         bool metres = quantity is { Unit.Key: "m", Low: >= 1 and < 10 };
         if (draft.Language == Language.Zh || !metres && quantity.Counted != Counted.Money || quantity.Low % 1 != 0) return 0;
         if (draft.Tokens[at].Joint != Joint.Apart || !QuantityGrammar.TryNumber(draft, at, out NumberMatch number) || number.IsWeak || number.Value is < LeastHundredths or >= 100 || number.Value % 1 != 0) return 0;
-        int behind = at + number.Length;
         bool inWords = draft.Tokens[at].Kind == TokenKind.Word;
+        // "Entre un mètre vingt et deux mètres"
+        if (inWords && number.Length > 2 && draft.FindAnyway(Cue.And, at + 1).Length == 1 && MeasureParser.UnitAt(draft.Tokens, at + number.Length, draft.Vocabulary, out _) is not null) number = NumberReader.Read(draft.Tokens[..(at + 1)], at, draft.Language);
+        int behind = at + number.Length;
         // "Corde 3 m 12 mm", "câble 2 m 20 €", "2 m 90 x 200"
-        bool counts = draft.FindAnyway(Cue.Currency, behind).Length > 0 || draft.FindAnyway(LanguageVocabulary.Unit, behind).Length > 0 || QuantityGrammar.IsTimes(draft, behind) || draft.FindAnyway(Cue.CountAfter, behind).Length > 0 || draft.FindAnyway(Cue.NoConstraintUnit, behind).Length > 0;
+        bool times = QuantityGrammar.IsTimes(draft, behind);
+        bool counts = draft.FindAnyway(Cue.Currency, behind).Length > 0 || draft.FindAnyway(LanguageVocabulary.Unit, behind).Length > 0 || draft.FindAnyway(Cue.CountAfter, behind).Length > 0 || (times ? !inWords : draft.FindAnyway(Cue.NoConstraintUnit, behind).Length > 0);
         if (counts || !inWords && (!metres || !draft.IsBoundary(behind) && draft.FindAnyway(Cue.LengthAfter, behind).Length == 0)) return 0;
         end = behind;
         return number.Value / 100;

@@ -85,9 +85,9 @@ internal static class UnitGrammar
         }
         // "Ab dem 6. Monat"
         int ordinal = draft.Language == Language.De && draft.Tokens[at] is { Folded: ".", Joint: Joint.Glued } ? at + 1 : at;
-        if (draft.Find(Cue.Age, ordinal) is { Length: > 0 } age)
+        if (draft.Find(Cue.Age, ordinal) is { Length: > 0 } age && (unit is null || AgeReading.IsAge(draft, quantity, age)))
         {
-            if (IsTimeOfGoods(draft, quantity, age))
+            if (IsTimeOfGoods(draft, quantity, age) || !AgeReading.IsAge(draft, quantity, age))
             {
                 quantity.Counted = Counted.Other;
                 return at;

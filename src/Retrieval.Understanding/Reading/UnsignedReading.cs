@@ -1,3 +1,4 @@
+using Retrieval.Catalog.Kinds;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
 using Retrieval.Text.Numbers;
@@ -169,7 +170,8 @@ internal static class UnsignedReading
             if (draft.UseOf(of.End) == TokenUse.Protected) return false;
             if (draft.IsFree(of.End)) at = of.End;
         }
-        if (draft.Language == Language.Zh) return draft.FindAnyway(Cue.NoConstraintUnit, at).Length == 0;
+        // 三百左右的键盘: no 键 is counted.
+        if (draft.Language == Language.Zh) return draft.FindAnyway(Cue.NoConstraintUnit, at).Length is var unit && (unit == 0 || KindNames.For(Language.Zh).LengthOfNameAt(draft.Tokens, at) > unit);
         foreach (string kind in NoNoun)
         {
             if (draft.Begins(kind, at)) return true;

@@ -53,6 +53,12 @@ internal static class ValueReading
                 at = filler.End - 1;
                 continue;
             }
+            // The 女 of 闺女 tells no gender by itself.
+            if (draft.Language == Language.Zh && draft.Find(Cue.Recipient, at) is { Length: > 1 } person && draft.HasBetween("gender", at + 1, person.End) && draft.FindAnyway("gender", at).Length + draft.FindAnyway(Cue.Child, at).Length + draft.FindAnyway("age_group", at).Length == 0)
+            {
+                at = person.End - 1;
+                continue;
+            }
             draft.SensesAt(at, senses);
             PhraseMatch value = senses.Find(match => Array.IndexOf(Kinds, match.Sense.Kind) >= 0);
             if (value.Length == 0 && draft.FindAnyway(LanguageVocabulary.Lexicalised, at) is { Length: > 0 } name && IsCutWrongly(draft, name)) value = draft.FindAnyway("material", at);
@@ -329,10 +335,16 @@ internal static class ValueReading
         bool closes = value.End >= draft.Count || draft.IsBoundary(value.End) || !draft.IsFree(value.End);
         // 酒红配灰
         if (value.Sense.Kind == "color" && closes && value.Start > 1 && draft.FindAnyway(Cue.ColourJoin, value.Start - 1).Length > 0 && draft.UseOf(value.Start - 2) == TokenUse.Dropped) return true;
+        // 找件白衬衫
+        if (value.Sense.Kind == "color" && value.Start > 0 && draft.FindAnyway(Cue.PackWord, value.Start - 1).Length == 1 && WearableFrom(draft, value.End)) return true;
         // 船袜女夏季薄款
         if (value.Sense.Kind == "gender" && AgeReading.EndsAt(draft, Cue.Wearable, value.Start) > 0) return true;
         return opens || (value.Sense.Kind == "gender" && (closes || draft.FindAnyway(Cue.Wearable, value.End).Length > 0));
     }
+
+    /// <summary>True where a thing's name that is worn begins: 衬衫, 裙子.</summary>
+    private static bool WearableFrom(Draft draft, int at)
+        => draft.FindAnyway(Cue.Wearable, at).Length > 0 || KindNames.For(Language.Zh).LengthOfNameAt(draft.Tokens, at) is > 1 and var length && AgeReading.EndsAt(draft, Cue.Wearable, at + length) > 0;
 
     /// <summary>"girls": a garment for girls has gender and age; else it is who gets it.</summary>
     private static void TakeChild(Draft draft, PhraseMatch child)
