@@ -48,9 +48,10 @@ internal sealed class OwnPairsLearning
         KeyValuePair<WordPair, int>[] pairs = Pairs();
         var rowOf = pairs.Index().ToDictionary(static pair => pair.Item.Key, pair => own.Words.Count + pair.Index);
         float[] contexts = Contexts(rowOf);
-        var rows = new sbyte[contexts.Length];
+        var rows = new byte[contexts.Length];
+        Span<sbyte> values = MemoryMarshal.Cast<byte, sbyte>(rows.AsSpan());
         var scales = new float[contexts.Length / dimension];
-        own.Rows.CopyTo(rows);
+        own.Rows.CopyTo(values);
         own.Scales.CopyTo(scales);
         for (int i = 0; i < pairs.Length; i++)
         {
@@ -60,7 +61,7 @@ internal sealed class OwnPairsLearning
             TensorPrimitives.MultiplyAdd(Of(contexts, first), -0.5f, context, context);
             TensorPrimitives.MultiplyAdd(Of(contexts, second), -0.5f, context, context);
             TensorPrimitives.Multiply(context, (LengthOf(first) + LengthOf(second)) / 2 * (count / (count + Prior)), context);
-            scales[row] = Int8Row.Round(context, rows.AsSpan(row * dimension, dimension));
+            scales[row] = Int8Row.Round(context, values.Slice(row * dimension, dimension));
         }
         return new OwnWords(own.Words, [.. pairs.Select(static pair => pair.Key)], rows, scales);
     }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Retrieval.Embedding.Static;
 
 /// <summary>
@@ -6,20 +8,20 @@ namespace Retrieval.Embedding.Static;
 /// </summary>
 public sealed class OwnWords
 {
-    private readonly sbyte[] rows;
+    private readonly ReadOnlyMemory<byte> rows;
     private readonly float[] scales;
     private readonly Dictionary<long, int> rowOfPair;
 
     /// <summary>Makes them.</summary>
     /// <param name="words">The words, folded as <see cref="StaticTokenizer"/> folds them, each once.</param>
     /// <param name="pairs">Their pairs, each once.</param>
-    /// <param name="rows">Rows of the words, then of the pairs, int8, one after another; not copied.</param>
+    /// <param name="rows">Rows of the words, then of the pairs, int8, one after another; not copied, may be mapped.</param>
     /// <param name="scales">Scale of each row; not copied.</param>
-    /// <exception cref="ArgumentException">There is not a scale a row, a pair is there twice or is not of the words.</exception>
-    public OwnWords(IReadOnlyList<string> words, IReadOnlyList<WordPair> pairs, sbyte[] rows, float[] scales)
+    /// <exception cref="ArgumentException">There is not a scale a row, a word or a pair is there twice, or a pair is not of the words.</exception>
+    public OwnWords(IReadOnlyList<string> words, IReadOnlyList<WordPair> pairs, ReadOnlyMemory<byte> rows, float[] scales)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(scales.Length, words.Count + pairs.Count);
-        Words = words;
+        Words = WordTable.Of(words);
         Pairs = pairs;
         this.rows = rows;
         this.scales = scales;
@@ -42,7 +44,7 @@ public sealed class OwnWords
     public int Dimension => scales.Length == 0 ? 0 : rows.Length / scales.Length;
 
     /// <summary>The rows, one after another.</summary>
-    public ReadOnlySpan<sbyte> Rows => rows;
+    public ReadOnlySpan<sbyte> Rows => MemoryMarshal.Cast<byte, sbyte>(rows.Span);
 
     /// <summary>Scale of each row.</summary>
     public ReadOnlySpan<float> Scales => scales;

@@ -76,13 +76,13 @@ public sealed class OwnWordsLearning
         for (int place = 0; place < own.Length; place++) student.Sum(words[own[place]], TextKind.Document, taught.AsSpan(place * dimension, dimension));
         float[] contexts = Contexts(taught, placeOf);
 
-        var rows = new sbyte[taught.Length];
+        var rows = new byte[taught.Length];
         var scales = new float[own.Length];
         for (int place = 0; place < own.Length; place++)
         {
             Span<float> row = taught.AsSpan(place * dimension, dimension);
             Move(row, contexts.AsSpan(place * dimension, dimension), counts[own[place]], student.Tokenizer.IsKnown(words[own[place]]));
-            scales[place] = Int8Row.Round(row, rows.AsSpan(place * dimension, dimension));
+            scales[place] = Int8Row.Round(row, MemoryMarshal.Cast<byte, sbyte>(rows.AsSpan(place * dimension, dimension)));
         }
         return new OwnWords([.. own.Select(word => words[word])], [], rows, scales);
     }

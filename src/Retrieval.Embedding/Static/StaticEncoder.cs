@@ -3,12 +3,13 @@ using System.Runtime.InteropServices;
 using Retrieval.Embedding.Encoders;
 using Retrieval.Embedding.Manifest;
 using Retrieval.Embedding.Static.Simd;
+using Retrieval.Embedding.Storage;
 
 namespace Retrieval.Embedding.Static;
 
 /// <summary>
 /// The distilled student: a text is the sum of its rows, made length 1. The rows are int8 with one scale a row and are read
-/// right out of the constants <c>rows</c> and <c>scales</c> of the model's ONNX graph, which gives the same vectors in ONNX
+/// right out of the constants <c>rows</c> and <c>scales</c> of the model's ONNX graph, whose file is mapped and which gives the same vectors in ONNX
 /// Runtime. Queries and documents are encoded alike, but for the pairs that a catalogue's own words form. Immutable, safe for concurrent calls; encoding one text does not
 /// allocate for texts in Latin letters and Han.
 /// </summary>
@@ -80,19 +81,19 @@ public sealed class StaticEncoder : IEncoder
     public static StaticEncoder Load(string directory, ModelManifest manifest)
     {
         string graph = PathOf(directory, manifest.Graph);
-        Dictionary<string, OnnxTensors.Tensor> tensors = OnnxTensors.Read(File.ReadAllBytes(graph), graph);
-        string[] words = File.ReadAllLines(PathOf(directory, manifest.Tokenizer.File));
+        Dictionary<string, OnnxTensors.Tensor> tensors = OnnxTensors.Read(Mapped(graph), graph);
+        WordTable words = WordsOf(PathOf(directory, manifest.Tokenizer.File));
         OnnxTensors.Tensor scales = Find(ScalesName, Float, sizeof(float), 1);
         OnnxTensors.Tensor rows = Find(RowsName, Int8, sizeof(sbyte), manifest.Dimension);
         int count = (int)rows.Dimensions[0];
         if (scales.Dimensions[0] != count)
             throw new ModelException(graph, ScalesName, $"{scales.Dimensions[0]} scales", $"one for each of {count} rows");
-        if (count < words.Length + 3)
-            throw new ModelException(graph, RowsName, $"{count} rows", $"those of the {words.Length} words of {manifest.Tokenizer.File}, padding, and at least 2 of grams");
+        if (count < words.Count + 3)
+            throw new ModelException(graph, RowsName, $"{count} rows", $"those of the {words.Count} words of {manifest.Tokenizer.File}, padding, and at least 2 of grams");
         if (manifest.Dimension % RowSum.Block != 0)
             throw new ModelException(graph, RowsName, $"{manifest.Dimension} dimensions", $"a multiple of {RowSum.Block}");
 
-        StaticTokenizer tokenizer = new(words, count - 1 - words.Length);
+        StaticTokenizer tokenizer = new(words, count - 1 - words.Count);
         return new StaticEncoder(tokenizer, rows.Data, MemoryMarshal.Cast<byte, float>(scales.Data.Span).ToArray(), manifest.Dimension, manifest.Identity, manifest.MaxTokens);
 
         OnnxTensors.Tensor Find(string name, int type, int bytes, int columns)
@@ -125,6 +126,7 @@ public sealed class StaticEncoder : IEncoder
     {
         if (own is not null && row >= Tokenizer.Rows) RowSum.Sum(own.Rows, own.Scales, [row - Tokenizer.Rows], values[..Dimension]);
         else RowSum.Sum(MemoryMarshal.Cast<byte, sbyte>(rows.Span), scales, [row], values[..Dimension]);
+        GC.KeepAlive(this);
     }
 
     /// <inheritdoc/>
@@ -146,11 +148,13 @@ public sealed class StaticEncoder : IEncoder
     /// <summary>The sum of a text's rows, as long as it comes.</summary>
     internal void Sum(ReadOnlySpan<char> text, TextKind kind, Span<float> sum)
     {
+        // Mapped rows go when nobody refers to them: their spans alone would not keep them.
         Span<int> found = stackalloc int[MaxRows];
         found = found[..Tokenizer.Tokenize(text, found[..maxTokens])];
         if (own is null)
         {
             RowSum.Sum(MemoryMarshal.Cast<byte, sbyte>(rows.Span), scales, found, sum);
+            GC.KeepAlive(this);
             return;
         }
         // At most a pair a word.
@@ -174,6 +178,7 @@ public sealed class StaticEncoder : IEncoder
         Span<float> ofOwnWords = Dimension <= MostOnStack ? stackalloc float[Dimension] : new float[Dimension];
         RowSum.Sum(own.Rows, own.Scales, ownFound[..ofOwn], ofOwnWords);
         TensorPrimitives.Add(sum, ofOwnWords, sum);
+        GC.KeepAlive(this);
     }
 
     /// <inheritdoc/>
@@ -186,7 +191,31 @@ public sealed class StaticEncoder : IEncoder
     /// <inheritdoc/>
     public void Dispose()
     {
-        // Rows are ordinary memory.
+        // Rows belong to whoever still has them, with a catalogue's own words or without.
+    }
+
+    private static ReadOnlyMemory<byte> Mapped(string path)
+    {
+        try
+        {
+            return new FileMemory(path).Memory;
+        }
+        catch (IOException unreadable)
+        {
+            throw new ModelException(path, "", unreadable.Message, "a file of the student", unreadable);
+        }
+    }
+
+    private static WordTable WordsOf(string path)
+    {
+        try
+        {
+            return new WordTable(File.ReadAllText(path));
+        }
+        catch (ArgumentException broken)
+        {
+            throw new ModelException(path, "", broken.Message, "a word a line, each once", broken);
+        }
     }
 
     private static string PathOf(string directory, string file)

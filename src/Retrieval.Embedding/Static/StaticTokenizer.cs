@@ -30,36 +30,36 @@ public sealed class StaticTokenizer
     /// <summary>What German and Dutch put between the parts of a compound, and nothing.</summary>
     private static readonly string[] Links = ["", "s", "n", "en", "es"];
 
-    private readonly string[] words;
+    private readonly WordTable words;
+    private readonly WordTable? own;
     private readonly int lastKnown;
     private readonly int numberRows;
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> rowOf;
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>>? ownRowOf;
 
     /// <summary>Makes a tokenizer.</summary>
     /// <param name="words">Known words, folded, each once.</param>
     /// <param name="gramRows">Rows of hashed grams and unknown numbers, at least 2.</param>
-    public StaticTokenizer(IReadOnlyCollection<string> words, int gramRows)
+    /// <exception cref="ArgumentException">A word is there twice.</exception>
+    public StaticTokenizer(IEnumerable<string> words, int gramRows) : this(WordTable.Of(words), gramRows)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(gramRows, 2);
-        this.words = [.. words];
-        lastKnown = this.words.Length;
-        GramRows = gramRows;
-        numberRows = (gramRows / NumberShare) + 1;
-        Dictionary<string, int> rows = new(words.Count, StringComparer.Ordinal);
-        foreach (string word in words)
-            rows.Add(word, rows.Count + 1);
-        rowOf = rows.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    private StaticTokenizer(StaticTokenizer all, int lastKnown, Dictionary<string, int>? own = null)
+    /// <summary>Makes a tokenizer of a table of its words.</summary>
+    internal StaticTokenizer(WordTable words, int gramRows)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(gramRows, 2);
+        this.words = words;
+        lastKnown = words.Count;
+        GramRows = gramRows;
+        numberRows = (gramRows / NumberShare) + 1;
+    }
+
+    private StaticTokenizer(StaticTokenizer all, int lastKnown, WordTable? own = null)
     {
         words = all.words;
-        rowOf = all.rowOf;
         GramRows = all.GramRows;
         numberRows = all.numberRows;
         this.lastKnown = lastKnown;
-        ownRowOf = own?.GetAlternateLookup<ReadOnlySpan<char>>();
+        this.own = own;
     }
 
     /// <summary>The known words; word <c>i</c> has row <c>i + 1</c>.</summary>
@@ -69,27 +69,22 @@ public sealed class StaticTokenizer
     public int GramRows { get; }
 
     /// <summary>Rows in all, padding included.</summary>
-    public int Rows => 1 + words.Length + GramRows;
+    public int Rows => 1 + words.Count + GramRows;
 
     /// <summary>Row of a known word, folded; 0 when it is not known. A catalogue's own words have the rows from <see cref="Rows"/> on.</summary>
     public int RowOf(ReadOnlySpan<char> word)
     {
-        if (ownRowOf is { } own && own.TryGetValue(word, out int ownRow)) return ownRow;
-        return rowOf.TryGetValue(word, out int row) && row <= lastKnown ? row : 0;
+        if (own is not null && own.NumberOf(word) is >= 0 and int number) return Rows + number;
+        int row = words.NumberOf(word) + 1;
+        return row <= lastKnown ? row : 0;
     }
 
     /// <summary>Whether a folded word is one of <see cref="Words"/>, so that it needs not be spelled.</summary>
-    public bool IsKnown(string word) => rowOf.ContainsKey(word);
+    public bool IsKnown(string word) => words.NumberOf(word) >= 0;
 
     /// <summary>The same table with a catalogue's own words before it.</summary>
     /// <param name="own">The words, folded, each once; word <c>i</c> gets the row <c>Rows + i</c>.</param>
-    public StaticTokenizer With(IReadOnlyList<string> own)
-    {
-        var rows = new Dictionary<string, int>(own.Count, StringComparer.Ordinal);
-        foreach (string word in own)
-            rows.Add(word, Rows + rows.Count);
-        return new StaticTokenizer(this, lastKnown, rows);
-    }
+    public StaticTokenizer With(IEnumerable<string> own) => new(this, lastKnown, WordTable.Of(own));
 
     /// <summary>The words that a text is cut into, folded, before any is spelled: letters, numbers, and of Han the longest known.</summary>
     public IEnumerable<string> WordsOf(string text)
@@ -229,10 +224,10 @@ public sealed class StaticTokenizer
         }
     }
 
-    private int NumberRow(ReadOnlySpan<char> number) => 1 + words.Length + (int)(Hash(number, false, false) % (uint)numberRows);
+    private int NumberRow(ReadOnlySpan<char> number) => 1 + words.Count + (int)(Hash(number, false, false) % (uint)numberRows);
 
     private int GramRow(ReadOnlySpan<char> gram, bool opens, bool closes)
-        => 1 + words.Length + numberRows + (int)(Hash(gram, opens, closes) % (uint)(GramRows - numberRows));
+        => 1 + words.Count + numberRows + (int)(Hash(gram, opens, closes) % (uint)(GramRows - numberRows));
 
     /// <summary>FNV-1a (Fowler, Noll, Vo) over the characters and the marks; part of the model's format.</summary>
     private static uint Hash(ReadOnlySpan<char> gram, bool opens, bool closes)

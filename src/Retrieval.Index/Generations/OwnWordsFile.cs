@@ -2,6 +2,7 @@ using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
 using Retrieval.Embedding.Static;
+using Retrieval.Embedding.Storage;
 using Retrieval.Index.Errors;
 using Retrieval.Index.Storage;
 
@@ -48,21 +49,21 @@ internal static class OwnWordsFile
         if (manifest.OwnWords == 0) return null;
         string path = Path.Combine(folder, FileName);
         if (!File.Exists(path)) throw IndexException.Corrupt(path, "it is missing");
-        byte[] all = File.ReadAllBytes(path);
-        if (all.Length < sizeof(ulong) || MemoryMarshal.Read<ulong>(all) != XxHash64.HashToUInt64(all.AsSpan(sizeof(ulong))))
+        var file = new FileMemory(path);
+        if (file.Memory.Length < sizeof(ulong) || MemoryMarshal.Read<ulong>(file.GetSpan()) != XxHash64.HashToUInt64(file.GetSpan()[sizeof(ulong)..]))
             throw IndexException.Corrupt(path, "its rows do not have the checksum of its first bytes");
-        using var reader = new BinaryReader(new MemoryStream(all, sizeof(ulong), all.Length - sizeof(ulong)), Encoding.UTF8);
+        // Few bytes are words and pairs, which are made objects; the rows stay where they are.
+        using var reader = new BinaryReader(File.OpenRead(path), Encoding.UTF8);
+        reader.BaseStream.Position = sizeof(ulong);
         int count = reader.ReadInt32(), pairCount = reader.ReadInt32(), dimension = reader.ReadInt32();
         if (count != manifest.OwnWords || dimension != manifest.Dimension)
             throw IndexException.Corrupt(path, $"it holds {count} words of {dimension} values, the manifest tells of {manifest.OwnWords} of {manifest.Dimension}");
         var words = new string[count];
         for (int i = 0; i < count; i++) words[i] = reader.ReadString();
         var pairs = new WordPair[pairCount];
-        for (int i = 0; i < pairCount; i++) pairs[i] = new WordPair(reader.ReadInt32(), reader.ReadInt32());
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(pairs.AsSpan()));
         var scales = new float[count + pairCount];
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(scales.AsSpan()));
-        var rows = new sbyte[scales.Length * dimension];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(rows.AsSpan()));
-        return new OwnWords(words, pairs, rows, scales);
+        return new OwnWords(words, pairs, file.Memory.Slice((int)reader.BaseStream.Position, scales.Length * dimension), scales);
     }
 }

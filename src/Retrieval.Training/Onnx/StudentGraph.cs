@@ -25,7 +25,7 @@ internal static class StudentGraph
     private const int Int64Type = 7;
 
     /// <summary>Writes the graph.</summary>
-    /// <param name="path">The file; replaced.</param>
+    /// <param name="path">The file; replaced when it is whole, since who serves the one before has it mapped.</param>
     /// <param name="rows">The rows; row 0 is zero.</param>
     public static void Write(string path, QuantizedRows rows)
     {
@@ -46,10 +46,14 @@ internal static class StudentGraph
             .Message(11, Value(Input, Int64Type, Dimension("batch"), Dimension("tokens")))
             .Message(12, Value(Output, FloatType, Dimension("batch"), new ProtoMessage().Integer(1, rows.Dimension)));
 
-        using FileStream file = File.Create(path);
-        new ProtoMessage().Integer(1, IrVersion).Text(2, "retrieval distill").Message(7, graph)
-            .Message(8, new ProtoMessage().Text(1, "").Integer(2, Opset))
-            .WriteTo(file);
+        string unfinished = path + ".new";
+        using (FileStream file = File.Create(unfinished))
+        {
+            new ProtoMessage().Integer(1, IrVersion).Text(2, "retrieval distill").Message(7, graph)
+                .Message(8, new ProtoMessage().Text(1, "").Integer(2, Opset))
+                .WriteTo(file);
+        }
+        File.Move(unfinished, path, overwrite: true);
     }
 
     private static ProtoMessage Node(string operation, string output, string[] inputs, params ProtoMessage[] attributes)

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using Retrieval.Embedding.Encoders;
 using Retrieval.Embedding.Static;
 
@@ -112,7 +113,7 @@ public sealed class OwnWordsTests
     {
         string[] names = [.. Enumerable.Range(0, 10).SelectMany(static i => new[] { $"step ladder steel{i}", $"paint step wall{i}", $"ladder coating new{i}" })];
         OwnWords own = OwnWordsLearning.From(Student, names);
-        StaticEncoder with = Student.With(own), without = Student.With(new OwnWords(own.Words, [], own.Rows[..(own.Words.Count * Dimension)].ToArray(), own.Scales[..own.Words.Count].ToArray()));
+        StaticEncoder with = Student.With(own), without = Student.With(new OwnWords(own.Words, [], MemoryMarshal.AsBytes(own.Rows[..(own.Words.Count * Dimension)]).ToArray(), own.Scales[..own.Words.Count].ToArray()));
         float[] product = Encoded(with, "step ladder steel3", TextKind.Document);
         Assert.Equal(Encoded(without, "step ladder steel3", TextKind.Document), product);
         Assert.True(TensorPrimitives.Dot<float>(Encoded(with, "step ladder"), product) > TensorPrimitives.Dot<float>(Encoded(without, "step ladder"), product));
@@ -121,7 +122,7 @@ public sealed class OwnWordsTests
 
     [Fact]
     public void Pairs_of_words_that_are_not_there_are_refused() =>
-        Assert.Throws<ArgumentException>(() => new OwnWords(["paint"], [new WordPair(0, 1)], new sbyte[2 * Dimension], [1, 1]));
+        Assert.Throws<ArgumentException>(() => new OwnWords(["paint"], [new WordPair(0, 1)], new byte[2 * Dimension], [1, 1]));
 
     [Fact]
     public void What_the_catalogue_does_not_say_is_encoded_as_before()
@@ -144,7 +145,7 @@ public sealed class OwnWordsTests
 
     [Fact]
     public void Rows_of_another_dimension_are_refused() =>
-        Assert.Throws<ArgumentException>(() => Student.With(new OwnWords(["paint"], [], new sbyte[32], [1])));
+        Assert.Throws<ArgumentException>(() => Student.With(new OwnWords(["paint"], [], new byte[32], [1])));
 
     private static StaticEncoder MakeStudent()
     {
