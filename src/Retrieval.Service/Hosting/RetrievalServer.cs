@@ -42,7 +42,8 @@ public sealed class RetrievalServer : IAsyncDisposable
     public static async Task<RetrievalServer> StartAsync(ServerOptions options, CancellationToken cancellation)
     {
         options.Check();
-        // What sentences are understood by is read while the host is made, which leaves a core idle.
+        // The indexes are opened and what sentences are understood by is read while the host is made and its doors are.
+        await using var opening = new OpeningGenerations(options);
         Task reading = Task.Run(static () => SentenceReader.Understand("first question", new UnderstandingContext()), cancellation);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         ConsoleLog.AddTo(builder.Logging, options.Configuration.Log);
@@ -54,18 +55,17 @@ public sealed class RetrievalServer : IAsyncDisposable
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listening.Configure(kestrel, options, kestrel.ApplicationServices.GetService<LiveCertificate>()));
 
         WebApplication app = builder.Build();
-        Task opening = Task.CompletedTask;
+        Task serving = Task.CompletedTask;
         try
         {
-            // The indexes are opened while the doors are made: each takes half of the start.
-            opening = Task.Run(app.Services.GetRequiredService<ServedIndexes>().Open, cancellation);
+            serving = app.Services.GetRequiredService<ServedIndexes>().ServeAsync(opening);
             Endpoints.Map(app);
             app.Services.GetRequiredService<ServiceGauges>();
             app.Services.GetRequiredService<EventLogs>().Open();
             Readiness.AnnounceNot(app);
             app.Lifetime.ApplicationStopping.Register(() => Readiness.AnnounceNot(app));
             await app.StartAsync(cancellation);
-            await opening;
+            await serving;
             await reading;
             await app.Services.GetRequiredService<AcpFeeds>().OpenAsync();
             app.Services.GetRequiredService<DroppedFeeds>().Begin();
@@ -75,7 +75,7 @@ public sealed class RetrievalServer : IAsyncDisposable
         catch (Exception fault)
         {
             // What is being opened would be closed by nobody.
-            await opening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await EndAsync(app);
             if (fault is SocketException refused) throw new IOException($"cannot listen on {options.Grpc} and {options.Http}: {refused.Message}", refused);
             throw;

@@ -46,8 +46,8 @@ internal sealed class ServedGeneration
     /// <summary>Opens the generation that a folder names, and asks it a first question.</summary>
     /// <param name="folder">Folder of the index.</param>
     /// <param name="loadEncoder">Loads its encoder.</param>
-    /// <param name="policy">The policy of the moment, by which the assistant is asked first.</param>
-    public static ServedGeneration Open(string folder, Func<IndexManifest, IEncoder?> loadEncoder, Func<Policy> policy)
+    /// <exception cref="Retrieval.Index.Errors.IndexException">There is no index, or it cannot be read.</exception>
+    public static ServedGeneration Open(string folder, Func<IndexManifest, IEncoder?> loadEncoder)
     {
         ProductIndex index = ProductIndex.Open(folder);
         try
@@ -55,7 +55,6 @@ internal sealed class ServedGeneration
             var opened = new ServedGeneration(index, loadEncoder(index.Manifest));
             // The first question of a generation reads its files and derives what all others share.
             opened.Engine.Search(new SearchRequest { Query = "first question" });
-            _ = Task.Run(() => opened.AskFirstQuestions(policy()));
             return opened;
         }
         catch
@@ -90,7 +89,8 @@ internal sealed class ServedGeneration
     /// Asks what has tables read, code compiled and columns derived, beside the first shoppers, none of whom need wait for it: suggestions
     /// read all titles once, and a first sentence with a diet or a gift takes near a second.
     /// </summary>
-    private void AskFirstQuestions(Policy policy)
+    /// <param name="policy">The policy of the moment.</param>
+    public void AskFirstQuestions(Policy policy)
     {
         if (!TryAddReference()) return;
         try

@@ -28,13 +28,13 @@ internal sealed class ServedIndex : IDisposable
     private volatile ServedGeneration generation;
     private Timer? watch;
 
-    private ServedIndex(string folder, Func<IndexManifest, IEncoder?> loadEncoder, Func<Policy> policy, ILogger logger)
+    private ServedIndex(string folder, ServedGeneration generation, Func<IndexManifest, IEncoder?> loadEncoder, Func<Policy> policy, ILogger logger)
     {
         this.folder = folder;
         this.loadEncoder = loadEncoder;
         this.policy = policy;
         this.logger = logger;
-        generation = ServedGeneration.Open(folder, loadEncoder, policy);
+        this.generation = generation;
         try
         {
             updater = Updater();
@@ -62,16 +62,18 @@ internal sealed class ServedIndex : IDisposable
         return snapshot.ProductCount;
     });
 
-    /// <summary>Opens an index and watches its folder.</summary>
+    /// <summary>Begins to serve an index and to watch its folder.</summary>
     /// <param name="folder">Folder of the index.</param>
-    /// <param name="loadEncoder">Loads its encoder.</param>
+    /// <param name="generation">Its generation, which it releases, also where it cannot begin.</param>
+    /// <param name="loadEncoder">Loads the encoder of later generations.</param>
     /// <param name="policy">The policy of the moment.</param>
     /// <param name="every">How often the folder is looked at.</param>
     /// <param name="logger">Told of generations and of what kept one from being opened.</param>
-    /// <exception cref="IndexException">There is no index, it cannot be read, or another process holds it.</exception>
-    public static ServedIndex Open(string folder, Func<IndexManifest, IEncoder?> loadEncoder, Func<Policy> policy, TimeSpan every, ILogger logger)
+    /// <exception cref="IndexException">Another process holds it.</exception>
+    public static ServedIndex Begin(string folder, ServedGeneration generation, Func<IndexManifest, IEncoder?> loadEncoder, Func<Policy> policy, TimeSpan every, ILogger logger)
     {
-        var served = new ServedIndex(folder, loadEncoder, policy, logger);
+        var served = new ServedIndex(folder, generation, loadEncoder, policy, logger);
+        served.AskFirstQuestions(generation);
         served.watch = new Timer(_ => served.FollowFolder(), null, every, every);
         return served;
     }
@@ -198,7 +200,7 @@ internal sealed class ServedIndex : IDisposable
         {
             ServedGeneration before = generation;
             if (!before.Index.HasNewGeneration()) return;
-            ServedGeneration next = ServedGeneration.Open(folder, loadEncoder, policy);
+            ServedGeneration next = ServedGeneration.Open(folder, loadEncoder);
             try
             {
                 // Nothing that is found damaged takes the place of what answers.
@@ -212,9 +214,12 @@ internal sealed class ServedIndex : IDisposable
                 throw;
             }
             before.Release();
+            AskFirstQuestions(next);
             logger.LogInformation("{Folder}: generation {Generation} answers, {Products} products", folder, Manifest.Generation, Manifest.Products);
         }
     }
+
+    private void AskFirstQuestions(ServedGeneration asked) => _ = Task.Run(() => asked.AskFirstQuestions(policy()));
 
     // A folder that cannot be written takes no updates, and nobody else's either.
     private IndexUpdater? Updater()

@@ -56,23 +56,27 @@ internal sealed class ServedIndexes(ServerOptions options, CurrentCaller callers
     /// <summary>The index of a name; null where there is none, or not yet, or not for the present caller.</summary>
     public ServedIndex? Find(string name) => callers.Caller.MayUse(name) ? opened?.GetValueOrDefault(name) : null;
 
-    /// <summary>Opens every index; until it is done calls are told that the service is starting.</summary>
+    /// <summary>Serves every index; until it is done calls are told that the service is starting.</summary>
+    /// <param name="opening">Their generations.</param>
     /// <exception cref="Retrieval.Index.Errors.IndexException">An index cannot be read, or another process holds it.</exception>
-    public void Open()
+    public async Task ServeAsync(OpeningGenerations opening)
     {
+        IReadOnlyList<ServedGeneration> generations = await opening.TakeAsync();
         var byName = new Dictionary<string, ServedIndex>(StringComparer.Ordinal);
+        int begun = 0;
         try
         {
-            foreach (string folder in options.Indexes)
+            while (begun < generations.Count)
             {
-                string name = ServerOptions.NameOf(folder);
-                byName.Add(name, ServedIndex.Open(folder, options.LoadEncoder, () => policies[name], options.WatchEvery, logger));
+                string folder = options.Indexes[begun], name = ServerOptions.NameOf(folder);
+                byName.Add(name, ServedIndex.Begin(folder, generations[begun++], options.LoadEncoder, () => policies[name], options.WatchEvery, logger));
             }
             opened = byName;
         }
         catch
         {
             foreach (ServedIndex index in byName.Values) index.Dispose();
+            foreach (ServedGeneration generation in generations.Skip(begun)) generation.Release();
             throw;
         }
     }
