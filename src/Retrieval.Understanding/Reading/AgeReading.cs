@@ -16,6 +16,9 @@ internal static class AgeReading
     private const int Oldest = 120, LongestPhrase = 5;
     private const double WeeksOfYear = 52, DaysOfYear = 365;
 
+    /// <summary>Ages are told in months up to here.</summary>
+    private const double MostMonths = 36;
+
     /// <summary>Takes an age; months count only where a baby or a garment is spoken of, or the phrase says "old".</summary>
     public static bool Take(Draft draft, Quantity quantity)
     {
@@ -24,7 +27,9 @@ internal static class AgeReading
         bool months = quantity.Sign.StartsWith("month", StringComparison.Ordinal);
         // 女儿八个月了
         bool sure = !quantity.Sign.EndsWith('?') || IsInDays(quantity.Sign) || IsSaidOf(draft, quantity.NumberAt) || draft.Language == Language.Zh && EndsAt(draft, Cue.Recipient, quantity.NumberAt) > 0;
-        if (!sure && months && !draft.HasBeginning(Cue.BabyWord) && !draft.Has(Cue.Wearable) && !draft.Has(Cue.Toy) && !IsOfPersonBehind(draft, quantity.End)) return false;
+        // "Dreirad ab 18 Monaten"
+        bool isFrom = quantity is { IsMin: true, IsRange: false } && quantity.Low <= MostMonths && !draft.Has(Cue.LastingWord);
+        if (!sure && months && !isFrom && !draft.HasBeginning(Cue.BabyWord) && !draft.Has(Cue.Wearable) && !draft.Has(Cue.Toy) && !IsOfPersonBehind(draft, quantity.End)) return false;
         if (quantity.IsWeak && !sure && quantity.Low >= 2) return false;
         if (IsOfPet(draft, quantity)) return false;
         double scale = MonthsOf(quantity.Sign);

@@ -18,7 +18,7 @@ internal static class BodyReading
     public static bool Take(Draft draft, ref int at)
     {
         PhraseMatch body = draft.Find(Cue.Body, at);
-        PhraseMatch cue = body.Length > 0 ? body : draft.FindAnyway(Cue.AgeOf, at);
+        PhraseMatch cue = body.Length > 0 ? body : WeighsSomebody(draft, at) ? draft.FindAnyway(Cue.BodyVerb, at) : draft.FindAnyway(Cue.AgeOf, at);
         if (cue.Length == 0 || cue.End >= draft.Count || !draft.IsFree(at)) return false;
         int number = cue.End;
         while (number < draft.Count && draft.Find(Cue.Link, number) is { Length: > 0 } link) number = link.End;
@@ -35,6 +35,15 @@ internal static class BodyReading
         draft.Claim(at, end, TokenUse.Dropped);
         at = end;
         return true;
+    }
+
+    /// <summary>"Der Junge ist 1,40 groß und wiegt 35 Kilo", "my son weighs 35 kilos": somebody opens the clause.</summary>
+    private static bool WeighsSomebody(Draft draft, int at)
+    {
+        if (draft.FindAnyway(Cue.BodyVerb, at).Length == 0) return false;
+        int start = draft.ClauseStart(at);
+        if (draft.FindAnyway(Cue.Recipient, start).Length == 0 && draft.FindAnyway(Cue.Function, start).Length == 1) start++;
+        return draft.FindAnyway(Cue.Recipient, start).Length + draft.FindAnyway(Cue.Child, start).Length > 0;
     }
 
     /// <summary>"a harness for a 10 kg dog", "chien de 30 kg", "dogs up to 10 kg": what the thing is for weighs so much, not the thing. Dog food of 10 kg does.</summary>

@@ -53,19 +53,19 @@ internal static class BoundNegation
     {
         // Chinese has no function words between: 不能大于, 别重过.
         if (draft.Language == Language.Zh) return AgeReading.EndsAt(draft, Cue.BoundNot, end) is > 0 and var length && draft.IsReadable(end - 1) ? new PhraseMatch(end - length, length, default) : default;
-        bool verb = false;
+        bool verb = false, idiom = false;
         for (int at = end - 1; at >= 0 && at >= end - MostOfNegation && draft.IsReadable(at) && !draft.IsBreak(at); at--)
         {
             if (draft.FindAnyway(Cue.BoundNot, at) is { Length: > 0 } not)
             {
                 // "No sea más ancha de 45 cm" is one negation, "not made of wood, under 60" another thing.
                 PhraseMatch other = draft.Find(Cue.Not, at) is { Length: > 0 } negation ? negation : draft.Find(Cue.Without, at);
-                return not.End <= end && (verb || draft.FindAnyway(Cue.PriceWord, end).Length > 0 || not.End == end || draft.HasBetween(Cue.BoundVerb, at, end)) && (other.Length <= not.Length || other.End >= end) ? not : default;
+                return not.End <= end && (verb || draft.FindAnyway(Cue.PriceWord, end).Length > 0 || not.End == end || draft.HasBetween(Cue.BoundVerb, at, end)) && (idiom || other.Length <= not.Length || other.End >= end) ? not : default;
             }
             // "Won't set me back more than"
             if (AgeReading.EndsAt(draft, Cue.BoundVerb, at + 1) is > 1 and var phrase)
             {
-                verb = true;
+                verb = idiom = true;
                 at -= phrase - 1;
                 continue;
             }

@@ -266,7 +266,9 @@ internal static class PurposeReading
         if (!asks && !draft.Has(Cue.ChoiceOr)) return false;
         for (int at = 1; at + 1 < draft.Count; at++)
         {
-            if (draft.Is(Cue.Or, at) && (asks || draft.FindAnyway(Cue.ChoiceOr, at).Length > 0) && IsContent(draft, at - 1) && IsContent(draft, SkipFunction(draft, at + 1))) return true;
+            // "Wax melts in vanilla or lavender?" asks for one thing.
+            bool isKind = draft.FindAnyway(Cue.MadeOf, at - 2).Length == 1 && draft.IsBoundary(at + 2);
+            if (!isKind && draft.Is(Cue.Or, at) && (asks || draft.FindAnyway(Cue.ChoiceOr, at).Length > 0) && IsContent(draft, at - 1) && IsContent(draft, SkipFunction(draft, at + 1))) return true;
         }
         return false;
     }
@@ -280,13 +282,20 @@ internal static class PurposeReading
     /// <summary>Items joined by commas of which the last follows "and"; a product described "with" things is one.</summary>
     private static int CountItems(Draft draft)
     {
-        int items = 0, longest = 0, length = 0;
+        int items = 0, longest = 0, length = 0, most = 0;
         bool content = false, joined = false, described = false, opened = false;
         for (int at = 0; at < draft.Count; at++)
         {
             bool and = draft.Is(Cue.And, at) || draft.Sentence[draft.Tokens[at].Start] == '、';
             if (and || draft.IsBreak(at))
             {
+                if (EndsSentence(draft, at))
+                {
+                    if (content && !described) items++;
+                    most = Math.Max(most, joined ? items : 0);
+                    (items, length, content, joined, described, opened) = (0, 0, false, false, false, false);
+                    continue;
+                }
                 if (content && !described) items++;
                 // "Pens, pencils, and erasers"
                 joined |= (and || opened) && (content || and && items > 0 && draft.IsBreak(at - 1));
@@ -298,15 +307,20 @@ internal static class PurposeReading
                 described &= and;
                 continue;
             }
-            described |= draft.FindAnyway("with", at).Length > 0;
+            // "Protein powder, chocolate, in a tub"
+            described |= draft.FindAnyway("with", at).Length > 0 || length == 0 && draft.Language != Language.Zh && draft.FindAnyway(Cue.MadeOf, at).Length > 0;
             content |= IsContent(draft, at);
             longest = Math.Max(longest, ++length);
         }
         if (content && !described) items++;
         // 牛奶，面包，鸡蛋: short nouns and nothing else are a list without an "and".
         joined |= draft.Language == Language.Zh && longest <= LongestNoun && draft.Constraints.Count == 0 && draft.Preferences.Count == 0;
-        return joined ? items : 0;
+        return joined ? Math.Max(most, items) : most;
     }
+
+    /// <summary>What is listed stands in one sentence: "My trainer keeps nagging me. Is there a protein powder, chocolate, and no sucralose?"</summary>
+    private static bool EndsSentence(Draft draft, int at)
+        => draft.Language != Language.Zh && draft.Tokens[at].Folded is "." or "?" or "!" && draft.IsCapital(at + 1) && draft.Tokens[at + 1].Joint == Joint.Apart;
 
     private static bool IsContent(Draft draft, int at)
         => at < draft.Count && draft.UseOf(at) is TokenUse.Free or TokenUse.Protected && draft.Tokens[at].Kind is TokenKind.Word or TokenKind.Han or TokenKind.Number

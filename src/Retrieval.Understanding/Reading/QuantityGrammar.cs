@@ -74,7 +74,7 @@ internal static class QuantityGrammar
         next = RangeGrammar.ReadRangeOrSize(draft, next, between, ref quantity);
         quantity.UnitEnd = next;
         // "My daughter is 12", but "my daughter is 12 inches taller" and "for my daughter, 12 max".
-        if (quantity.Counted == Counted.Nothing && !quantity.IsBounded && draft.Find(Cue.MaxAfter, next).Length == 0 && AgeReading.IsSaidOf(draft, quantity.Start) && EndsAge(draft, next)) (quantity.Counted, quantity.Sign) = (Counted.Age, "year");
+        if (quantity.Counted == Counted.Nothing && !quantity.IsBounded && draft.Find(Cue.MaxAfter, next).Length == 0 && (!quantity.IsWeak || draft.IsBoundary(next)) && AgeReading.IsSaidOf(draft, quantity.Start) && EndsAge(draft, next)) (quantity.Counted, quantity.Sign) = (Counted.Age, "year");
         next = Negate(draft, next, ref quantity);
         quantity.End = ComparatorGrammar.ReadAfter(draft, next, ref quantity);
         // "At least 60 in the box", "12 or more in a box"

@@ -1,5 +1,6 @@
 using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
+using Retrieval.Text.Numbers;
 using Retrieval.Text.Phrases;
 using Retrieval.Understanding.Cues;
 using Retrieval.Understanding.Intent;
@@ -24,6 +25,8 @@ internal static class QuantityReading
 
     /// <summary>A German "-er" above this is no pack.</summary>
     private const double MostOfAKind = 60;
+
+    private const int Dozen = 12;
 
     /// <summary>A "28er Pfanne" is measured from here on, a "6er Pfanne" for eggs is not.</summary>
     private const double LeastOfKind = 14;
@@ -128,6 +131,12 @@ internal static class QuantityReading
         PhraseMatch word = draft.Find(Cue.CountWord, at);
         if (word.Length == 0 || IsInsideWord(draft, at)) return false;
         int count = int.Parse(word.Sense.Value, System.Globalization.CultureInfo.InvariantCulture);
+        // "Zwei Dutzend"
+        if (count == Dozen && at > 0 && draft.IsFree(at - 1) && NumberReader.Read(draft.Tokens, at - 1, draft.Language) is { Length: 1, IsWeak: false, Value: > 1 and < Dozen } dozens)
+        {
+            count = (int)(dozens.Value * Dozen);
+            draft.Claim(at - 1, at, TokenUse.Dropped);
+        }
         draft.Add(new Constraint.Count(count, count));
         draft.Drop(word);
         at = word.End;

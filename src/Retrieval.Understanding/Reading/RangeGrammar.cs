@@ -32,7 +32,7 @@ internal static class RangeGrammar
         // "Sneaker 42 bis 80 €": a size, then a highest price.
         bool sizeThenPrice = quantity.Counted == Counted.Nothing && !between && !quantity.IsBounded && quantity.Low is >= QuantityGrammar.MinShoeSize and <= QuantityGrammar.MaxShoeSize && draft.FindAnyway(Cue.Max, at) is { Length: > 0 } bound && ValueReading.IsWorn(draft) && !IsLength(draft, bound.End);
         // "Zwischen drei- und vierhundert"
-        if (between && at + 1 < draft.Count && draft.Tokens[at] is { Folded: "-", Joint: Joint.Glued } && draft.FindAnyway(Cue.And, at + 1).Length > 0) next++;
+        if (at + 1 < draft.Count && draft.Tokens[at] is { Folded: "-", Joint: Joint.Glued } && draft.Tokens[at + 1].Kind == TokenKind.Word && draft.FindAnyway(between ? Cue.And : Cue.RangeTo, at + 1).Length > 0) next++;
         // "Aro 29 hasta 150 mil" is a wheel and a price; German and Dutch have one word for both.
         bool isBound = quantity.Counted == Counted.Nothing && !between && !quantity.IsBounded && draft.Language is not (Language.De or Language.Nl or Language.Zh) && draft.FindAnyway(Cue.Max, at).Length > 0;
         if (!between && quantity is { Unit: null, Counted: Counted.Nothing, IsBounded: false } && AreTwoSides(draft, at, quantity, out UnitOfMeasure? shared))
@@ -41,6 +41,7 @@ internal static class RangeGrammar
             return at;
         }
         bool joins = !sizeThenPrice && !isBound && QuantityGrammar.Read(draft, Cue.RangeTo, ref next) || (between && QuantityGrammar.Read(draft, Cue.And, ref next));
+        if (!joins && IsSpokenPair(draft, at, quantity)) (joins, next) = (true, at + 1);
         // "55 cm et 45 cm": two measures, where one word is both "and" and "to".
         bool and = quantity.Unit is not null && !between && draft.FindAnyway(Cue.And, at).End == next;
         if (!joins || and) return at;
@@ -100,6 +101,13 @@ internal static class RangeGrammar
         if (quantity.High < quantity.Low) (quantity.Low, quantity.High) = (quantity.High, quantity.Low);
         quantity.IsRange = quantity.High > quantity.Low;
         return end;
+    }
+
+    /// <summary>"Zwanzig, dreißig Euro", "twenty, thirty bucks": two tens in words, the higher one with its currency, are a range.</summary>
+    private static bool IsSpokenPair(Draft draft, int at, Quantity quantity)
+    {
+        if (quantity is not { Counted: Counted.Nothing, IsMax: false, IsMin: false, Low: >= 10 } || at + 1 >= draft.Count || draft.Tokens[at].Folded != "," || draft.Tokens[at - 1].Kind != TokenKind.Word || draft.Tokens[at + 1].Kind != TokenKind.Word) return false;
+        return QuantityGrammar.TryNumber(draft, at + 1, out NumberMatch high) && high.Value > quantity.Low && quantity.Low % 10 == 0 && high.Value % 10 == 0 && draft.Find(Cue.Currency, at + 1 + high.Length).Length > 0;
     }
 
     /// <summary>The 52 cm of a helmet "48 bis 52 cm".</summary>

@@ -94,13 +94,14 @@ internal static class TitleReading
         }
     }
 
-    /// <summary>"goldener kompass taschenbuch": in German an inflected colour before words that mean nothing else, then the medium that closes the clause. "Rote Schallplatte" is red.</summary>
+    /// <summary>"goldener kompass taschenbuch", "black beauty paperback": in German an inflected colour, in English one that opens the clause, before words that mean nothing else, then the medium that closes the clause. "Rote Schallplatte" is red.</summary>
     private static void ProtectColourBefore(Draft draft, PhraseMatch media)
     {
-        if (draft.Language != Language.De || !draft.IsBoundary(media.End)) return;
+        if (!draft.IsBoundary(media.End) || draft.FindAnyway(Cue.Titled, media.Start).Length != media.Length) return;
         int at = media.Start - 1;
         while (at > 0 && draft.Tokens[at].Kind == TokenKind.Word && draft.Tokens[at].Joint == Joint.Apart && draft.IsFree(at) && !draft.HasMeaning(at)) at--;
-        if (at < 0 || at >= media.Start - 1 || draft.FindAnyway("color", at).Length != 1 || !IsInflected(draft.Tokens[at].Folded)) return;
+        if (at < 0 || at >= media.Start - 1 || draft.FindAnyway("color", at).Length != 1) return;
+        if (draft.Language == Language.De ? !IsInflected(draft.Tokens[at].Folded) : at > draft.ClauseStart(at)) return;
         draft.Claim(at, media.Start, TokenUse.Protected);
     }
 

@@ -50,6 +50,9 @@ internal static class UnsignedReading
         Cue.FreeShipping, Cue.Sort, Cue.RecipientBefore, Cue.OccasionBefore, Cue.BrandBefore, Cue.SizeBefore, Cue.Or, Cue.ClosingNot,
     ];
 
+    /// <summary>Kinds of values that may close a line of keywords.</summary>
+    private static readonly string[] Closing = ["condition", "color", "gender"];
+
     /// <summary>A number without a unit: a size in two dimensions, or a price where a comparator says so and nothing else is counted.</summary>
     public static bool Take(Draft draft, Quantity quantity, MeasureContext context)
     {
@@ -109,7 +112,7 @@ internal static class UnsignedReading
         }
         // "250 total", "20 each".
         bool sum = quantity.IsSum && quantity.Low >= LeastSum;
-        if (!(quantity.IsBounded || sum || IsWhatIsPaidFor(draft, quantity) || IsSpokenPrice(draft, quantity)) || quantity.High < LeastUnsignedPrice || !NothingCountedBehind(draft, quantity.End)) return false;
+        if (!(quantity.IsBounded || sum || IsWhatIsPaidFor(draft, quantity) || IsSpokenPrice(draft, quantity)) || quantity.High < LeastUnsignedPrice || !(NothingCountedBehind(draft, quantity.End) || HasCents(draft, quantity))) return false;
         // "Chaussettes 39-42"
         bool plain = quantity is { IsRange: true, IsMax: false, IsMin: false, IsAbout: false, IsBudget: false };
         if (plain && quantity is { Low: >= SmallestAdult, High: <= LargestAdult } && quantity.UnitEnd == quantity.NumberAt + 3 && draft.Tokens[quantity.NumberAt + 1].Folded == "-" && ValueReading.IsWorn(draft))
@@ -126,6 +129,10 @@ internal static class UnsignedReading
         }
         return QuantityReading.TakePrice(draft, quantity);
     }
+
+    /// <summary>"Bis 99,90 Stuhl": two decimals are cents.</summary>
+    private static bool HasCents(Draft draft, Quantity quantity)
+        => quantity.UnitEnd == quantity.NumberAt + 1 && quantity.High >= LeastSum && draft.Tokens[quantity.NumberAt].Folded is [.., '.' or ',', >= '0' and <= '9', >= '0' and <= '9'];
 
     /// <summary>"Televisor por mil quinientos", "laptop for 500": a round sum that closes the clause. Napkins for 300 are for guests.</summary>
     private static bool IsWhatIsPaidFor(Draft draft, Quantity quantity)
@@ -172,6 +179,8 @@ internal static class UnsignedReading
         }
         // 三百左右的键盘: no 键 is counted.
         if (draft.Language == Language.Zh) return draft.FindAnyway(Cue.NoConstraintUnit, at).Length is var unit && (unit == 0 || KindNames.For(Language.Zh).LengthOfNameAt(draft.Tokens, at) > unit);
+        // "Laptop under 900 refurbished", where "under 60 black pens" counts.
+        if (Array.Exists(Closing, kind => draft.FindAnyway(kind, at) is { Length: > 0 } value && draft.IsBoundary(value.End))) return true;
         foreach (string kind in NoNoun)
         {
             if (draft.Begins(kind, at)) return true;

@@ -50,6 +50,43 @@ public sealed class EverydayReadingsTests
     public void WhatClosesTheClauseTurnsItsBound(string sentence, string told, string market = "DE") => Told.Assert(sentence, told, market);
 
     [Theory]
+    [InlineData("can't be doing with anything over fifty quid, hoover", "price ..50 GBP", "GB")]
+    [InlineData("ain't paying over 60 bucks for a blender", "price ..60 USD", "US")]
+    [InlineData("not a penny over 40, backpack", "price ..40 USD", "US")]
+    [InlineData("not much more than 50 dollars, lamp", "price ..50 USD", "US")]
+    [InlineData("nicht viel mehr als 50 Euro, Lampe", "price ..50 EUR", "DE")]
+    [InlineData("keinen Cent über 40 Euro, Uhr", "price ..40 EUR", "DE")]
+    [InlineData("nicht schlechter als 4 Sterne", "Rating { Min = 4 }", "DE")]
+    [InlineData("laptop under 900 refurbished", "price ..900 USD; condition refurbished", "US")]
+    [InlineData("Handtasche unter 80 schwarz", "price ..80 EUR; color black", "DE")]
+    [InlineData("under 60 black pens", "color black", "US")]
+    [InlineData("bis 99,90 Stuhl", "price ..99.9 EUR", "DE")]
+    [InlineData("up to 2.50 reading glasses", "", "US")]
+    [InlineData("so zwanzig, dreißig Euro für ein Buch", "price 20..30 EUR", "DE")]
+    [InlineData("Größe achtunddreißig, vierzig Euro", "size 38; price ..40 EUR", "DE")]
+    [InlineData("drei- bis vierhundert Euro für ein Fahrrad", "price 300..400 EUR", "DE")]
+    [InlineData("zwei Dutzend Eier", "count 24", "DE")]
+    public void AmountsAreSaidInManyWays(string sentence, string told, string market) => Told.Assert(sentence, told, market);
+
+    [Theory]
+    [InlineData("boots for my lad, he's a size 3", "size 3", "GB")]
+    [InlineData("Dreirad ab 18 Monaten", "age_group toddler", "DE")]
+    [InlineData("Smartphone ab 12 Monate Garantie", "", "DE")]
+    [InlineData("my son weighs 35 kilos, car seat", "", "US")]
+    [InlineData("a suitcase for my daughter that weighs under 3 kg", "mass ..3", "US")]
+    [InlineData("Mein Neffe ist 10, ein Fahrrad in Rot", "age_group kids; color red", "DE")]
+    public void WhatIsToldOfSomebodyIsNoMeasure(string sentence, string told, string market) => Told.Assert(sentence, told, market);
+
+    [Theory]
+    [InlineData("milk, eggs and butter", Purpose.List)]
+    [InlineData("My trainer keeps nagging me. Is there a protein powder, chocolate, in a tub, and no sucralose please?", Purpose.Find)]
+    [InlineData("Sanding Co. 5 gal. Concrete and Floor Paint", Purpose.Find)]
+    [InlineData("any wax melts in vanilla or lavender?", Purpose.Find)]
+    [InlineData("kindle or kobo?", Purpose.Compare)]
+    public void AListStandsInOneSentence(string sentence, Purpose purpose)
+        => Assert.Equal(purpose, SentenceReader.Understand(sentence, new UnderstandingContext("US")).Purpose);
+
+    [Theory]
     [InlineData("Marke ist mir egal, Hauptsache leise", "")]
     [InlineData("Welche Marke ist mir wurscht, aber nicht in Schwarz", "exclude schwarz")]
     [InlineData("Marke spielt keine Rolle, unter 100 Euro", "price ..100 EUR")]
@@ -88,12 +125,14 @@ public sealed class EverydayReadingsTests
     [InlineData("Bikini Oberteil 75B", "size 75B")]
     [InlineData("goldener kompass taschenbuch", "")]
     [InlineData("Buch: Der rote Drache, Taschenbuch", "")]
+    [InlineData("black beauty paperback", "", "US", Language.En)]
+    [InlineData("blue dvd player", "color blue", "US", Language.En)]
     [InlineData("rote Schallplatte", "color red")]
     [InlineData("blaue Hülle Taschenbuch", "color blue")]
-    public void BareKeywordsHaveSizesAndTitles(string sentence, string told, string market = "DE")
+    public void BareKeywordsHaveSizesAndTitles(string sentence, string told, string market = "DE", Language language = Language.De)
     {
         Told.Assert(sentence, told, market);
-        Assert.Equal(Language.De, SentenceReader.Understand(sentence, new UnderstandingContext(market)).Language);
+        Assert.Equal(language, SentenceReader.Understand(sentence, new UnderstandingContext(market)).Language);
     }
 
     [Theory]
