@@ -10,6 +10,7 @@ using Retrieval.Search;
 using Retrieval.Search.Products;
 using Retrieval.Search.Requests;
 using Retrieval.Text.Languages;
+using Retrieval.Text.Vocabulary;
 using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Conversation.Baskets;
@@ -37,6 +38,8 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
     // A market's own currency serves a list unless another one serves it twice as well.
     private const int HomeShare = 2;
 
+    private static readonly string[] YoungestAges = ["newborn", "infant", "toddler"], DietsOfSome = ["gluten_free", "lactose_free", "sugar_free", "alcohol_free", "low_salt"];
+
     private readonly ThingMatch things = new(kinds);
 
     /// <summary>The basket; null where the sentence holds no list that the shop has anything of.</summary>
@@ -62,7 +65,7 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
             Hit[] sold = [.. line.Hits.Where(hit => hit.Price!.Value.Currency == currency)];
             if (isSold && sold.Length == 0) sold = Found(line, market, currency, among, cancellation);
             if (isSold) sold = [.. sold.Where(hit => hit.Score >= (hit.Whole!.Language == asked.Language ? ShareElsewhere : ForeignShareElsewhere) * line.Hits[0].Score)];
-            Hit[] hits = [.. Alike(sold).Where(hit => !firsts.Contains(hit.Product.Id)).Take(MostCandidates)];
+            Hit[] hits = [.. Alike(line, sold).Where(hit => !firsts.Contains(hit.Product.Id)).Take(MostCandidates)];
             if (hits.Length > 0)
             {
                 firsts.Add(hits[0].Product.Id);
@@ -154,8 +157,20 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
         return hit.Thing == KindMatch.Same ? ThingMatch.Sure + ((1 - ThingMatch.Sure) * words) : words;
     }
 
-    /// <summary>The surest, and what is of its kind and about as sure.</summary>
-    private IEnumerable<Hit> Alike(Hit[] sure) => sure.Where(hit => hit.Score >= LeastShare * sure[0].Score && kinds.AreOne(sure[0].Whole!, hit.Whole!));
+    /// <summary>The surest for anybody, and what is of its kind and about as sure; what is for some people alone, and not asked for so, behind the others.</summary>
+    private IEnumerable<Hit> Alike(Line line, Hit[] sure)
+    {
+        if (sure.Length == 0) return [];
+        Hit best = Array.Find(sure, hit => hit.Score >= ThingMatch.Sure && !IsForSomeAlone(line, hit.Whole!)) ?? sure[0];
+        return sure.Where(hit => hit.Score >= LeastShare * best.Score && kinds.AreOne(best.Whole!, hit.Whole!)).OrderBy(hit => IsForSomeAlone(line, hit.Whole!));
+    }
+
+    /// <summary>Nobody is handed gluten-free bread or a toddler's plates who did not ask for them.</summary>
+    private static bool IsForSomeAlone(Line line, Product product)
+    {
+        bool isForSmallChildren = KnownFacts.Of(product).AgeGroups is { Count: > 0 } ages && ages.All(YoungestAges.Contains);
+        return isForSmallChildren || CanonicalValues.Find("diet", product.Title, product.Language).Any(diet => DietsOfSome.Contains(diet) && !line.Intent.Constraints.Any(asked => asked is Constraint.Named { Kind: "diet" } wish && wish.Value == diet));
+    }
 
     /// <summary>A sleeping bag is for grown-ups where nobody speaks of a baby and its title does.</summary>
     private static bool IsForBabiesOnly(Line line, Product product) =>

@@ -35,13 +35,15 @@ internal static class Relevance
         if (asked.Purpose is not (Purpose.Find or Purpose.Compare) || asked.Text.Length == 0 || hit.Thing == KindMatch.Same || hit.SemanticScore is not { } cosine) return true;
         if (asked.Purpose == Purpose.Find && asked.Kinds.Count > 0) return hit.Thing == KindMatch.Unknown && cosine >= LeastOfUnknownKind;
         if (asked.Purpose == Purpose.Find && IsBareName(asked) && !IsCalled(hit.Whole!, asked)) return cosine >= LeastOfName;
-        if (IsNamed(hit)) return true;
-        bool hasEvidence = Words(hit) is not null || (asked.Constraints.Count > 0 && hit.Fit.IsFull);
+        // That a game is for eight players tells of no raclette for eight.
+        bool tellsPersons = asked.Persons is { } persons && Found(hit) is { } found && found.Words.All(word => persons.Words.Contains(word, StringComparison.OrdinalIgnoreCase));
+        if (!tellsPersons && IsNamed(hit)) return true;
+        bool hasEvidence = (!tellsPersons && Found(hit) is not null) || (asked.Constraints.Count > 0 && hit.Fit.IsFull);
         return cosine >= (hasEvidence ? LeastWithEvidence : LeastAlone);
     }
 
     /// <summary>True where words that were asked for stand in the title.</summary>
-    public static bool IsNamed(Hit hit) => Words(hit) is { } words && words.StartsWith(LexicalFields.Title, StringComparison.Ordinal);
+    public static bool IsNamed(Hit hit) => Found(hit) is { } words && words.Text.StartsWith(LexicalFields.Title, StringComparison.Ordinal);
 
     private static bool IsBareName(ShoppingIntent asked)
     {
@@ -58,5 +60,5 @@ internal static class Relevance
         return names.Names(product.Title, head) || product.Category.Any(name => names.Names(name, head)) || product.Synonyms.Any(name => names.Names(name, head));
     }
 
-    private static string? Words(Hit hit) => hit.Reasons.FirstOrDefault(static reason => reason.Kind == "words")?.Text;
+    private static Reason? Found(Hit hit) => hit.Reasons.FirstOrDefault(static reason => reason.Kind == "words");
 }

@@ -54,6 +54,46 @@ public sealed class BasketTests(SampleShop shop)
         Assert.Contains(answer.Items, static item => item is { For: "lait", Quantity: 2, Option.Id: "GRO-027" });
     }
 
+    [Theory]
+    [InlineData("pizza night for 4", "tomatoes", "cheese", "olive oil")]
+    [InlineData("soirée pizza pour 4", "tomates", "fromage", "huile d'olive")]
+    [InlineData("Pizzaabend für 4", "Tomaten", "Käse", "Olivenöl")]
+    [InlineData("noche de pizza para 4", "tomates", "queso", "aceite de oliva")]
+    [InlineData("做披萨 4个人", "马苏里拉芝士", "橄榄油")]
+    [InlineData("raclette pour 6", "fromage", "pain", "tomates")]
+    [InlineData("Raclette-Abend für 6 Personen", "Käse", "Kartoffeln", "Brot")]
+    [InlineData("fondue savoyarde pour 4", "fromage", "pain", "pommes")]
+    [InlineData("火锅 4人", "米粉", "鸡蛋")]
+    [InlineData("paella para 6", "arroz", "tomates", "aceite de oliva")]
+    [InlineData("taco night for 4", "tomatoes", "cheese")]
+    [InlineData("soirée sushi à deux", "riz", "thé vert")]
+    [InlineData("pancakes for 4", "milk", "eggs")]
+    [InlineData("Pfannkuchen für 4", "Milch", "Eier")]
+    public void An_evening_of_a_dish_is_a_basket_of_what_it_is_made_of(string sentence, params string[] things)
+    {
+        AskResponse response = Ask(sentence);
+        Assert.Equal(AnswerKind.Basket, response.Answer.Kind);
+        Assert.Empty(things.Except(response.Answer.Items.Select(static item => item.For)));
+        PromiseCheck.Check(sentence, response, shop, null);
+    }
+
+    [Theory]
+    [InlineData("pizza stone for 4")]
+    [InlineData("appareil à raclette 8 personnes")]
+    [InlineData("Pizzaschneider")]
+    [InlineData("火锅底料")]
+    public void What_a_dish_is_made_with_is_one_thing(string sentence) => Assert.NotEqual(AnswerKind.Basket, Ask(sentence).Answer.Kind);
+
+    [Theory]
+    [InlineData("Wocheneinkauf für 2", "DE", "Brot", "GRO-046")]
+    [InlineData("Grillabend für 6", "DE", "Teller", "KIT-088")]
+    public void What_is_for_some_alone_is_not_taken_unasked(string sentence, string market, string item, string id) =>
+        Assert.Equal(id, Assert.Single(Ask(sentence, market).Answer.Items, line => line.For == item).Option.Id);
+
+    [Fact]
+    public void What_is_for_some_is_taken_for_them() =>
+        Assert.Contains(Ask("panier hebdo sans gluten pour 2").Answer.Items, static item => item is { For: "pain", Option.Id: "GRO-030" });
+
     [Fact]
     public void Four_campers_have_two_tents_for_two()
     {
@@ -139,5 +179,5 @@ public sealed class BasketTests(SampleShop shop)
     [InlineData("sel et poivre moulin")]
     public void What_the_shop_sells_as_one_thing_is_no_basket(string sentence) => Assert.NotEqual(AnswerKind.Basket, Ask(sentence).Answer.Kind);
 
-    private AskResponse Ask(string sentence) => new AskEngine(shop.Engine).Ask(new AskRequest { Sentence = sentence });
+    private AskResponse Ask(string sentence, string? market = null) => new AskEngine(shop.Engine).Ask(new AskRequest { Sentence = sentence, Market = market });
 }
