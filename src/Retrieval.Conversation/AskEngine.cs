@@ -111,6 +111,9 @@ public sealed class AskEngine
         turn = turn with { Filter = (turn.Filter ?? Filter.Everything).With(SuitedTo(turn.Intent)) };
         SearchResponse found = turn.Intent.Purpose == Purpose.Gift ? Ideas(turn, request.Market, cancellation) : Search(turn, request.Market, cancellation);
         if (NamedProduct.SoldOut(turn, found.Hits, engine, request.Market) is { } missing) return InsteadOf(missing, turn, request.Market, cancellation);
+        // What is sold out hides that another colour could be had.
+        if (turn.Intent.Purpose == Purpose.Find && found.Hits.Count > 0 && found.Hits.All(static hit => hit.Availability == Availability.OutOfStock))
+            found = Search(turn with { Filter = (turn.Filter ?? Filter.Everything).With(new Filter.Comparison("availability", Comparator.NotEqual, Availability.OutOfStock.Name())) }, request.Market, cancellation);
         if (turn.Intent.Purpose == Purpose.Complement && Named(turn, found) is { } named && GoingWith(turn, named, request.Market) is { } together) return new(turn, together, []);
         if (InNeed(turn, found, request.Market, cancellation) is { } help) return new(turn, help, []);
         bool isOpen = turn.Categories.Count == 0 && turn.Sentence == request.Sentence && !(request.Context?.Choices.Count > 0) && found.Relaxed.Count == 0;

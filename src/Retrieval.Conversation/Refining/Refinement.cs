@@ -82,7 +82,7 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         if (words.Left.Length > 0 && said.Purpose is Purpose.List or Purpose.Compare or Purpose.Complement) return null;
         bool isDescribing = DescribesOnly(words.Left, said.Language, cues);
         string? size = SizeIn(words, said, shown);
-        if (words.Left.Length > 0 && !isDescribing && size != words.Left && cues.Has(sentence, "begin")) return null;
+        if (words.Left.Length > 0 && !isDescribing && size != words.Left && !TellsPersons(said, words) && cues.Has(sentence, "begin")) return null;
         int? named = words.Place(shown.Count);
         int place = named ?? 1;
         Product? meant = shown.At(place)?.Product;
@@ -92,7 +92,7 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         IReadOnlyList<Constraint> kept = before.Intent.Constraints;
         var filters = new List<Filter>();
         List<string> hidden = [.. shown.GoingWith()];
-        bool isCued = words.Compared.Any();
+        bool isForOthers = TellsPersons(said, words), isCued = words.Compared.Any() || isForOthers;
 
         bool isPriced = constraints.OfType<Constraint.Price>().Any();
         if (size is not null) Cue(new Constraint.Named("size", size));
@@ -144,7 +144,7 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
             Age = said.Age ?? before.Intent.Age,
             Ages = said.Ages ?? before.Intent.Ages,
             Persons = said.Persons ?? before.Intent.Persons,
-            Text = With(shown.AreIdeas && added.Length > 0 && SentenceReader.NamesNothing(before.Intent) ? "" : before.Intent.Text, added),
+            Text = With(shown.AreIdeas && added.Length > 0 && SentenceReader.NamesNothing(before.Intent) ? "" : isForOthers ? With(WithoutPersons(before.Intent), words.Left) : before.Intent.Text, added),
             Constraints = Merged(kept, constraints),
             Norms = [.. before.Intent.Norms.Where(old => !said.Norms.Any(norm => NormTerm.FamilyOf(norm.Terms[0]) == NormTerm.FamilyOf(old.Terms[0]))), .. said.Norms],
             Preferences = [.. before.Intent.Preferences.Where(old => old is not Preference.Sort || !preferences.Any(static wish => wish is Preference.Sort)), .. preferences.Except(before.Intent.Preferences)],
@@ -164,6 +164,24 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
     {
         if (!shown.AreSized || said.Constraints.Any(static constraint => constraint is Constraint.Named { Kind: "size" })) return null;
         return words.Size ?? (ShownProducts.IsNumber(words.Left) ? words.Left : null);
+    }
+
+    /// <summary>"For 2 then", 适合4个人的有吗: nothing but for how many it is to be.</summary>
+    private static bool TellsPersons(ShoppingIntent said, TurnWords words)
+    {
+        if (said.Persons is not { } persons || said.Kinds.Count > 0) return false;
+        HashSet<string> told = Folded(persons.Words);
+        return Folded(words.Left).IsSubsetOf(told);
+
+        HashSet<string> Folded(string text) => [.. PhraseTokenizer.Split(text, said.Language).Select(static token => token.Folded)];
+    }
+
+    /// <summary>The words looked for, without those for how many it was to be.</summary>
+    private static string WithoutPersons(ShoppingIntent intent)
+    {
+        if (intent.Persons?.Words is not { } said) return intent.Text;
+        string[] told = said.Split(' ');
+        return string.Join(' ', intent.Text.Replace(said, " ", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !told.Contains(word)));
     }
 
     /// <summary>What "the second one" narrows the search to: itself; its variants, where another colour or size of it is asked for and there is

@@ -53,6 +53,30 @@ public sealed class RefinementTests(SampleShop shop)
     }
 
     [Theory]
+    [InlineData("tent for 4", "and for two?", "tent two")]
+    [InlineData("tent for 4 people", "for 2 people", "tent 2")]
+    [InlineData("tente pour 4", "et pour 2 ?", "tente 2")]
+    [InlineData("Zelt für 4 Personen", "und für zwei?", "Zelt zwei")]
+    [InlineData("tienda de campaña para 4", "para 2", "tienda de campaña 2")]
+    [InlineData("四人帐篷", "适合2个人的有吗", "帐篷 2个人")]
+    public void Another_number_of_persons_takes_the_place_of_the_one_before(string sentence, string reply, string text)
+    {
+        AskResponse first = Ask(sentence), second = Ask(reply, first);
+        Assert.Equal((2, text), (second.Understanding.Persons?.Least, second.Understanding.Text));
+        Assert.NotEmpty(Offered(second));
+        PromiseCheck.Check(reply, second, shop, null);
+    }
+
+    [Fact]
+    public void Where_a_colour_is_sold_out_others_are_shown_and_it_is_said()
+    {
+        AskResponse grey = Ask("in grey", Ask("office chair"));
+        Assert.NotEmpty(Offered(grey));
+        Assert.Contains(grey.Answer.Relaxed, static given => given.Constraint is Constraint.Named { Kind: "color" });
+        PromiseCheck.Check("in grey", grey, shop, null);
+    }
+
+    [Theory]
     [InlineData("desk lamp", "a large one")]
     [InlineData("smoothie blender", "medium")]
     public void What_comes_in_no_sizes_is_asked_for_in_none(string sentence, string reply) =>
