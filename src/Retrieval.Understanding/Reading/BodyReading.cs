@@ -1,3 +1,4 @@
+using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
 using Retrieval.Text.Phrases;
 using Retrieval.Understanding.Cues;
@@ -51,12 +52,24 @@ internal static class BodyReading
     {
         int behind = quantity.End;
         if (draft.FindAnyway(Cue.Link, behind) is { Length: 1 } link) behind = link.End;
-        if (BeingAt(draft, behind) is { Length: > 0 } being && (UnsignedReading.NothingCountedBehind(draft, being.End) || draft.Begins(Cue.Like, being.End))) return true;
+        // 10kg狗粮 is food, 两公斤的婴儿推车 a pram.
+        if (BeingAt(draft, behind) is { Length: > 0 } being && (draft.Language != Language.Zh || draft.IsBoundary(being.End) || draft.FindAnyway(Cue.UsedBy, being.End).Length > 0) && (UnsignedReading.NothingCountedBehind(draft, being.End) || draft.Begins(Cue.Like, being.End))) return true;
         int before = quantity.Start;
         bool linked = before > 0 && (draft.FindAnyway(Cue.MadeOf, before - 1).Length == 1 || draft.FindAnyway(Cue.With, before - 1).Length == 1);
         if (linked) before--;
         else if (quantity.Start == quantity.NumberAt) return false;
         return IsBeingBefore(draft, before);
+    }
+
+    /// <summary>我儿子一米四, 老公180斤, 一米六的女生骑的: how tall or heavy somebody is, unless somebody is given so much.</summary>
+    public static bool IsOfPerson(Draft draft, Quantity quantity)
+    {
+        if (draft.Language != Language.Zh || quantity is not { IsBounded: false, Second: 0, Unit.Dimension: Dimension.Length or Dimension.Mass }) return false;
+        int person = AgeReading.EndsAt(draft, Cue.Recipient, quantity.Start);
+        if (person > 0 && draft.IsBoundary(quantity.End)) return AgeReading.EndsAt(draft, Cue.RecipientBefore, quantity.Start - person) == 0 && AgeReading.EndsAt(draft, Cue.GiftVerb, quantity.Start - person) == 0;
+        if (draft.FindAnyway(Cue.Link, quantity.End) is not { Length: 1 } link) return false;
+        int end = Math.Max(draft.FindAnyway(Cue.Recipient, link.End).End, draft.FindAnyway("gender", link.End) is { Length: > 1 } gender ? gender.End : 0);
+        return end > link.End && draft.FindAnyway(Cue.UsedBy, end).Length > 0;
     }
 
     /// <summary>"With less than 2 g of sugar", "mit 25 g Protein": a part of the thing weighs so much, and is no word of the search.</summary>

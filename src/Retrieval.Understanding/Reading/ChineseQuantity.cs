@@ -52,7 +52,11 @@ internal static class ChineseQuantity
     /// <summary>In Chinese a few 块 straight before a noun are pieces, and more before what comes in pieces: 两块电池, 20块瓷砖, but 两块的贴纸.</summary>
     public static bool CountsThings(Draft draft, PhraseMatch money, Quantity quantity)
         => money.Length == 1 && draft.FindAnyway(Cue.PieceMoney, money.Start).Length > 0 && quantity is { High: < MostOfPack, IsMax: false, IsMin: false, IsBudget: false }
-            && (draft.FindAnyway(Cue.InPieces, money.End).Length > 0 || quantity.High < MostOfThings && IsBeforeThing(draft, money, quantity));
+            && (draft.FindAnyway(Cue.InPieces, money.End).Length > 0 || IsBeforeMeasure(draft, money, quantity) || quantity.High < MostOfThings && IsBeforeThing(draft, money, quantity));
+
+    /// <summary>一块500G的固态, where 一块5 is money.</summary>
+    private static bool IsBeforeMeasure(Draft draft, PhraseMatch money, Quantity quantity)
+        => quantity.High == 1 && money.End < draft.Count && draft.Tokens[money.End] is { Kind: TokenKind.Number, Length: > 1 } && draft.FindAnyway(LanguageVocabulary.Unit, money.End + 1).Length > 0;
 
     private static bool IsBeforeThing(Draft draft, PhraseMatch money, Quantity quantity)
         => (draft.IsBoundary(money.End) ? draft.IsBoundary(quantity.Start) : draft.Tokens[money.End].Kind == TokenKind.Han)

@@ -51,11 +51,14 @@ internal static class DeliveryReading
         return goesOn && day.Start - start is >= 1 and <= LongestEvent && !draft.HasBetween(Cue.Filler, start, day.Start);
     }
 
-    /// <summary>"Am Wochenende kommt Besuch", "el domingo hay asado", "demain on fait un barbecue", "sie hat am Samstag Geburtstag": a verb of what happens stands behind the day, or before the day with the occasion behind.</summary>
+    /// <summary>"Am Wochenende kommt Besuch", "el domingo hay asado", "demain on fait un barbecue", "sie hat am Samstag Geburtstag": a verb of what happens stands behind the day, or before the day with the occasion behind. So is a sale.</summary>
     private static bool IsDayOfEvent(Draft draft, PhraseMatch day)
     {
         int start = draft.ClauseStart(day.Start), end = draft.ClauseEnd(day.Start);
-        if (!draft.Has(Cue.EventVerb) || draft.HasBetween(Cue.DeliveryWord, start, end)) return false;
+        if (draft.HasBetween(Cue.DeliveryWord, start, end)) return false;
+        // "En promo cette semaine"
+        if (draft.HasBetween(Cue.OnSale, start, end)) return true;
+        if (!draft.Has(Cue.EventVerb)) return false;
         // 下周要去露营
         if (draft.Language == Language.Zh) return draft.HasBetween(Cue.EventVerb, day.End, end);
         return draft.FindAnyway(Cue.ForThing, day.Start).Length == 0 && draft.FindAnyway(Cue.EventVerb, day.End).Length > 0

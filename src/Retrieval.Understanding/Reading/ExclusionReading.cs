@@ -52,9 +52,10 @@ internal static class ExclusionReading
     /// <summary>"Je n'ai toujours pas de chaussures", "t'aurais pas une coque": what somebody has not, or asks for, is what is sought. The end of the negation; its own place where it is another.</summary>
     private static int LackEnd(Draft draft, int at)
     {
+        if (!draft.Has(Cue.Lack)) return at;
         PhraseMatch not = draft.Find(Cue.Without, at) is { Length: > 0 } without ? without : draft.Find(Cue.Not, at);
         // "J'ai pas envie de plastique"
-        if (not.Length is 0 or > MostOfLack || !draft.Has(Cue.Lack)) return at;
+        if (not.Length is 0 or > MostOfLack) return at;
         int verb = at;
         while (verb > 0 && draft.FindAnyway(Cue.LackAdverb, verb - 1).Length > 0) verb--;
         return AgeReading.EndsAt(draft, Cue.Lack, verb) > 0 ? not.End : at;
@@ -271,7 +272,7 @@ internal static class ExclusionReading
 
     /// <summary>"De cuero no": a colour or material and nothing else.</summary>
     private static bool IsValueAlone(Draft draft, int start, int end)
-        => draft.FindAnyway("material", start) is { Length: > 0 } material && material.End == end || draft.FindAnyway("color", start) is { Length: > 0 } color && color.End == end;
+        => start < end && draft.FindAnyway(Cue.MadeOf, start).Length == 1 && IsValueAlone(draft, start + 1, end) || draft.FindAnyway("material", start) is { Length: > 0 } material && material.End == end || draft.FindAnyway("color", start) is { Length: > 0 } color && color.End == end;
 
     /// <summary>Excludes the value, or the last words, that stand in the clause before a negation, and what is joined to them: 鸡肉和谷物都不要.</summary>
     private static void ReadItemBefore(Draft draft, PhraseMatch cue)

@@ -238,6 +238,8 @@ internal static class PurposeReading
         {
             // "Para una habitación de 20 m2", "de mi hija de 6 años": neither a number with its unit nor the unit is a name.
             if (draft.FindAnyway(Cue.Age, at + 1).Length > 0 || draft.FindAnyway(LanguageVocabulary.Unit, at).Length > 0 || draft.FindAnyway(LanguageVocabulary.Unit, at + 1).Length > 0) continue;
+            // "Pour un matelas 90x190"
+            if (QuantityGrammar.IsTimes(draft, at + 1) || draft.FindAnyway(MeasureContext.Times, at - 1).Length > 0) continue;
             // "For the picnic I need": I is no name.
             if (draft.FindAnyway(Cue.Function, at).Length > 0) continue;
             Token token = draft.Tokens[at];

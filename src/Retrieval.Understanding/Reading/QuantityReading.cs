@@ -174,6 +174,7 @@ internal static class QuantityReading
             draft.Drop(ofBody);
             return true;
         }
+        if (BodyReading.IsOfPerson(draft, quantity)) return true;
         // "Étanche 50 m"
         if (unit.Key == "m" && (AgeReading.EndsAt(draft, Cue.Watertight, quantity.Start) > 0 || AgeReading.EndsAt(draft, Cue.Watertight, quantity.NumberAt) > 0)) return true;
         // 白酒52度, "un rhum de 50°": how strong it is. 近视400度: of what strength the eyes are.
@@ -205,7 +206,7 @@ internal static class QuantityReading
 
     /// <summary>In Chinese a lone "G" is gigabytes behind a power of two in capitals: 128G, but 500g of flour; a small one too of a phone, or beside 内存 or 固态.</summary>
     private static bool IsGigabytes(Draft draft, double value, Quantity quantity)
-        => (draft.Sentence[draft.Tokens[quantity.UnitEnd - 1].Start] == 'G' || value >= 64 && (draft.Has(Cue.Model) || draft.Has(Cue.StorageNoun) || draft.BeginsAnyWord(Cue.Model)) || draft.Has(MeasureContext.MemoryWord) || draft.Has(MeasureContext.StorageWord)) && value is 4 or 6 or 8 or 12 or 16 or 24 or 32 or 64 or 128 or 256 or 512;
+        => (draft.Sentence[draft.Tokens[quantity.UnitEnd - 1].Start] == 'G' || value >= 64 && (draft.Has(Cue.Model) || draft.Has(Cue.StorageNoun) || draft.BeginsAnyWord(Cue.Model)) || draft.Has(MeasureContext.MemoryWord) || draft.Has(MeasureContext.StorageWord) || draft.Has(Cue.GigabyteWord) || draft.Has(MeasureContext.ScreenNoun)) && (value is 4 or 6 or 8 or 12 or 16 or 24 or 32 or 64 or 128 or 256 or 512 || value is 120 or 240 or 250 or 480 or 500 && draft.Has(Cue.GigabyteWord));
 
     public static Constraint.Quantity Bounded(Quantity quantity, Dimension dimension, double low, double high) => quantity switch
     {

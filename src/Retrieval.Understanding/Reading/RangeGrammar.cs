@@ -73,9 +73,10 @@ internal static class RangeGrammar
         }
         // "27 Zoll bis 300 Euro": two quantities, not one range.
         // "27" y 144 Hz", and "6 flessen à 0,75 liter": so many, and what each holds.
+        // "Les 9-14 kg" weigh so much, where "x 4-1/2 in" is no range.
         // "128 gigas hasta 300 mil": what is counted in thousands is money.
         bool thousands = lowUnit is not null && end == next + high.Length && high.Length > 1 && draft.Tokens[next + high.Length - 1].Kind == TokenKind.Word;
-        bool differs = thousands || lowUnit is not null && draft.FindAnyway(Cue.NoConstraintUnit, next + high.Length).Length > 0 || before.Counted == Counted.Pieces && lowUnit is null && quantity.Unit is not null || (before.Counted != Counted.Nothing && before.Counted != quantity.Counted) || (lowUnit is not null && quantity.Unit?.Dimension != lowUnit.Dimension);
+        bool differs = thousands || lowUnit is not null && draft.FindAnyway(Cue.NoConstraintUnit, next + high.Length).Length > 0 || before.Counted == Counted.Pieces && lowUnit is null && quantity.Unit is not null && !(draft.Tokens[at] is { Folded: "-", Joint: Joint.Glued } && quantity.High > quantity.Low) || (before.Counted != Counted.Nothing && before.Counted != quantity.Counted) || (lowUnit is not null && quantity.Unit?.Dimension != lowUnit.Dimension);
         // "de 256 GB y 8 GB de RAM": what falls is two measures.
         bool falls = between && lowUnit is not null && quantity.Unit is not null && quantity.High * quantity.Unit.Factor < quantity.Low * lowUnit.Factor;
         if (differs || falls)

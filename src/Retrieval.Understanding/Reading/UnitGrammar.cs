@@ -140,7 +140,7 @@ internal static class UnitGrammar
     private static bool IsGigabytes(Draft draft, int at, double value)
     {
         if (value is not (4 or 6 or 8 or 12 or 16 or 24 or 32 or 64 or 128 or 256 or 512 or 1024)) return false;
-        int word = draft.FindAnyway(Cue.MadeOf, at) is { Length: 1 } of ? of.End : at;
+        int word = draft.FindAnyway(draft.Language == Language.Zh ? Cue.Link : Cue.MadeOf, at) is { Length: 1 } of ? of.End : at;
         return draft.FindAnyway(Cue.GigabyteWord, word).Length > 0;
     }
 

@@ -50,7 +50,8 @@ internal static class ValueReading
             // "Do you guys have" tells no gender.
             if (draft.Find(Cue.Filler, at) is { Length: > 1 } filler)
             {
-                at = filler.End - 1;
+                // "En color vino"
+                at = draft.FindAnyway("color", filler.End - 1).Length > 1 ? filler.End - 2 : filler.End - 1;
                 continue;
             }
             // The 女 of 闺女 tells no gender by itself.

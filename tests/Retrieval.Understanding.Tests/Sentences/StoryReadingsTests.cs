@@ -22,6 +22,11 @@ public sealed class StoryReadingsTests
     [InlineData("todo ecológico y no llevar gluten", "diet organic; diet gluten_free")]
     [InlineData("unos pantalones que no se arruguen", "")]
     [InlineData("不用打孔的挂钩", "")]
+    [InlineData("mi hija no puede tomar lactosa, yogures", "diet lactose_free")]
+    [InlineData("me da alergia la lana, una bufanda", "exclude lana")]
+    [InlineData("que no huela a lavanda, un suavizante", "exclude lavanda")]
+    [InlineData("no me lo pongas negro, un bolso", "exclude negro")]
+    [InlineData("en negro no, un bolso", "exclude negro")]
     [InlineData("不透明的丝袜", "")]
     public void WhatSomebodyLacksOrDoesNotDoIsNothingToLeaveOut(string sentence, string told, string? market = null) => Told.Assert(sentence, told, market);
 
@@ -35,6 +40,8 @@ public sealed class StoryReadingsTests
     [InlineData("起码保温12个小时的保温壶", "duration 12..")]
     [InlineData("少说也要20小时续航的蓝牙耳机", "duration 20..")]
     [InlineData("三百不到的书包", "price ..300 CNY")]
+    [InlineData("花不了一百的小夜灯", "price ..100 CNY")]
+    [InlineData("贵于五百的不看，鞋", "price ..500 CNY")]
     [InlineData("三百左右的键盘", "price 240..360 CNY")]
     public void BoundsAreReadAsTheyAreSaid(string sentence, string told, string? market = null) => Told.Assert(sentence, told, market);
 
@@ -79,6 +86,7 @@ public sealed class StoryReadingsTests
     [InlineData("ça fait trois jours que je cherche un tapis rouge", "color red")]
     [InlineData("ich suche seit zwei Wochen eine Lampe in schwarz", "color black")]
     [InlineData("找了三天了，一个木头的鞋架", "material wood")]
+    [InlineData("en promo cette semaine : du café en grains", "OnSale { }")]
     public void WhatIsOnThatDayAndHowLongSomebodyWaitedIsNoDelivery(string sentence, string told, string? market = null) => Told.Assert(sentence, told, market);
 
     [Theory]
@@ -108,6 +116,16 @@ public sealed class StoryReadingsTests
     [InlineData("帮我找件白衬衫，L码", "size L; color white")]
     [InlineData("黄铜的水龙头", "material brass")]
     [InlineData("闺女要的文具盒", "")]
+    [InlineData("10kg狗粮", "mass 10")]
+    [InlineData("两公斤的婴儿推车", "mass 2")]
+    [InlineData("给10公斤的狗用的牵引绳", "")]
+    [InlineData("我儿子一米四，要件羽绒服", "")]
+    [InlineData("给妈妈两斤茶叶", "mass 1")]
+    [InlineData("一块500G的固态", "storage 500")]
+    [InlineData("一块5的本子", "price ..1.5 CNY")]
+    [InlineData("150 max pour un matelas 90x190", "price ..150 EUR; length 90; length 190")]
+    [InlineData("couches taille 4, les 9-14 kg", "size 4; mass 9..14")]
+    [InlineData("playera en color vino talla extra grande", "size EXTRA GRANDE; color red")]
     [InlineData("512固态的笔记本，16G内存", "storage 512; memory 16")]
     public void WordsNameWhatTheyStandBeside(string sentence, string told, string? market = null) => Told.Assert(sentence, told, market);
 }
