@@ -103,11 +103,13 @@ public sealed class PersonReader
     /// <param name="isContent">Tells whether a token is a word of what is looked for: "for 4 plants" tells no persons.</param>
     public PersonCount? InSentence(ReadOnlySpan<Token> tokens, Func<Token, bool> isContent)
     {
+        // Reading a number at every token costs more than looking once for what makes it one of persons.
+        bool isCounted = HoldsCount(tokens);
         for (int at = 0; at < tokens.Length; at++)
         {
-            if (TryAt(tokens, at, out PersonCount counted)) return counted;
+            if (isCounted && TryAt(tokens, at, out PersonCount counted)) return counted;
             if (RoleAt(tokens, at, Before, out int before) is not { } role || !TryNumber(tokens, at + before, out PersonCount number, out bool isWeak)) continue;
-            if (TryAt(tokens, at + before, out counted)) return counted with { Start = at, Role = counted.Role == PersonRole.Guest ? role : counted.Role };
+            if (isCounted && TryAt(tokens, at + before, out counted)) return counted with { Start = at, Role = counted.Role == PersonRole.Guest ? role : counted.Role };
             bool ends = number.End == tokens.Length || tokens[number.End].Kind == TokenKind.Symbol || (tokens[number.End].Kind != TokenKind.Number && !isContent(tokens[number.End]));
             if (ends && !isWeak) return number with { Role = role, Start = at };
         }
@@ -116,6 +118,19 @@ public sealed class PersonReader
 
     /// <summary>True where a word that tells persons behind a number begins at a token.</summary>
     public bool IsCountedAt(ReadOnlySpan<Token> tokens, int at) => RoleAt(tokens, at, Counted, out _) is not null;
+
+    /// <summary>True where some phrase is one of those that <see cref="TryAt"/> needs.</summary>
+    private bool HoldsCount(ReadOnlySpan<Token> tokens)
+    {
+        for (int at = 0; at < tokens.Length; at++)
+        {
+            foreach (Sense sense in book.Longest(tokens, at, null, out _))
+            {
+                if (sense.Kind == Seats || Counted.ContainsKey(sense.Kind) || char.IsAsciiDigit(sense.Kind[0])) return true;
+            }
+        }
+        return false;
+    }
 
     /// <summary>"4 people", "sleeps 6", "zweisitzig".</summary>
     private bool TryAt(ReadOnlySpan<Token> tokens, int at, out PersonCount found)

@@ -26,9 +26,9 @@ internal static class BodyReading
         if (number >= draft.Count || !QuantityGrammar.TryParse(draft, number, out Quantity quantity)) return false;
         bool measured = quantity.Unit is { Dimension: Dimension.Length or Dimension.Mass };
         if (!measured && (body.Length == 0 || quantity.Counted is not Counted.Nothing)) return false;
-        if (cue.Sense.Value == "height" && quantity.High is >= 50 and <= TallestChild && ValueReading.IsWorn(draft)) draft.Add(new Constraint.Named("size", draft.Words(quantity.NumberAt, quantity.NumberAt + 1)));
+        if (cue.Sense.Value == "height" && quantity.High is >= 50 and <= TallestChild && draft.IsWorn) draft.Add(new Constraint.Named("size", draft.Words(quantity.NumberAt, quantity.NumberAt + 1)));
         // 腰围32的牛仔裤
-        if (cue.Sense.Value == "waist" && !measured && quantity.Low is >= SizeReading.SmallestWaist and <= SizeReading.LargestWaist && ValueReading.IsWorn(draft)) draft.Add(new Constraint.Named("size", draft.Words(quantity.NumberAt, quantity.NumberAt + 1)));
+        if (cue.Sense.Value == "waist" && !measured && quantity.Low is >= SizeReading.SmallestWaist and <= SizeReading.LargestWaist && draft.IsWorn) draft.Add(new Constraint.Named("size", draft.Words(quantity.NumberAt, quantity.NumberAt + 1)));
         int end = quantity.End;
         // "6 ft 2"
         if (quantity.Unit?.Key == "ft" && end < draft.Count && draft.Tokens[end].Kind == TokenKind.Number) end++;

@@ -7,6 +7,8 @@ namespace Retrieval.Understanding.Reading;
 /// <summary>Turns a bound that is negated: the negation of a lower bound is an upper one, that of an upper bound a lower one.</summary>
 internal static class BoundNegation
 {
+    private static readonly string[] Nameless = [Cue.Function, Cue.Filler, Cue.Spend, Cue.Inside, Cue.BoundVerb, Cue.LengthAfter];
+
     /// <summary>Kinds of words that are no verbs.</summary>
     private static readonly string[] NoVerb = ["color", "material", "condition", "gender", "age_group", "diet", "substance", Cue.Excludable, Cue.Wearable];
 
@@ -127,7 +129,7 @@ internal static class BoundNegation
 
     /// <summary>Length of the longest phrase at a token that names nothing: function words, filler, verbs of spending and measuring; 0 where another word stands there.</summary>
     private static int CarriesNothing(Draft draft, int at)
-        => new[] { Cue.Function, Cue.Filler, Cue.Spend, Cue.Inside, Cue.BoundVerb, Cue.LengthAfter }.Max(kind => draft.FindAnyway(kind, at).Length);
+        => Nameless.Max(kind => draft.FindAnyway(kind, at).Length);
 
     /// <summary>"more than 300 I do not want to spend" is a highest price.</summary>
     private static bool IsNegated(Draft draft, Quantity quantity)

@@ -62,7 +62,7 @@ internal static class ComparatorGrammar
 
     /// <summary>"Get us 6 glasses", where "US 6" is a shoe.</summary>
     private static bool IsPronoun(Draft draft, int at)
-        => draft.Language == Language.En && draft.Find(Cue.SizeBefore, at).Length == 1 && draft.FindAnyway(Cue.Function, at).Length == 1 && (!draft.IsCapital(at) || !ValueReading.IsWorn(draft));
+        => draft.Language == Language.En && draft.Find(Cue.SizeBefore, at).Length == 1 && draft.FindAnyway(Cue.Function, at).Length == 1 && (!draft.IsCapital(at) || !draft.IsWorn);
 
     /// <summary>Cups "en carton de 25 cl" are made of it, "un carton de 6" holds six.</summary>
     private static bool IsMadeOf(Draft draft, int at)

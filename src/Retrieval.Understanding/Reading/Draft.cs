@@ -21,6 +21,7 @@ internal sealed class Draft
     private readonly int[] firstMatch;
     private readonly HashSet<string> kinds = [];
     private readonly TokenUse[] uses;
+    private bool? isWorn;
 
     public Draft(string sentence, Language language, UnderstandingContext context)
     {
@@ -152,6 +153,11 @@ internal sealed class Draft
     /// <summary>True where a phrase of a kind stands in the sentence, or in German or Dutch a compound begins with one: Babybrei.</summary>
     public bool HasBeginning(string kind)
         => Has(kind) || Language is Language.De or Language.Nl && Cues.Of(kind).Any(entry => tokens.Exists(token => token.Kind == TokenKind.Word && token.Folded.StartsWith(entry.Pattern, StringComparison.Ordinal)));
+
+    /// <summary>True in a sentence about something worn, be it called so or the end of a compound.</summary>
+    public bool IsWorn => isWorn ??= Has(Cue.Wearable) || Enumerable.Range(0, Count).Any(IsWearableCompound);
+
+    public bool IsWearableCompound(int at) => tokens[at].Kind == TokenKind.Word && Vocabulary.Compounds is { } compounds && compounds.IsWearable(tokens[at].Folded);
 
     /// <summary>True where a phrase of a kind begins in a range of tokens.</summary>
     public bool HasBetween(string kind, int start, int end)

@@ -1,5 +1,5 @@
-using Retrieval.Text.Languages;
 using Retrieval.Catalog.Facts;
+using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
 using Retrieval.Understanding.Cues;
 using Retrieval.Understanding.Intent;

@@ -259,13 +259,12 @@ internal static class ExclusionReading
     /// <summary>"Eine Matte, die nicht rutscht", "Besuch, der nichts trinkt": in a German relative clause a negation before the verb alone tells what a thing does not do, which is a wish.</summary>
     private static bool IsOfVerb(Draft draft, int at)
     {
-        bool nothing = draft.FindAnyway(Cue.NoneOf, at).Length == 1;
-        if (draft.FindAnyway(Cue.Not, at).Length != 1 || !draft.IsFree(at) || !draft.IsBoundary(at + 2) || !draft.IsLower(at + 1) || !draft.IsFree(at + 1)) return false;
+        if (draft.Language != Language.De || draft.FindAnyway(Cue.Not, at).Length != 1 || !draft.IsFree(at) || !draft.IsBoundary(at + 2) || !draft.IsLower(at + 1) || !draft.IsFree(at + 1)) return false;
         int start = draft.ClauseStart(at);
-        if (draft.Language != Language.De || start == 0 || start == at || draft.FindAnyway(Cue.Function, start).Length == 0 || draft.HasMeaning(at + 1)) return false;
+        if (start == 0 || start == at || draft.FindAnyway(Cue.Function, start).Length == 0 || draft.HasMeaning(at + 1)) return false;
         string verb = draft.Tokens[at + 1].Folded;
         if (!verb.EndsWith('t') && !verb.EndsWith("en", StringComparison.Ordinal)) return false;
-        if (!nothing) draft.AddLike(at, at + 2);
+        if (draft.FindAnyway(Cue.NoneOf, at).Length != 1) draft.AddLike(at, at + 2);
         draft.Claim(at, at + 2, TokenUse.Dropped);
         return true;
     }

@@ -14,11 +14,14 @@ internal static class PersonReading
     {
         // Who compares names both.
         if (draft.Purpose == Purpose.Compare) return null;
-        HashSet<string> left = [.. PhraseTokenizer.Split(text, draft.Language).Select(static token => token.Folded)];
-        if (PersonReader.For(draft.Language).InSentence(draft.Tokens, token => left.Contains(token.Folded)) is not { } count) return null;
+        HashSet<string>? left = null;
+        if (PersonReader.For(draft.Language).InSentence(draft.Tokens, IsLeft) is not { } count) return null;
         bool isOfThing = count.Role is PersonRole.Person or PersonRole.Player || (count.Role == PersonRole.For && draft.Purpose == Purpose.Find);
         // What one person may have anybody may; a price, a size or an age is no number of persons.
         if (!isOfThing || count.Low < 2 || draft.UseOf(count.NumberAt) == TokenUse.Dropped) return null;
         return new Constraint.Persons(count.Low, draft.Words(count.Start, count.End));
+
+        // Few sentences have a number that this must be asked of.
+        bool IsLeft(Token token) => (left ??= [.. PhraseTokenizer.Split(text, draft.Language).Select(static word => word.Folded)]).Contains(token.Folded);
     }
 }

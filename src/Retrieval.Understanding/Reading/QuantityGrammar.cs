@@ -98,7 +98,7 @@ internal static class QuantityGrammar
             Counted.Size => true,
             // "Lot de 3 120 lingettes", but "lot de 2 500 gobelets".
             Counted.Pieces => measured is Dimension.Mass or Dimension.Capacity || group.Value % RoundGroup != 0,
-            _ => !isWhole && (measured is Dimension.Storage || start == at && draft.Tokens[at].Value is >= MinShoeSize and <= MaxShoeSize && ValueReading.IsWorn(draft)),
+            _ => !isWhole && (measured is Dimension.Storage || start == at && draft.Tokens[at].Value is >= MinShoeSize and <= MaxShoeSize && draft.IsWorn),
         };
     }
 

@@ -287,7 +287,7 @@ internal static class QuantityReading
     {
         if (quantity.Second > 0) return TakeDimensions(draft, quantity, quantity.Unit ?? UnitTable.Get("cm"));
         // "Velas con el número 40", 5号电池
-        if (draft.HasBetween(Cue.SizeNumber, quantity.Start, quantity.End) && !ValueReading.IsWorn(draft) && !draft.Has("gender") && !draft.Has(Cue.Jewellery)) return false;
+        if (draft.HasBetween(Cue.SizeNumber, quantity.Start, quantity.End) && !draft.IsWorn && !draft.Has("gender") && !draft.Has(Cue.Jewellery)) return false;
         // "39-42" is one size, "39 to 42" two.
         if (quantity.IsRange && draft.Tokens[quantity.NumberAt + 1].Folded != "-")
         {

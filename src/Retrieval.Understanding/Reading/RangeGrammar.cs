@@ -30,7 +30,7 @@ internal static class RangeGrammar
         }
         int next = at;
         // "Sneaker 42 bis 80 €": a size, then a highest price.
-        bool sizeThenPrice = quantity.Counted == Counted.Nothing && !between && !quantity.IsBounded && quantity.Low is >= QuantityGrammar.MinShoeSize and <= QuantityGrammar.MaxShoeSize && draft.FindAnyway(Cue.Max, at) is { Length: > 0 } bound && ValueReading.IsWorn(draft) && !IsLength(draft, bound.End);
+        bool sizeThenPrice = quantity.Counted == Counted.Nothing && !between && !quantity.IsBounded && quantity.Low is >= QuantityGrammar.MinShoeSize and <= QuantityGrammar.MaxShoeSize && draft.FindAnyway(Cue.Max, at) is { Length: > 0 } bound && draft.IsWorn && !IsLength(draft, bound.End);
         // "Zwischen drei- und vierhundert"
         if (at + 1 < draft.Count && draft.Tokens[at] is { Folded: "-", Joint: Joint.Glued } && draft.Tokens[at + 1].Kind == TokenKind.Word && draft.FindAnyway(between ? Cue.And : Cue.RangeTo, at + 1).Length > 0) next++;
         // "Aro 29 hasta 150 mil" is a wheel and a price; German and Dutch have one word for both.
@@ -65,7 +65,7 @@ internal static class RangeGrammar
         end = SmallerUnit.Read(draft, end, quantity, out double part);
         quantity.High += part;
         // "Wischer in 65 und 40 cm": "in" is no size of what is not worn.
-        if (before.Counted == Counted.Size && lowUnit is null && quantity is { Unit: { Dimension: Dimension.Length } length, Counted: Counted.Measure } && !ValueReading.IsWorn(draft))
+        if (before.Counted == Counted.Size && lowUnit is null && quantity is { Unit: { Dimension: Dimension.Length } length, Counted: Counted.Measure } && !draft.IsWorn)
         {
             quantity = before;
             (quantity.Unit, quantity.Counted) = (length, Counted.Measure);

@@ -36,7 +36,7 @@ internal static class SizeReading
     {
         if (WaistAndLengthEnd(draft, at) is var end && end > at) Add(draft, at, end, draft.Words(at, end));
         else if (IsWrittenAsT(draft, at)) Add(draft, at, at + 1, draft.Words(at, at + 1)[1..]);
-        else if (draft.Find(Cue.SizeName, at) is { Length: > 1 } number && ValueReading.IsWorn(draft) && !IsSoMany(draft, number)) Add(draft, at, number.End, draft.Words(at, number.End));
+        else if (draft.Find(Cue.SizeName, at) is { Length: > 1 } number && draft.IsWorn && !IsSoMany(draft, number)) Add(draft, at, number.End, draft.Words(at, number.End));
         else if (IsSizeName(draft, at)) TakeSize(draft, at);
         else return TakeWord(draft, at);
         return true;
@@ -50,7 +50,7 @@ internal static class SizeReading
         while (before.Length > 0 && draft.Find(Cue.Link, next) is { Length: > 0 } link) next = link.End;
         PhraseMatch name = draft.Find(Cue.SizeName, before.Length > 0 ? next : at);
         // "Size large", but "large gloves", "poêle taille moyenne" and "tea in a large tin".
-        if (name.Length == 0 && before.Length > 0 && draft.FindAnyway(Cue.SizeWord, next) is { Length: > 0 } word && (word.Sense.Value.Length > 0 || ValueReading.IsWorn(draft)) && (draft.FindAnyway(Cue.Function, at).Length == 0 || EndsThing(draft, word.End))) name = word;
+        if (name.Length == 0 && before.Length > 0 && draft.FindAnyway(Cue.SizeWord, next) is { Length: > 0 } word && (word.Sense.Value.Length > 0 || draft.IsWorn) && (draft.FindAnyway(Cue.Function, at).Length == 0 || EndsThing(draft, word.End))) name = word;
         // Rings have letters: "size R".
         if (name.Length == 0 && before.Length > 0 && next < draft.Count && draft.IsFree(next) && draft.Tokens[next] is { Length: 1, Kind: TokenKind.Word } letter && char.IsAsciiLetterUpper(draft.Sentence[letter.Start]) && draft.Has(Cue.Jewellery)) name = new PhraseMatch(next, 1, default);
         if (name.Length == 0) return false;
@@ -92,7 +92,7 @@ internal static class SizeReading
         {
             PhraseMatch worn = draft.FindAnyway(Cue.Wearable, at);
             int end = worn.Length > 0 ? worn.End : at + 1;
-            if (worn.Length == 0 && !ValueReading.IsWearableCompound(draft, at)) continue;
+            if (worn.Length == 0 && !draft.IsWearableCompound(at)) continue;
             bool isFor = draft.FindAnyway(Cue.RecipientBefore, at - 1).Length > 0 && AgeReading.EndsAt(draft, Cue.Filler, at) == 0;
             bool near = !isFor && (draft.Language != Language.Zh || at - word.End <= MostBetween);
             if (near && (end == word.Start || EndsThing(draft, end))) return true;
@@ -118,7 +118,7 @@ internal static class SizeReading
     /// <summary>S, M, XL in capitals, or a bare number in the range of shoes and clothes, in a sentence about something worn.</summary>
     private static bool IsSizeName(Draft draft, int at)
     {
-        if (!ValueReading.IsWorn(draft) && !IsSizeOfGender(draft, at)) return false;
+        if (!draft.IsWorn && !IsSizeOfGender(draft, at)) return false;
         Token token = draft.Tokens[at];
         bool ofPerson = IsSizeOfPerson(draft, at);
         bool corrected = AgeReading.EndsAt(draft, Cue.Correction, at) > 0;
@@ -152,7 +152,7 @@ internal static class SizeReading
         return IsHeight(value) && at > 0 && (draft.UseOf(at - 1) == TokenUse.Dropped || IsWornWord(draft, at - 1));
     }
 
-    private static bool IsWornWord(Draft draft, int at) => draft.FindAnyway(Cue.Wearable, at).Length > 0 || ValueReading.IsWearableCompound(draft, at);
+    private static bool IsWornWord(Draft draft, int at) => draft.FindAnyway(Cue.Wearable, at).Length > 0 || draft.IsWearableCompound(at);
 
     /// <summary>"Dr. Martens 1460, women's 7": a possessive and a number that closes the clause.</summary>
     private static bool IsSizeOfGender(Draft draft, int at)
@@ -230,7 +230,7 @@ internal static class SizeReading
         if (!IsLetterWithNumber(draft, at, 'w', '4')) return at;
         int next = at + 1 < draft.Count && draft.Tokens[at + 1].Folded is "/" or "x" ? at + 2 : at + 1;
         bool both = next < draft.Count && IsLetterWithNumber(draft, next, 'l', '4');
-        return both ? next + 1 : ValueReading.IsWorn(draft) ? at + 1 : at;
+        return both ? next + 1 : draft.IsWorn ? at + 1 : at;
     }
 
     /// <summary>The 2x of "2x black leggings" are two; that of "leggings 2x" and "women's 2X cardigan" is a size.</summary>
@@ -239,7 +239,7 @@ internal static class SizeReading
 
     /// <summary>French and Spanish write "T44" for size 44.</summary>
     private static bool IsWrittenAsT(Draft draft, int at)
-        => draft.Language is Language.Fr or Language.Es && IsLetterWithNumber(draft, at, 't', '6') && ValueReading.IsWorn(draft);
+        => draft.Language is Language.Fr or Language.Es && IsLetterWithNumber(draft, at, 't', '6') && draft.IsWorn;
 
     private static bool IsLetterWithNumber(Draft draft, int at, char letter, char mostTens)
         => draft.IsFree(at) && draft.Tokens[at].Folded is [var first, >= '2' and var tens, >= '0' and <= '9'] && first == letter && tens <= mostTens;

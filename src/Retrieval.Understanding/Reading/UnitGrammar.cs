@@ -32,7 +32,7 @@ internal static class UnitGrammar
             return at + 1;
         }
         // Size 14W is wide.
-        bool ofWidth = quantity.Counted == Counted.Size && unit?.Key == "w" && draft.Tokens[at].Length == 1 && ValueReading.IsWorn(draft);
+        bool ofWidth = quantity.Counted == Counted.Size && unit?.Key == "w" && draft.Tokens[at].Length == 1 && draft.IsWorn;
         // "Un livre de cuisine" weighs no pound.
         if (contested || ofWidth || draft.FindAnyway(Cue.NoUnit, quantity.NumberAt).Length > 0 || draft.FindAnyway(Cue.NoUnit, at).Length > unitLength) unit = null;
         // In "a $20 mouse" the sign belongs to the number behind it.
@@ -85,9 +85,9 @@ internal static class UnitGrammar
         }
         // "Ab dem 6. Monat"
         int ordinal = draft.Language == Language.De && draft.Tokens[at] is { Folded: ".", Joint: Joint.Glued } ? at + 1 : at;
-        if (draft.Find(Cue.Age, ordinal) is { Length: > 0 } age && (unit is null || AgeReading.IsAge(draft, quantity, age)))
+        if (draft.Find(Cue.Age, ordinal) is { Length: > 0 } age && AgeReading.IsAge(draft, quantity, age) is var isAge && (isAge || unit is null))
         {
-            if (IsTimeOfGoods(draft, quantity, age) || !AgeReading.IsAge(draft, quantity, age))
+            if (!isAge || IsTimeOfGoods(draft, quantity, age))
             {
                 quantity.Counted = Counted.Other;
                 return at;

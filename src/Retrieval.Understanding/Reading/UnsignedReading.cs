@@ -88,7 +88,7 @@ internal static class UnsignedReading
             draft.Add(QuantityReading.Bounded(quantity, Dimension.Length, quantity.Low, quantity.High));
             return true;
         }
-        bool isLength = draft.FindAnyway(Cue.DimensionWord, quantity.Start) is { Length: > 0, Sense.Value: "length" } || (draft.FindAnyway(Cue.LengthAfter, quantity.UnitEnd) is { Length: > 0 } side && (side.Length > 1 || !ValueReading.IsWorn(draft)));
+        bool isLength = draft.FindAnyway(Cue.DimensionWord, quantity.Start) is { Length: > 0, Sense.Value: "length" } || (draft.FindAnyway(Cue.LengthAfter, quantity.UnitEnd) is { Length: > 0 } side && (side.Length > 1 || !draft.IsWorn));
         // "Nicht breiter als 80", "no más ancha de 80"
         isLength |= draft.HasBetween(Cue.LengthBound, quantity.Start, quantity.NumberAt);
         // "1,80 de largo"
@@ -115,7 +115,7 @@ internal static class UnsignedReading
         if (!(quantity.IsBounded || sum || IsWhatIsPaidFor(draft, quantity) || IsSpokenPrice(draft, quantity)) || quantity.High < LeastUnsignedPrice || !(NothingCountedBehind(draft, quantity.End) || HasCents(draft, quantity))) return false;
         // "Chaussettes 39-42"
         bool plain = quantity is { IsRange: true, IsMax: false, IsMin: false, IsAbout: false, IsBudget: false };
-        if (plain && quantity is { Low: >= SmallestAdult, High: <= LargestAdult } && quantity.UnitEnd == quantity.NumberAt + 3 && draft.Tokens[quantity.NumberAt + 1].Folded == "-" && ValueReading.IsWorn(draft))
+        if (plain && quantity is { Low: >= SmallestAdult, High: <= LargestAdult } && quantity.UnitEnd == quantity.NumberAt + 3 && draft.Tokens[quantity.NumberAt + 1].Folded == "-" && draft.IsWorn)
         {
             SizeReading.AddSizes(draft, quantity.NumberAt, quantity.UnitEnd, quantity.Low);
             return true;
@@ -154,7 +154,7 @@ internal static class UnsignedReading
 
     /// <summary>Jeans of 34x32.</summary>
     private static bool IsWaistAndLength(Draft draft, Quantity quantity)
-        => quantity is { Third: 0, Low: >= SizeReading.SmallestWaist and <= SizeReading.LargestWaist, Second: >= SizeReading.SmallestWaist and <= SizeReading.LargestWaist } && ValueReading.IsWorn(draft);
+        => quantity is { Third: 0, Low: >= SizeReading.SmallestWaist and <= SizeReading.LargestWaist, Second: >= SizeReading.SmallestWaist and <= SizeReading.LargestWaist } && draft.IsWorn;
 
     private static bool TakeWaistAndLength(Draft draft, Quantity quantity)
     {

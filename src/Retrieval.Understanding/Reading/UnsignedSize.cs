@@ -52,5 +52,5 @@ internal static class UnsignedSize
 
     /// <summary>True where a side without a unit is one of inches: "curtains 52 wide".</summary>
     public static bool IsInInches(Draft draft)
-        => string.Equals(draft.Context.Market, "US", StringComparison.OrdinalIgnoreCase) && draft.Language == Language.En && !ValueReading.IsWorn(draft);
+        => string.Equals(draft.Context.Market, "US", StringComparison.OrdinalIgnoreCase) && draft.Language == Language.En && !draft.IsWorn;
 }

@@ -85,7 +85,7 @@ internal static class ValueReading
         if (IsBesideDyed(draft, name)) return true;
         int end = draft.ClauseEnd(name.Start);
         // "Burger buns, charcoal, salad" is a list of things.
-        bool goesOn = end + 1 < draft.Count && draft.Tokens[end].Folded == "," && !draft.Has(Cue.Dyed) && !IsWorn(draft) && (KindNames.For(draft.Language).LengthOfNameAt(draft.Tokens, end + 1) > 0 || draft.HasBetween(Cue.And, end + 1, draft.ClauseEnd(end + 1)));
+        bool goesOn = end + 1 < draft.Count && draft.Tokens[end].Folded == "," && !draft.Has(Cue.Dyed) && !draft.IsWorn && (KindNames.For(draft.Language).LengthOfNameAt(draft.Tokens, end + 1) > 0 || draft.HasBetween(Cue.And, end + 1, draft.ClauseEnd(end + 1)));
         bool wholeClause = name.Start > 0 && !goesOn && AreColours(draft, draft.ClauseStart(name.Start), end);
         // "In cream", but "miel de lavande".
         return wholeClause || name.Start > 0 && draft.FindAnyway(Cue.MadeOf, name.Start - 1).Length > 0 && draft.FindAnyway(Cue.Of, name.Start - 1).Length == 0;
@@ -250,7 +250,7 @@ internal static class ValueReading
         => draft.Has(Cue.Wearable) || value.Start > 0 && draft.FindAnyway(Cue.RecipientBefore, value.Start - 1).Length > 0;
 
     /// <summary>Among gifts "for men" tells who gets it, unless it is worn.</summary>
-    private static bool IsAboutRecipient(Draft draft) => draft.Purpose == Purpose.Gift && !IsWorn(draft);
+    private static bool IsAboutRecipient(Draft draft) => draft.Purpose == Purpose.Gift && !draft.IsWorn;
 
     /// <summary>"Cushions for my red sofa", "coussins pour mon canapé rouge": what somebody has is red, not what is asked for.</summary>
     private static bool IsOfOwnThing(Draft draft, PhraseMatch value)
@@ -350,7 +350,7 @@ internal static class ValueReading
     /// <summary>"girls": a garment for girls has gender and age; else it is who gets it.</summary>
     private static void TakeChild(Draft draft, PhraseMatch child)
     {
-        bool worn = IsWorn(draft);
+        bool worn = draft.IsWorn;
         bool recipient = child.Start > 0 && (draft.FindAnyway(Cue.RecipientBefore, child.Start - 1).Length > 0 || draft.Purpose == Purpose.Gift);
         if (worn)
         {
@@ -385,21 +385,6 @@ internal static class ValueReading
             draft.Drop(baby);
         }
     }
-
-    /// <summary>True in a sentence about something worn.</summary>
-    public static bool IsWorn(Draft draft) => draft.Has(Cue.Wearable) || HasWearableCompound(draft);
-
-    private static bool HasWearableCompound(Draft draft)
-    {
-        for (int at = 0; at < draft.Count; at++)
-        {
-            if (IsWearableCompound(draft, at)) return true;
-        }
-        return false;
-    }
-
-    public static bool IsWearableCompound(Draft draft, int at)
-        => draft.Vocabulary.Compounds is { } compounds && draft.Tokens[at].Kind == TokenKind.Word && compounds.IsWearable(draft.Tokens[at].Folded);
 
     /// <summary>Ledersessel: the word stays a word of the search.</summary>
     private static void TakeCompound(Draft draft, int at)

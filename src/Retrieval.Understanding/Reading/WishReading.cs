@@ -114,7 +114,7 @@ internal static class WishReading
         asked |= ageKnown && draft.Language == Language.Zh && recipient.Sense.Value is "girl" or "boy";
         if (!asked || ageOnly || IsGender(draft, recipient)) return;
         bool child = recipient.Sense.Value is "girl" or "boy" && (ageKnown || draft.HasBetween(Cue.Child, recipient.Start, recipient.End));
-        if (child && draft.Purpose != Purpose.Gift && ValueReading.IsWorn(draft)) ValueReading.AddChild(draft, recipient.Sense.Value);
+        if (child && draft.Purpose != Purpose.Gift && draft.IsWorn) ValueReading.AddChild(draft, recipient.Sense.Value);
         draft.Add(new Preference.Named("recipient", recipient.Sense.Value));
         // What a pet needs is found by the pet's name.
         draft.Drop(recipient);
