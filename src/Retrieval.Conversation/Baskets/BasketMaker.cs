@@ -212,7 +212,7 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
 
     /// <summary>A family of four needs two tents that are for two.</summary>
     private static int Quantity(WantedItem item, Hit hit) =>
-        item.Persons is { } all && KnownFacts.Of(hit.Whole!).Persons is { From: null, To: { } places } ? (all + places - 1) / places : item.Quantity;
+        item.Persons is { } all && KnownFacts.Of(hit.Whole!).Persons is { From: null, To: { } places } ? WantedItem.PiecesFor(all, places) : item.Quantity;
 
     private static BasketItem Filled(Line line, int taken, Language language)
     {

@@ -14,7 +14,11 @@ namespace Retrieval.Conversation.Baskets;
 /// <param name="For">Its words, as the shopper wrote them.</param>
 /// <param name="Quantity">How many, at least 1.</param>
 /// <param name="Persons">For how many persons they are together, which products with places for fewer are several of; null where that is not told.</param>
-internal sealed record WantedItem(string For, int Quantity, int? Persons = null);
+internal sealed record WantedItem(string For, int Quantity, int? Persons = null)
+{
+    /// <summary>How many it takes of what serves so many each.</summary>
+    public static int PiecesFor(int persons, int each) => (persons + each - 1) / each;
+}
 
 /// <summary>How it is known that a sentence is a list.</summary>
 internal enum ListEvidence : byte
@@ -96,7 +100,7 @@ internal sealed record WantedItems(IReadOnlyList<WantedItem> Items, ListEvidence
     {
         bool isVegan = asked.Constraints.Any(static constraint => constraint is Constraint.Named { Kind: "diet", Value: "vegan" });
         return [.. standing.Select(item => (item.Persons, For: isVegan ? item.Vegan ?? item.For : item.For)).Where(static item => item.For.Length > 0)
-            .Select(item => new WantedItem(item.For, persons is { } all && item.Persons is { } each ? (all + each - 1) / each : 1, item.Persons is null ? persons : null))];
+            .Select(item => new WantedItem(item.For, persons is { } all && item.Persons is { } each ? WantedItem.PiecesFor(all, each) : 1, item.Persons is null ? persons : null))];
     }
 
     /// <summary>The place of the colon behind which the list begins; -1 where there is none.</summary>

@@ -67,7 +67,7 @@ internal static class KeyFacts
         "color" => facts.Colors.Contains(named.Value) ? [LocalValues.Word("color", named.Value, language)] : [],
         "material" => facts.Materials.Contains(named.Value) ? [LocalValues.Word("material", named.Value, language)] : [],
         "diet" => facts.Diets.Contains(named.Value) ? [LocalValues.Word("diet", named.Value, language)] : [],
-        "size" => product.Size.Where(size => WornSizes.Accepted([named.Value]).Contains(size.ToUpperInvariant())).Take(1),
+        "size" => product.Size.Where(size => WornSizes.Serves(size, named.Value)).Take(1),
         "condition" => facts.Condition == named.Value ? [AnswerWording.For(language).Phrase("kinds", named.Value)] : [],
         "brand" => product.Brand is { } brand ? [brand] : [],
         _ => [],

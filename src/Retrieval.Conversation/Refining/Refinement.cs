@@ -82,7 +82,8 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         if (words.Left.Length > 0 && said.Purpose is Purpose.List or Purpose.Compare or Purpose.Complement) return null;
         bool isDescribing = DescribesOnly(words.Left, said.Language, cues);
         string? size = SizeIn(words, said, shown);
-        if (words.Left.Length > 0 && !isDescribing && size != words.Left && !TellsPersons(said, words) && cues.Has(sentence, "begin")) return null;
+        bool isForOthers = TellsPersons(said, words);
+        if (words.Left.Length > 0 && !isDescribing && size != words.Left && !isForOthers && cues.Has(sentence, "begin")) return null;
         int? named = words.Place(shown.Count);
         int place = named ?? 1;
         Product? meant = shown.At(place)?.Product;
@@ -92,7 +93,7 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         IReadOnlyList<Constraint> kept = before.Intent.Constraints;
         var filters = new List<Filter>();
         List<string> hidden = [.. shown.GoingWith()];
-        bool isForOthers = TellsPersons(said, words), isCued = words.Compared.Any() || isForOthers;
+        bool isCued = words.Compared.Any() || isForOthers;
 
         bool isPriced = constraints.OfType<Constraint.Price>().Any();
         if (size is not null) Cue(new Constraint.Named("size", size));
@@ -196,7 +197,7 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
     }
 
     private static bool Has(Product product, Constraint.Named wish) =>
-        wish.Kind == "color" ? KnownFacts.Of(product).Colors.Contains(wish.Value) : product.Size.Any(size => WornSizes.Accepted([wish.Value]).Contains(size.ToUpperInvariant()));
+        wish.Kind == "color" ? KnownFacts.Of(product).Colors.Contains(wish.Value) : product.Size.Any(size => WornSizes.Serves(size, wish.Value));
 
     /// <summary>Another colour of a product named, where it comes in one; else a product that states another colour.</summary>
     private static Filter InAnotherColor(Product meant, ShownProducts shown, bool isNamed)

@@ -21,6 +21,9 @@ public static class WornSizes
     /// <summary>What a product may state for one of some sizes that were asked for, in capitals.</summary>
     public static string[] Accepted(IEnumerable<string> asked) => [.. asked.SelectMany(Around).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>True where a product of a size serves one that was asked for.</summary>
+    public static bool Serves(string stated, string asked) => Accepted([asked]).Contains(stated.ToUpperInvariant());
+
     /// <summary>True for a size that letters or their names tell.</summary>
     public static bool IsLetter(string size) => Names.ContainsKey(size.ToUpperInvariant());
 
