@@ -46,14 +46,9 @@ internal static class StudentGraph
             .Message(11, Value(Input, Int64Type, Dimension("batch"), Dimension("tokens")))
             .Message(12, Value(Output, FloatType, Dimension("batch"), new ProtoMessage().Integer(1, rows.Dimension)));
 
-        string unfinished = path + ".new";
-        using (FileStream file = File.Create(unfinished))
-        {
-            new ProtoMessage().Integer(1, IrVersion).Text(2, "retrieval distill").Message(7, graph)
-                .Message(8, new ProtoMessage().Text(1, "").Integer(2, Opset))
-                .WriteTo(file);
-        }
-        File.Move(unfinished, path, overwrite: true);
+        ProtoMessage model = new ProtoMessage().Integer(1, IrVersion).Text(2, "retrieval distill").Message(7, graph)
+            .Message(8, new ProtoMessage().Text(1, "").Integer(2, Opset));
+        WholeFile.Replace(path, model.WriteTo);
     }
 
     private static ProtoMessage Node(string operation, string output, string[] inputs, params ProtoMessage[] attributes)

@@ -35,22 +35,16 @@ internal sealed class TrainingState(StudentTrainer trainer)
     }
 
     /// <summary>Saves the state.</summary>
-    public void Save(string path, UInt128 fingerprint)
+    public void Save(string path, UInt128 fingerprint) => WholeFile.Replace(path, file =>
     {
-        string unfinished = path + ".new";
-        using (FileStream file = File.Create(unfinished))
-        {
-            XxHash3 check = new();
-            Write(file, check, MemoryMarshal.AsBytes<UInt128>([fingerprint]));
-            Write(file, check, MemoryMarshal.AsBytes<long>([cosines.Count]));
-            Write(file, check, MemoryMarshal.AsBytes<double>(CollectionsMarshal.AsSpan(cosines)));
-            foreach (Array array in Arrays())
-                Write(file, check, BytesOf(array));
-            file.Write(check.GetCurrentHash());
-            file.Flush(flushToDisk: true);
-        }
-        File.Move(unfinished, path, overwrite: true);
-    }
+        XxHash3 check = new();
+        Write(file, check, MemoryMarshal.AsBytes<UInt128>([fingerprint]));
+        Write(file, check, MemoryMarshal.AsBytes<long>([cosines.Count]));
+        Write(file, check, MemoryMarshal.AsBytes<double>(CollectionsMarshal.AsSpan(cosines)));
+        foreach (Array array in Arrays())
+            Write(file, check, BytesOf(array));
+        file.Write(check.GetCurrentHash());
+    });
 
     /// <summary>Takes up a saved state.</summary>
     /// <returns>False, with the trainer as it was before, when there is none, it is of another training, or it is broken.</returns>
