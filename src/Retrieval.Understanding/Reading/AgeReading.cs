@@ -95,6 +95,8 @@ internal static class AgeReading
     public static bool IsSaidOf(Draft draft, int at)
     {
         if (EndsAt(draft, Cue.AgeOf, at) > 0) return true;
+        // "A boy of six"
+        if (draft.Language == Language.En && at > 1 && draft.Tokens[at - 1].Folded == "of" && EndsAt(draft, Cue.Child, at - 1) > 0) return true;
         int copula = EndsAt(draft, Cue.AgeIs, at);
         bool isApart = at > 0 && draft.Tokens[at - 1].Kind == TokenKind.Symbol && draft.Tokens[at - 1].Folded is "," or "，" or "(" or "（";
         int person = copula > 0 ? at - copula : isApart ? at - 1 : at;

@@ -17,6 +17,7 @@ internal static class BoundNegation
     /// <summary>"Nix über 8 Euro", "que no mida más de 50 cm": a negation before the bound.</summary>
     public static void ReadBefore(Draft draft, ref Quantity quantity)
     {
+        if (IsLessThan(draft, quantity)) (quantity.IsMax, quantity.Start) = (true, quantity.Start - 1);
         if (quantity.IsMin == quantity.IsMax || quantity.IsRange) return;
         if (IsJoinedToNegated(draft, quantity.Start))
         {
@@ -29,6 +30,11 @@ internal static class BoundNegation
         (quantity.IsMin, quantity.IsMax) = (quantity.IsMax, quantity.IsMin);
         quantity.Start = not.Start;
     }
+
+    /// <summary>"Keine hundert Gramm wiegt", "keine 30 cm tief": in German none of an amount is less than it, where a verb or a side tells what has it.</summary>
+    private static bool IsLessThan(Draft draft, Quantity quantity)
+        => quantity is { IsMin: false, IsMax: false, IsRange: false } && draft.Language == Language.De && quantity.Start > 0 && quantity.Counted is Counted.Measure or Counted.Money && draft.Tokens[quantity.Start - 1].Folded == "keine"
+            && (draft.FindAnyway(Cue.BoundVerb, quantity.End).Length > 0 || draft.FindAnyway(Cue.LengthAfter, quantity.End).Length > 0);
 
     /// <summary>The "pas plus de" of "qui ne coûte pas plus de 25 euros" is negated already.</summary>
     private static bool HoldsNegation(Draft draft, Quantity quantity)
@@ -98,7 +104,7 @@ internal static class BoundNegation
     {
         if (quantity is not { IsMin: true, IsMax: false, IsRange: false }) return;
         int closing = Math.Max(ClosingNegation(draft, quantity.End), NegatedVerbEnd(draft, quantity));
-        if (closing == quantity.End && !IsNegated(draft, quantity)) return;
+        if (closing == quantity.End && !IsNegated(draft, quantity, out closing)) return;
         (quantity.IsMin, quantity.IsMax) = (false, true);
         draft.Claim(quantity.End, closing, TokenUse.Dropped);
     }
@@ -131,15 +137,30 @@ internal static class BoundNegation
     private static int CarriesNothing(Draft draft, int at)
         => Nameless.Max(kind => draft.FindAnyway(kind, at).Length);
 
-    /// <summary>"more than 300 I do not want to spend" is a highest price.</summary>
-    private static bool IsNegated(Draft draft, Quantity quantity)
+    /// <summary>"more than 300 I do not want to spend" is a highest price. What is spent bounds no measure of the same clause. The end is that of the verb straight behind the negation, else the quantity's own.</summary>
+    private static bool IsNegated(Draft draft, Quantity quantity, out int closing)
     {
+        closing = quantity.End;
+        if (quantity.Counted == Counted.Measure) return false;
         int start = draft.ClauseStart(quantity.Start), end = draft.ClauseEnd(quantity.End);
         for (int at = start; at < end; at++)
         {
-            if ((at < quantity.Start || at >= quantity.End) && draft.FindAnyway(Cue.Not, at).Length > 0 && draft.HasBetween(Cue.Spend, start, end)) return true;
+            if (at >= quantity.Start && at < quantity.End || draft.FindAnyway(Cue.Not, at) is not { Length: > 0 } not || !draft.HasBetween(Cue.Spend, start, end)) continue;
+            if (at >= quantity.End && draft.FindAnyway(Cue.Spend, not.End) is { Length: > 0 } verb && Enumerable.Range(quantity.End, at - quantity.End).All(between => CarriesNothing(draft, between) > 0)) closing = verb.End;
+            return true;
         }
         return false;
+    }
+
+    /// <summary>评分低于4.8的就别推了: the end of a negation that stands straight behind what a number has read and closes the clause; the token's own place for another.</summary>
+    public static int ClosingEnd(Draft draft, int at)
+    {
+        if (draft.Language != Language.Zh || draft.FindAnyway(Cue.ClosingNot, at).Length == 0) return at;
+        for (int before = at - 1; before >= 0 && (draft.UseOf(before) == TokenUse.Dropped || draft.FindAnyway(Cue.Link, before).Length > 0) && !draft.IsBreak(before); before--)
+        {
+            if (draft.Tokens[before].Kind == TokenKind.Number) return ClosingNegation(draft, at);
+        }
+        return at;
     }
 
     /// <summary>超过四百的就别推了: the end of a negation that stands straight behind a price and closes the clause; the price's own end where there is none.</summary>

@@ -220,7 +220,7 @@ internal sealed class Draft
     /// <summary>True where the name of the product that something shall go with ends: at a boundary or at the next constraint.</summary>
     public bool IsBoundaryOfProduct(int at)
         => IsBoundary(at) || Is(Cue.Max, at) || Is(Cue.Min, at) || Is(Cue.About, at) || Is(Cue.Budget, at) || Is(Cue.PriceWord, at) || Is(Cue.Currency, at)
-            || Is(Cue.ComplementEnd, at) || Is(Cue.SizeBefore, at) || Is(Cue.Delivery, at) || Is(Cue.Without, at) || Is(Cue.InStock, at);
+            || Is(Cue.ComplementEnd, at) || Is(Cue.BrandBefore, at) || Is(Cue.SizeBefore, at) || Is(Cue.Delivery, at) || Is(Cue.Without, at) || Is(Cue.InStock, at);
 
     public void Add(Constraint constraint)
     {

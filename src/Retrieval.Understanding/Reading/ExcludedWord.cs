@@ -21,7 +21,7 @@ internal static class ExcludedWord
         {
             Language.En => lower[..split] + EnglishSingular(lower[split..]),
             Language.Fr => FrenchSingular(lower),
-            Language.Es => lower[..split] + SpanishSingular(lower[split..]),
+            Language.Es => lower[..split] + (Listed(draft, lower[split..]) ?? SpanishSingular(lower[split..])),
             Language.Pt => lower[..split] + IberianSingular(lower[split..]),
             Language.De when BaseForm(draft, start, end) is { } form => form,
             Language.De => lower[..split] + (Listed(draft, lower[split..]) ?? GermanSingular(lower[split..])),

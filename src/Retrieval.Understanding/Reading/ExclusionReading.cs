@@ -31,6 +31,11 @@ internal static class ExclusionReading
                 // 不含酒精和香精: the negation is part of the diet's word, and reaches further.
                 else if (draft.Language == Language.Zh && draft.FindAnyway(Cue.Without, at) is { Length: > 0 } inside && inside.End < diet.End) ReadNextItems(draft, diet.End, Exclusion.Substance, single: false, linked: false);
             }
+            else if (BoundNegation.ClosingEnd(draft, at) is var closed && closed > at)
+            {
+                draft.Claim(at, closed, TokenUse.Dropped);
+                at = closed - 1;
+            }
             else if (ClosingNegation(draft, at) is { Length: > 0 } closing) ReadNegated(draft, closing);
             else if (IsOfVerb(draft, at)) at++;
             // "Ich hab noch keine Pfanne"
@@ -82,7 +87,7 @@ internal static class ExclusionReading
     }
 
     private static bool HoldsNegation(Draft draft, PhraseMatch filler)
-        => AgeReading.EndsAt(draft, Cue.Without, filler.End) > 0 && draft.FindAnyway(Cue.Without, filler.Start).Length == 0 || draft.Language == Language.Fr && draft.HasBetween(Cue.Not, filler.Start + 1, filler.End)
+        => AgeReading.EndsAt(draft, Cue.Without, filler.End) > 0 && draft.FindAnyway(Cue.Without, filler.Start).Length == 0 || draft.Language is Language.Fr or Language.De && draft.HasBetween(Cue.Not, filler.Start + 1, filler.End)
             // "Marke spielt keine Rolle"
             || draft.FindAnyway(Cue.NotBehind, filler.Start).Length == 0 && draft.HasBetween(Cue.NoneOf, filler.Start + 1, filler.End - 1);
 
@@ -148,7 +153,8 @@ internal static class ExclusionReading
         if (firstKind == "condition" && next < draft.Count && draft.IsFree(next) && ExcludedPhrase.ConditionAt(draft, next).Length > 0) return next;
         if (next >= draft.Count || !draft.IsFree(next) || draft.IsBreak(next) || ExcludedPhrase.IsNoItem(draft, next) || draft.Tokens[next].Kind == TokenKind.Number) return null;
         bool value = draft.Is("color", next) || draft.Is("material", next);
-        return value && firstKind is null && draft.Is("color", next) ? null : next;
+        // "Ohne Kapuze und schwarz", but "weder gemustert noch rot".
+        return value && firstKind is null && draft.Is("color", next) && draft.FindAnyway(Cue.Nor, end).Length == 0 ? null : next;
     }
 
     private static bool IsClosedByJoin(Draft draft, int at, string? firstKind)

@@ -110,6 +110,8 @@ internal static class UnsignedReading
             (quantity.Counted, quantity.Sign) = (Counted.Age, "year");
             return AgeReading.Take(draft, quantity);
         }
+        // "Vamos a ser unos veinte": guests.
+        if (quantity is { IsAbout: true, IsMin: false, IsMax: false } && AgeReading.EndsAt(draft, Cue.WeAre, quantity.Start) > 0) return false;
         // "250 total", "20 each".
         bool sum = quantity.IsSum && quantity.Low >= LeastSum;
         if (!(quantity.IsBounded || sum || IsWhatIsPaidFor(draft, quantity) || IsSpokenPrice(draft, quantity)) || quantity.High < LeastUnsignedPrice || !(NothingCountedBehind(draft, quantity.End) || HasCents(draft, quantity))) return false;

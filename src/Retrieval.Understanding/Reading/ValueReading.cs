@@ -88,8 +88,12 @@ internal static class ValueReading
         bool goesOn = end + 1 < draft.Count && draft.Tokens[end].Folded == "," && !draft.Has(Cue.Dyed) && !draft.IsWorn && (KindNames.For(draft.Language).LengthOfNameAt(draft.Tokens, end + 1) > 0 || draft.HasBetween(Cue.And, end + 1, draft.ClauseEnd(end + 1)));
         bool wholeClause = name.Start > 0 && !goesOn && AreColours(draft, draft.ClauseStart(name.Start), end);
         // "In cream", but "miel de lavande".
-        return wholeClause || name.Start > 0 && draft.FindAnyway(Cue.MadeOf, name.Start - 1).Length > 0 && draft.FindAnyway(Cue.Of, name.Start - 1).Length == 0;
+        return wholeClause || name.Start > 0 && draft.FindAnyway(Cue.MadeOf, name.Start - 1).Length > 0 && !HasInside(draft, name.Start - 1) && draft.FindAnyway(Cue.Of, name.Start - 1).Length == 0;
     }
+
+    /// <summary>"Galletas con chocolate" have it in them, "negro con arena" is of both colours.</summary>
+    private static bool HasInside(Draft draft, int with)
+        => draft.FindAnyway(Cue.With, with).Length > 0 && AgeReading.EndsAt(draft, "color", with) == 0;
 
     /// <summary>", cream or sage, ": nothing but colours.</summary>
     private static bool AreColours(Draft draft, int start, int end)
@@ -117,7 +121,7 @@ internal static class ValueReading
         {
             if (isBehind ? EndsNoun(name.Start - step) : draft.FindAnyway(Cue.Wearable, name.End + step).Length > 0 || draft.FindAnyway(Cue.Dyed, name.End + step).Length > 0) return true;
         }
-        return draft.Language == Language.De && EndsNoun(name.Start) || draft.Language == Language.En && (draft.IsBoundary(name.End) || draft.Tokens[name.End].Kind == TokenKind.Number) && (AgeReading.EndsAt(draft, Cue.Dyed, name.Start) > 0 || IsBehindMeasure(draft, name.Start) && (draft.Has(Cue.Dyed) || draft.Has(Cue.Wearable)));
+        return draft.Language == Language.De && EndsNoun(name.Start) || draft.Language == Language.En && (draft.IsBoundary(name.End) || draft.Tokens[name.End].Kind == TokenKind.Number) && (AgeReading.EndsAt(draft, Cue.Dyed, name.Start) > 0 || IsBehindMeasure(draft, name.Start) && (draft.Has(Cue.Dyed) || draft.Has(Cue.Wearable)) || IsBehindSize(draft, name.Start) && draft.Has(Cue.Wearable));
 
         // "Botas de piel cafés"
         bool EndsNoun(int end) => IsNoun(end) || isBehind && AgeReading.EndsAt(draft, "material", end) is > 0 and var length && (IsNoun(end - length) || IsNoun(end - length - 1));
@@ -128,6 +132,10 @@ internal static class ValueReading
     /// <summary>"Merino yarn 500g cream"</summary>
     private static bool IsBehindMeasure(Draft draft, int at)
         => at > 1 && draft.Tokens[at - 2].Kind == TokenKind.Number && draft.FindAnyway(LanguageVocabulary.Unit, at - 1).Length == 1;
+
+    /// <summary>"Mens base layer xl charcoal", "wool socks size 9 charcoal"</summary>
+    private static bool IsBehindSize(Draft draft, int at)
+        => AgeReading.EndsAt(draft, Cue.SizeName, at) > 0 || AgeReading.EndsAt(draft, Cue.SizeWord, at) > 0 || at > 1 && draft.Tokens[at - 1].Kind == TokenKind.Number && AgeReading.EndsAt(draft, Cue.SizeBefore, at - 1) > 0;
 
     /// <summary>The 米 of "2米线" is a metre, not the beginning of rice noodles, and "USB 2m" is two metres of USB, not USB 2.</summary>
     private static bool IsUnitAfterAll(Draft draft, PhraseMatch name)
@@ -291,6 +299,8 @@ internal static class ValueReading
         {
             bool care = draft.FindAnyway(MeasureContext.Care, at).Length > 0 && !(isMetal && draft.FindAnyway(Cue.Fastener, at).Length > 0);
             bool inside = at >= value.Start && at < value.End;
+            // The 胶 of 牙胶 is no glue.
+            inside |= draft.Language == Language.Zh && draft.FindAnyway(Cue.Toy, at - 1).Length > 1;
             if (care && !inside) return true;
         }
         return false;
