@@ -202,6 +202,8 @@ internal static class ValueReading
                 return;
             // "Marmelade 450 g Glas"
             case "material" when draft.Language == Language.De && value is { Sense.Value: "glass", Length: 1 } && draft.Tokens[value.Start].Folded == "glas" && value.Start > 0 && MeasureParser.UnitAt(draft.Tokens, value.Start - 1, draft.Vocabulary, out _) is { Dimension: Dimension.Mass }:
+            // "Marmelade, Glas zu 450 g"
+            case "material" when draft.Language == Language.De && value is { Sense.Value: "glass", Length: 1 } && draft.Tokens[value.Start].Folded == "glas" && draft.FindAnyway(Cue.PackOf, value.End) is { Length: > 0 } size && size.End < draft.Count && draft.Tokens[size.End].Kind == TokenKind.Number:
             // "Akkuschrauber samt Ladegerät"
             case "material" when draft.Language == Language.De && draft.FindAnyway(Cue.With, value.Start).Length == value.Length && draft.IsLower(value.Start) && draft.IsCapital(value.End):
             case "material" when IsTended(draft, value) || IsOfOtherThing(draft, value):

@@ -107,8 +107,9 @@ internal static class WishReading
     private static void TakeRecipient(Draft draft, PhraseMatch recipient)
     {
         bool asked = draft.Purpose == Purpose.Gift || PrecededBy(draft, recipient.Start, Cue.RecipientBefore) || recipient.Length > 1 && draft.HasBetween(Cue.Mine, recipient.Start, recipient.End) || draft.Has(Cue.Occasion);
-        // "For a kids' telescope"
-        bool article = recipient.Length > 1 && draft.FindAnyway("age_group", recipient.Start + 1).End >= recipient.End && NumberReader.Read(draft.Tokens, recipient.Start, draft.Language).IsWeak && draft.Sentence[draft.Tokens[recipient.End - 1].End - 1] == 's';
+        // "For a kids' telescope", "for a newborn"
+        bool article = recipient.Length > 1 && draft.FindAnyway("age_group", recipient.Start + 1) is { Length: > 0 } group && group.End >= recipient.End
+            && (group.Sense.Value == "newborn" || NumberReader.Read(draft.Tokens, recipient.Start, draft.Language).IsWeak && draft.Sentence[draft.Tokens[recipient.End - 1].End - 1] == 's');
         bool ageOnly = draft.Purpose != Purpose.Gift && (draft.FindAnyway("age_group", recipient.Start).Length > 0 || article);
         bool ageKnown = draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "age_group" });
         asked |= ageKnown && draft.Language == Language.Zh && recipient.Sense.Value is "girl" or "boy";
