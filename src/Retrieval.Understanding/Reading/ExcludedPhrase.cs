@@ -125,11 +125,16 @@ internal static class ExcludedPhrase
             bool noun = draft.IsCapital(end);
             end++;
             bool joined = end < draft.Count && draft.Tokens[end].Joint != Joint.Apart && draft.IsFree(end) && !draft.IsBreak(end);
-            if (noun && !joined) return end;
+            if (noun && !joined) return ClosesCompound(draft, at, end) ? end + 1 : end;
         }
         bool capitals = end > at && draft.IsCapital(end - 1);
         return capitals ? end : at + 1;
     }
+
+    /// <summary>"Kopfhörer ohne Noise Cancelling": a second noun that closes the clause belongs to the first where the thing sought stands before the negation.</summary>
+    private static bool ClosesCompound(Draft draft, int at, int second)
+        => draft.IsCapital(second) && draft.IsFree(second) && draft.Tokens[second].Kind == TokenKind.Word && !draft.IsBreak(second) && draft.IsBoundary(second + 1) && !EndsPhrase(draft, second)
+            && at - 1 > draft.ClauseStart(at) && draft.IsCapital(draft.ClauseStart(at));
 
     private static int HanPhraseEnd(Draft draft, int at)
     {

@@ -82,6 +82,8 @@ internal static class ExcludedWord
     private static string SpanishSingular(string word)
     {
         if (word.EndsWith("ises") && word.Length > 4) return word[..^2];
+        // "Botones" is "botón"; a word of one syllable such as "dones" has no accent.
+        if (word.EndsWith("ones") && word.AsSpan(0, word.Length - 4).ContainsAny("aeiouáéíóúü")) return $"{word[..^4]}ón";
         // "Nueces" is "nuez", "dulces" is "dulce"; Portuguese "doces" is "doce".
         return word.EndsWith("ces") && word.Length > 4 && "aeiouáéíóú".Contains(word[^4]) ? $"{word[..^3]}z" : IberianSingular(word);
     }

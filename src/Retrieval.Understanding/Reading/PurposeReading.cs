@@ -206,7 +206,7 @@ internal static class PurposeReading
     {
         int end = at;
         // "Pour notre buvette nous commandons 200 gobelets": a new sentence begins.
-        while (end < draft.Count && !draft.IsBoundaryOfProduct(end) && !(end > at && (draft.Find(Cue.Filler, end).Length > 1 || BeginsAskedThing(draft, at, end)))) end++;
+        while (end < draft.Count && !draft.IsBoundaryOfProduct(end) && !(end > at && (draft.Find(Cue.Filler, end).Length > 1 || draft.FindAnyway(Cue.Need, end).Length > 0 || BeginsAskedThing(draft, at, end)))) end++;
         return end;
     }
 

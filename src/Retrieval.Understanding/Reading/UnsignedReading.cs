@@ -89,8 +89,8 @@ internal static class UnsignedReading
             return true;
         }
         bool isLength = draft.FindAnyway(Cue.DimensionWord, quantity.Start) is { Length: > 0, Sense.Value: "length" } || (draft.FindAnyway(Cue.LengthAfter, quantity.UnitEnd) is { Length: > 0 } side && (side.Length > 1 || !draft.IsWorn));
-        // "Nicht breiter als 80", "no más ancha de 80"
-        isLength |= draft.HasBetween(Cue.LengthBound, quantity.Start, quantity.NumberAt);
+        // "Nicht breiter als 80", "no más ancha de 80", "ausziehbar bis 220"
+        isLength |= draft.HasBetween(Cue.LengthBound, quantity.Start, quantity.NumberAt) || AgeReading.EndsAt(draft, Cue.LengthBound, quantity.NumberAt) > 0;
         // "1,80 de largo"
         if (isLength && quantity is { High: < LeastLength } && quantity.High % 1 != 0 && !UnsignedSize.IsInInches(draft))
         {
@@ -112,6 +112,11 @@ internal static class UnsignedReading
         }
         // "Vamos a ser unos veinte": guests.
         if (quantity is { IsAbout: true, IsMin: false, IsMax: false } && AgeReading.EndsAt(draft, Cue.WeAre, quantity.Start) > 0) return false;
+        if (quantity is { IsMin: true, IsMax: false } && IsOfUnheldMeasure(draft, quantity.Start))
+        {
+            draft.Claim(quantity.NumberAt, quantity.UnitEnd, TokenUse.Protected);
+            return false;
+        }
         // "250 total", "20 each".
         bool sum = quantity.IsSum && quantity.Low >= LeastSum;
         if (!(quantity.IsBounded || sum || IsWhatIsPaidFor(draft, quantity) || IsSpokenPrice(draft, quantity)) || quantity.High < LeastUnsignedPrice || !(NothingCountedBehind(draft, quantity.End) || HasCents(draft, quantity))) return false;
@@ -130,6 +135,14 @@ internal static class UnsignedReading
             return false;
         }
         return QuantityReading.TakePrice(draft, quantity);
+    }
+
+    /// <summary>"SPF over 30", "Schleuderzahl von mindestens 1400": a least number of what no constraint holds is no price. "With zoom under 200" tells one.</summary>
+    private static bool IsOfUnheldMeasure(Draft draft, int at)
+    {
+        int start = draft.ClauseStart(at);
+        while (at > start && draft.FindAnyway(Cue.Function, at - 1).Length == 1 && AgeReading.EndsAt(draft, Cue.UnheldMeasure, at) == 0) at--;
+        return AgeReading.EndsAt(draft, Cue.UnheldMeasure, at) > 0;
     }
 
     /// <summary>"Bis 99,90 Stuhl": two decimals are cents.</summary>

@@ -91,9 +91,9 @@ internal static class ValueReading
         return wholeClause || name.Start > 0 && draft.FindAnyway(Cue.MadeOf, name.Start - 1).Length > 0 && !HasInside(draft, name.Start - 1) && draft.FindAnyway(Cue.Of, name.Start - 1).Length == 0;
     }
 
-    /// <summary>"Galletas con chocolate" have it in them, "negro con arena" is of both colours.</summary>
+    /// <summary>"Galletas con chocolate" and "croquettes au saumon" have it in them, "negro con arena" is of both colours.</summary>
     private static bool HasInside(Draft draft, int with)
-        => draft.FindAnyway(Cue.With, with).Length > 0 && AgeReading.EndsAt(draft, "color", with) == 0;
+        => draft.FindAnyway(Cue.With, with).Length > 0 && AgeReading.EndsAt(draft, "color", with) == 0 || AgeReading.EndsAt(draft, Cue.Flavoured, with + 1) > 0;
 
     /// <summary>", cream or sage, ": nothing but colours.</summary>
     private static bool AreColours(Draft draft, int start, int end)
@@ -233,12 +233,18 @@ internal static class ValueReading
     private static bool IsWishedFor(Draft draft, PhraseMatch value)
     {
         int start = draft.ClauseStart(value.Start), end = value.End;
+        // 绿色 要是能速开就更好了: a space parts them.
+        if (draft.Language == Language.Zh && IsApart(draft, value)) return false;
         // "A white dresser with drawers if possible": the drawers are.
         while (end < draft.Count && !draft.IsBreak(end) && draft.FindAnyway(Cue.With, end).Length == 0) end++;
         if (IsSoft(draft, start, end)) return true;
         // "Wäre schön, wenn die Gartenbank blau wäre"
         return start > 1 && draft.FindAnyway(Cue.SoftIf, start).Length > 0 && AgeReading.EndsAt(draft, Cue.Soft, start - 1) > 0;
     }
+
+    /// <summary>In Chinese a value between spaces is a clause of its own.</summary>
+    private static bool IsApart(Draft draft, PhraseMatch value)
+        => value.Start > 0 && value.End < draft.Count && draft.Tokens[value.Start].Joint == Joint.Apart && draft.Tokens[value.End].Joint == Joint.Apart && !IsSoft(draft, draft.ClauseStart(value.Start), value.Start);
 
     /// <summary>True where somebody wishes in a range; the "doch lieber" of a correction is no wish.</summary>
     private static bool IsSoft(Draft draft, int start, int end)
@@ -380,7 +386,17 @@ internal static class ValueReading
     public static void AddChild(Draft draft, string child)
     {
         draft.Add(new Constraint.Named("gender", child == "girl" ? "female" : "male"));
-        if (!draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "age_group" })) draft.Add(new Constraint.Named("age_group", "kids"));
+        if (!IsSmaller(draft) && !draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "age_group" })) draft.Add(new Constraint.Named("age_group", "kids"));
+    }
+
+    /// <summary>男宝宝穿的新生儿连体衣: a word of the sentence tells a younger age.</summary>
+    private static bool IsSmaller(Draft draft)
+    {
+        for (int at = 0; at < draft.Count; at++)
+        {
+            if (draft.FindAnyway("age_group", at) is { Length: > 0, Sense.Value: "newborn" or "infant" or "toddler" }) return true;
+        }
+        return false;
     }
 
     /// <summary>Clothes for babies are for infants; a baby is a recipient of gifts; elsewhere it names a product.</summary>
