@@ -51,9 +51,6 @@ internal static class BrandReading
 
     private static void TakeCatalogueBrand(Draft draft, int at, int length, string brand)
     {
-        bool excluded = at > 0 && (draft.FindAnyway(Cue.Not, at - 1).Length > 0 || draft.FindAnyway(Cue.Without, at - 1).Length > 0 || draft.FindAnyway(Cue.Except, at - 1).Length > 0 || draft.FindAnyway(Cue.Or, at - 1).Length > 0 && draft.Has(Cue.Except));
-        if (excluded || draft.Purpose is Purpose.Compare) return;
-        draft.Add(new Constraint.Named("brand", brand));
         int start = at;
         foreach (string cue in (ReadOnlySpan<string>)[Cue.BrandBefore, Cue.BrandFrom])
         {
@@ -62,8 +59,21 @@ internal static class BrandReading
                 if (draft.Find(cue, at - back) is { Length: > 0 } match && match.End == at) start = Math.Min(start, at - back);
             }
         }
+        // "Not from Zenko", 不要澄声的; "anything but Sony or Bose".
+        bool excluded = Enumerable.Range(start, at - start + 1).Any(end => IsNegated(draft, end)) || at > 0 && draft.FindAnyway(Cue.Or, at - 1).Length > 0 && draft.Has(Cue.Except);
+        if (excluded || draft.Purpose is Purpose.Compare) return;
+        draft.Add(new Constraint.Named("brand", brand));
         draft.Claim(start, at + length, TokenUse.Dropped);
         if (draft.Find(Cue.BrandAfter, at + length) is { Length: > 0 } after) draft.Drop(after);
+    }
+
+    private static bool IsNegated(Draft draft, int at)
+    {
+        foreach (string cue in (ReadOnlySpan<string>)[Cue.Not, Cue.Without, Cue.Except])
+        {
+            if (AgeReading.EndsAt(draft, cue, at) > 0) return true;
+        }
+        return false;
     }
 
     /// <summary>A brand that is also a colour, a material or a cue ("Orange", "Always") counts only with a capital.</summary>
@@ -72,6 +82,8 @@ internal static class BrandReading
 
     private static void TakeBehind(Draft draft, PhraseMatch cue, bool sure)
     {
+        // "Sans marque visible", "no brand names"
+        if (IsNegated(draft, cue.Start)) return;
         int at = cue.End;
         while (sure && at < draft.Count && (draft.Tokens[at].Folded is ":" or "\"" || draft.Find(Cue.Link, at).Length > 0)) at++;
         if (at < draft.Count && draft.IsFree(at) && KnownEnd(draft, at) is > 0 and var knownEnd)

@@ -11,6 +11,9 @@ namespace Retrieval.Understanding.Reading;
 /// </summary>
 internal static class ExclusionReading
 {
+    // "From the" of "not from the brand Zenko".
+    private const int MostBeforeBrand = 2;
+
     /// <summary>Words of a negation behind "have": "pas de".</summary>
     private const int MostOfLack = 2;
 
@@ -104,7 +107,7 @@ internal static class ExclusionReading
     private static void ReadItems(Draft draft, PhraseMatch cue, bool single)
     {
         if (IsWithoutDoing(draft, cue) || IsVerbBehind(draft, cue)) return;
-        int at = SkipLinks(draft, cue.End, out bool skipped);
+        int at = BehindBrandWord(draft, cue, SkipLinks(draft, cue.End, out bool skipped));
         // "Not made of particle board"
         skipped |= draft.Language == Language.En && draft.FindAnyway(Cue.MadeOf, cue.End - 1).Length == 1;
         int end = ExcludedPhrase.Read(draft, at, single && !skipped, out string? firstKind);
@@ -121,6 +124,17 @@ internal static class ExclusionReading
         if (draft.Language != Language.Zh) return;
         if (draft.Find(Cue.BrandAfter, end) is { Length: > 0 } brand) draft.Drop(brand);
         else if (draft.Find(Cue.Link, end) is { Length: > 0 } close) draft.Drop(close);
+    }
+
+    /// <summary>"Not from the brand Zenko", "pas de la marque Zenko": where the brand's name begins; the place itself where no brand is named.</summary>
+    private static int BehindBrandWord(Draft draft, PhraseMatch cue, int at)
+    {
+        for (int word = cue.End - 1; word < draft.Count && word <= at + MostBeforeBrand; word++)
+        {
+            if (draft.FindAnyway(Cue.BrandBefore, word) is { Length: > 0 } brand && brand.End > cue.End - 1 && brand.End < draft.Count && draft.IsFree(brand.End) && draft.IsCapital(brand.End)) return brand.End;
+            if (word >= at && draft.FindAnyway(Cue.Function, word).Length == 0 && draft.FindAnyway(Cue.BrandFrom, word).Length == 0) break;
+        }
+        return at;
     }
 
     /// <summary>Reads what "and", "or" or "nor" joins to an excluded thing; returns the token after it.</summary>
