@@ -136,7 +136,7 @@ internal sealed class Retrieved(
         fusion.Order(candidates, intent.Language, snapshot.LanguageOf, bestWords, bestMeaning);
         excluded.RemoveMentioning(candidates);
         if (legs.FusedWords is { IsEmpty: false } words) fusion.Rescore(candidates, words, snapshot.Terms, rescored);
-        candidates = Relaxing.Nearest(SortPreference.Apply(candidates, intent, snapshot, market), given, snapshot, market);
+        candidates = Relaxing.Nearest(SortPreference.Apply(candidates, intent, wanted, snapshot, market), given, snapshot, market);
         // Before the other variants of its group, which stands in the list once.
         return wanted.Named is null ? candidates : [.. candidates.OrderBy(candidate => candidate.Document == wanted.Named ? 0 : 1)];
     }

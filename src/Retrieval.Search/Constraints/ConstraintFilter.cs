@@ -31,13 +31,17 @@ internal sealed record ConstraintFilter(Constraint Constraint, string Label, Fil
         (IReadOnlyList<Constraint> constraints, Language language) = (intent.Constraints, intent.Language);
         var filters = new List<ConstraintFilter>();
         var kinds = new HashSet<string>(StringComparer.Ordinal);
+        bool isVegan = constraints.Contains(new Constraint.Named("diet", "vegan"));
         bool isAged = constraints.Any(static constraint => constraint is Constraint.Named { Kind: ColumnNames.AgeGroup });
         foreach (Constraint constraint in constraints)
         {
             if (constraint is not Constraint.Named named || named.Kind is "exclude" or "diet") filters.Add(Of(constraint, language));
             else if (kinds.Add(named.Kind))
             {
-                ConstraintFilter any = AnyOf(named, [.. constraints.OfType<Constraint.Named>().Where(other => other.Kind == named.Kind).Select(other => other.Value)]);
+                string[] values = [.. constraints.OfType<Constraint.Named>().Where(other => other.Kind == named.Kind).Select(other => other.Value)];
+                // "A leather jacket, but vegan"
+                if (isVegan && named.Kind == ColumnNames.Material) values = Array.ConvertAll(values, static value => value is "leather" or "suede" or "nubuck" ? "faux leather" : value);
+                ConstraintFilter any = AnyOf(named, values);
                 filters.Add(named switch
                 {
                     { Kind: ColumnNames.Gender, Value: "male" or "female" } when !isAged => any.ForGrownUps(),

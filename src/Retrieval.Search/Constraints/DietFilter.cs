@@ -15,13 +15,14 @@ internal static class DietFilter
     // FreeFrom: one of each group has to be stated; who is free of peanuts alone is not free of nuts.
     // UnlessStated: allergens that break the diet where the product does not state it; lactose-free milk contains milk.
     // TracesAllowed: traces break the diet only where the product does not state it.
-    private sealed record Diet(string[]? ImpliedBy, string[][]? FreeFrom, string[]? Contains, string[]? UnlessStated, bool TracesAllowed);
+    // Materials: what breaks the diet by what the product is made of, unless it states it; "vegan leather" is none.
+    private sealed record Diet(string[]? ImpliedBy, string[][]? FreeFrom, string[]? Contains, string[]? UnlessStated, bool TracesAllowed, string[]? Materials);
 
     private static readonly Dictionary<string, Diet> Diets = Load();
 
     public static ConstraintFilter Of(Constraint.Named diet)
     {
-        Diet rules = Diets.GetValueOrDefault(diet.Value) ?? new Diet(null, null, null, null, false);
+        Diet rules = Diets.GetValueOrDefault(diet.Value) ?? new Diet(null, null, null, null, false, null);
         var keeps = new List<Filter> { new Filter.In(ColumnNames.Diets, [diet.Value, .. rules.ImpliedBy ?? []]) };
         if (rules.FreeFrom is { } freeFrom) keeps.Add(new Filter.And([.. freeFrom.Select(group => new Filter.In(ColumnNames.FreeFrom, group))]));
         var breaking = new List<Filter>();
@@ -33,6 +34,7 @@ internal static class DietFilter
             breaking.Add(rules.TracesAllowed ? new Filter.And([traces, notStated]) : traces);
         }
         if (rules.UnlessStated is { } doubtful) breaking.Add(new Filter.And([Inside(doubtful), notStated]));
+        if (rules.Materials is { } materials) breaking.Add(new Filter.And([new Filter.In(ColumnNames.Material, materials), notStated]));
         if (diet.Allergen is { } named) breaking.Add(Inside([named]));
         var breaks = new Filter.Or(breaking);
         // Where a feed contradicts itself, the allergen counts: a promise about health is kept on the safe side.

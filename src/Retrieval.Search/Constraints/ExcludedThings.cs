@@ -2,8 +2,11 @@ using System.Numerics.Tensors;
 using Retrieval.Catalog.Kinds;
 using Retrieval.Catalog.Products;
 using Retrieval.Embedding.Encoders;
+using Retrieval.Index.Documents;
 using Retrieval.Index.Snapshots;
 using Retrieval.Search.Fusion;
+using Retrieval.Text.Languages;
+using Retrieval.Text.Vocabulary;
 using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Search.Constraints;
@@ -21,7 +24,7 @@ internal sealed class ExcludedThings
     private readonly IndexSnapshot snapshot;
     private readonly IEncoder? encoder;
     private readonly float[] asked;
-    private readonly (string Label, ExclusionCheck Words, IReadOnlyList<string> Kinds, float[] Vector)[] excluded;
+    private readonly Thing[] excluded;
     private readonly Dictionary<int, ExclusionVerdict[]> read = [];
 
     public ExcludedThings(IndexSnapshot snapshot, ConstraintPlan plan, ShoppingIntent intent, IEncoder? encoder)
@@ -30,7 +33,7 @@ internal sealed class ExcludedThings
         this.encoder = encoder;
         excluded = plan.Constraints.Count == 0 ? [] : [.. plan.Constraints.Where(static constraint => constraint.Constraint is Constraint.Named { Kind: "exclude" })
             .Select(constraint => (constraint.Label, Value: ((Constraint.Named)constraint.Constraint).Value))
-            .Select(thing => (thing.Label, new ExclusionCheck(thing.Value, intent.Language), KindNames.For(intent.Language).In(thing.Value), Encoded(thing.Value)))];
+            .Select(thing => new Thing(thing.Label, new ExclusionCheck(thing.Value, intent.Language), KindNames.For(intent.Language).In(thing.Value), Decided(thing.Value, intent.Language), Encoded(thing.Value)))];
         asked = excluded.Length > 0 ? Encoded(intent.Text) : [];
     }
 
@@ -59,10 +62,20 @@ internal sealed class ExcludedThings
         float[] title = ExclusionCheck.Denies(product.Title) ? [] : Encoded(product.Title);
         return read[document] = Array.ConvertAll(excluded, thing =>
         {
+            // Columns that break it were looked at before: what states another colour or brand is without it, whatever its description compares it with.
+            if (thing.Column is { } column && snapshot.Words(document, column).Count > 0) return ExclusionVerdict.Absent;
             ExclusionVerdict verdict = thing.Words.Of(product);
             bool isIt = verdict == ExclusionVerdict.Silent && ((thing.Kinds.Count > 0 && ProductKinds.AnyIsA(snapshot.KindsOf(document), thing.Kinds)) || thing.Words.IsCategoryOf(product) || IsNearer(title, thing.Vector));
             return isIt ? ExclusionVerdict.Mentioned : verdict;
         });
+    }
+
+    /// <summary>The column that decides alone whether a product is what is excluded: a colour and nothing else, a brand of the catalogue; null for none.</summary>
+    private string? Decided(string value, Language language)
+    {
+        if (KindNames.For(language).In(value).Count > 0 || Ingredients.Named(ExclusionCheck.Words(value), language) is not null || CanonicalValues.Find("material", value, language).Count > 0) return null;
+        if (CanonicalValues.Find("color", value, language).Count > 0) return ColumnNames.Color;
+        return snapshot.Distinct(ColumnNames.Brand).Any(brand => brand.Equals(value, StringComparison.OrdinalIgnoreCase)) ? ColumnNames.Brand : null;
     }
 
     private bool IsNearer(float[] title, float[] thing)
@@ -79,4 +92,12 @@ internal sealed class ExcludedThings
         encoder.Encode(text, TextKind.Query, vector);
         return vector;
     }
+
+    /// <summary>Something excluded.</summary>
+    /// <param name="Label">The constraint's label.</param>
+    /// <param name="Words">Reads a product's words for it.</param>
+    /// <param name="Kinds">Kinds of things that it names.</param>
+    /// <param name="Column">The column that decides alone where a product states it; null for none.</param>
+    /// <param name="Vector">Its meaning.</param>
+    private sealed record Thing(string Label, ExclusionCheck Words, IReadOnlyList<string> Kinds, string? Column, float[] Vector);
 }

@@ -65,7 +65,39 @@ public class ExclusionCheckTests
         using var shop = new Shop(
             Shop.Blender("red") with { Title = "Poêle", Language = Language.Fr, Color = ["red"] },
             Shop.Blender("blue") with { Title = "Poêle", Language = Language.Fr, Color = ["blue"] });
-        Assert.Equal("blue?", shop.Ids("une poêle pas rouge"));
+        Assert.Equal("blue", shop.Ids("une poêle pas rouge"));
+    }
+
+    [Fact]
+    public void What_states_another_colour_or_brand_keeps_the_exclusion_whatever_its_description_says()
+    {
+        using var shop = new Shop(
+            Shop.Blender("white") with { Title = "Kettle", Brand = "Acme", Color = ["white"] },
+            Shop.Blender("black") with { Title = "Kettle", Brand = "Zenko", Color = ["black"], Description = "Better than the white one by Acme." },
+            Shop.Blender("unknown") with { Title = "Kettle", Brand = null, Color = [] });
+        Assert.Equal("black unknown?", shop.Ids("kettle, not white"));
+        Assert.Equal("black unknown?", shop.Ids("kettle, not from Acme"));
+    }
+
+    [Theory]
+    [InlineData("vegan leather jacket", "faux")]
+    [InlineData("a leather jacket, but vegan", "faux")]
+    [InlineData("leather jacket", "real")]
+    public void Leather_is_not_vegan(string sentence, string found)
+    {
+        using var shop = new Shop(
+            Shop.Blender("real") with { Title = "Biker jacket", Category = ["Jackets"], Material = ["leather"], Attributes = [] },
+            Shop.Blender("faux") with { Title = "Biker jacket", Category = ["Jackets"], Material = ["faux leather"], Attributes = [new ProductAttribute("vegan", ["true"], AttributeKind.Boolean)] });
+        Assert.Equal(found, shop.Ids(sentence));
+    }
+
+    [Fact]
+    public void A_food_excluded_in_one_language_is_excluded_in_all()
+    {
+        using var shop = new Shop(
+            Shop.Blender("oat") with { Title = "Oatmere Barista Oat Drink", Category = ["Plant drinks"] },
+            Shop.Blender("avena") with { Title = "Bebida de avena", Language = Language.Es, Category = ["Plant drinks"] });
+        Assert.Equal("", shop.Ids("Pflanzendrink ohne Hafer"));
     }
 
     [Theory]

