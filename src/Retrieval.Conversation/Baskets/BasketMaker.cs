@@ -40,6 +40,9 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
 
     private static readonly string[] YoungestAges = ["newborn", "infant", "toddler"], DietsOfSome = ["gluten_free", "lactose_free", "sugar_free", "alcohol_free", "low_salt"];
 
+    // Who must not eat something must not eat it in anything: bread for somebody with coeliac disease holds no wheat whichever thing of the list the words stand beside.
+    private static readonly string[] DietsOfTheBody = ["gluten_free", "nut_free"];
+
     private readonly ThingMatch things = new(kinds);
 
     /// <summary>The basket; null where the sentence holds no list that the shop has anything of.</summary>
@@ -119,11 +122,17 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
         {
             Purpose = Purpose.Find,
             Constraints = [.. item.Own.Constraints.Where(static constraint => constraint is not (Constraint.Price or Constraint.Count)).Union(common)],
-        }));
+        })
+        {
+            // A gluten-free breakfast is made of what is known to be it; on a list of one's own each thing is wanted.
+            Inherited = wanted.Evidence == ListEvidence.Standing ? [] : [.. common.Where(constraint => IsOfTheBody(constraint) && !item.Own.Constraints.Contains(constraint))],
+        });
     }
 
     private static bool IsOfTheOrder(Constraint constraint) =>
-        constraint is Constraint.Delivery or Constraint.Rating or Constraint.OnSale or Constraint.Named { Kind: "availability" or "condition" };
+        IsOfTheBody(constraint) || constraint is Constraint.Delivery or Constraint.Rating or Constraint.OnSale or Constraint.Named { Kind: "availability" or "condition" };
+
+    private static bool IsOfTheBody(Constraint constraint) => constraint is Constraint.Named { Kind: "diet" } diet && DietsOfTheBody.Contains(diet.Value);
 
     private static string Cut(string words) => words.Length <= SearchRequest.LongestQuery ? words : words[..SearchRequest.LongestQuery];
 
@@ -144,10 +153,12 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
             },
             cancellation);
         if (found.Relaxed.Count > 0) return [];
-        Hit[] sure = [.. found.Hits.Where(static hit => hit.Availability != Availability.OutOfStock && hit.Price is not null && hit.Fit.IsFull)
+        Hit[] sure = [.. found.Hits.Where(static hit => hit.Availability != Availability.OutOfStock && hit.Price is not null)
+            // Milk need not say that it is without gluten: that it is not stated is told beside it.
+            .Where(hit => hit.Fit.IsFull || hit.Fit.Open.All(line.Inherited.Contains)).OrderBy(static hit => hit.Fit.IsFull ? 0 : 1)
             .Select(hit => hit with { Score = Sureness(line, hit) })
             .Where(hit => hit.Score >= ThingMatch.LeastOf(line.Intent.Text) && !IsForBabiesOnly(line, hit.Whole!)).OrderByDescending(static hit => hit.Score)];
-        return sure;
+        return Array.Exists(sure, static hit => hit.Fit.IsFull) ? [.. sure.Where(static hit => hit.Fit.IsFull)] : sure;
     }
 
     /// <summary>By its words; where the product is of the kind that the item names, there is no doubt.</summary>
@@ -254,6 +265,9 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
     private sealed record Line(WantedItem Item, ShoppingIntent Intent)
     {
         public Hit[] Hits { get; init; } = [];
+
+        /// <summary>Diets that hold for it and were not said beside it.</summary>
+        public Constraint[] Inherited { get; init; } = [];
     }
 
     /// <summary>What is not in the basket: the shop has none, has it in another currency only, or the budget does not reach.</summary>

@@ -38,7 +38,7 @@ internal static class ComparedThings
                 {
                     Purpose = Purpose.Find, Text = $"{entry.Text} {shared}".Trim(), Kinds = entry.Said.Kinds, Head = entry.Said.Head, Norms = [.. entry.Said.Norms, .. read.Where(static other => !other.Part.IsChoice).SelectMany(static other => other.Said.Norms)],
                     Persons = entry.Said.Persons ?? read.Where(static other => !other.Part.IsChoice).Select(static other => other.Said.Persons).FirstOrDefault(static persons => persons is not null),
-                    Constraints = Refinement.Merged(turn.Intent.Constraints, entry.Said.Constraints),
+                    Constraints = Refinement.Merged(turn.Intent.Constraints, entry.Said.Constraints, entry.Said.Language),
                 },
             }),
         ];

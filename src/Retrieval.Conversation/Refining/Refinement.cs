@@ -16,6 +16,7 @@ using Retrieval.Search.Requests;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
 using Retrieval.Text.Phrases;
+using Retrieval.Text.Vocabulary;
 using Retrieval.Understanding;
 using Retrieval.Understanding.Intent;
 
@@ -31,7 +32,8 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
     // Beyond them a sentence without any cue is a new wish.
     private const int MostAddedWords = 3;
 
-    private static readonly Dimension[] Sizes = [Dimension.Capacity, Dimension.Power, Dimension.Screen, Dimension.Storage, Dimension.Area, Dimension.Length];
+    // What "bigger" is measured by, the likeliest first: a monitor's watts are the last that anybody thinks of.
+    private static readonly Dimension[] Sizes = [Dimension.Screen, Dimension.Capacity, Dimension.Storage, Dimension.Area, Dimension.Length, Dimension.Power];
 
     private readonly Replies replies = new(allergies);
 
@@ -46,10 +48,21 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
     }
 
     /// <summary>What is stated again replaces what was stated of the same kind; what must not be and diets add up.</summary>
-    public static IReadOnlyList<Constraint> Merged(IReadOnlyList<Constraint> before, IReadOnlyList<Constraint> now)
+    public static IReadOnlyList<Constraint> Merged(IReadOnlyList<Constraint> before, IReadOnlyList<Constraint> now, Language language)
     {
         HashSet<string> replaced = [.. now.Select(Kind)];
-        return [.. before.Where(constraint => !replaced.Contains(Kind(constraint)) && !now.Contains(constraint)), .. now];
+        return [.. before.Where(constraint => !replaced.Contains(Kind(constraint)) && !now.Contains(constraint) && !now.Any(other => AreOpposite(constraint, other))), .. now];
+
+        // "Black is fine too" takes back "not black", "no leather then" takes back leather.
+        bool AreOpposite(Constraint one, Constraint other) => (one, other) switch
+        {
+            (Constraint.Named { Kind: "exclude" } not, Constraint.Named { Kind: not "exclude" } wish) => Names(not, wish),
+            (Constraint.Named { Kind: not "exclude" } wish, Constraint.Named { Kind: "exclude" } not) => Names(not, wish),
+            _ => false,
+        };
+
+        bool Names(Constraint.Named not, Constraint.Named wish) =>
+            not.Value.Equals(wish.Value, StringComparison.OrdinalIgnoreCase) || CanonicalValues.Find(wish.Kind, not.Value, language).Contains(wish.Value);
     }
 
     /// <summary>A refinement, in the language of the conversation or in the one that the sentence alone seems to be in: whichever knows more of it.</summary>
@@ -99,9 +112,16 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         if (size is not null) Cue(new Constraint.Named("size", size));
         if (words.Says("cheaper") && !isPriced && shown.PriceOf(place) is { } dear) Cue(new Constraint.Price(null, Below(dear), dear.Currency));
         if (words.Says("dearer") && !isPriced && shown.PriceOf(place) is { } cheap) Cue(new Constraint.Price(cheap.Major, null, cheap.Currency));
-        if (words.Says("bigger")) Cue(meant is null ? null : ShownProducts.Resized(meant, up: true, Sizes));
-        if (words.Says("smaller")) Cue(meant is null ? null : ShownProducts.Resized(meant, up: false, Sizes));
+        // "Bigger" after "24 inches" is in inches.
+        Dimension[] sizes = [.. before.Intent.Constraints.OfType<Constraint.Quantity>().Select(static quantity => quantity.Dimension).Where(Sizes.Contains), .. Sizes];
+        if (words.Says("bigger")) Cue(meant is null ? null : ShownProducts.Resized(meant, up: true, sizes));
+        if (words.Says("smaller")) Cue(meant is null ? null : ShownProducts.Resized(meant, up: false, sizes));
         if (words.Says("lighter")) Cue(meant is null ? null : ShownProducts.Resized(meant, up: false, [Dimension.Mass]));
+        if (words.Says("cheapest"))
+        {
+            isCued = true;
+            preferences.Add(new Preference.Sort("price", Descending: false));
+        }
         if (words.Says("better_rated"))
         {
             isCued = true;
@@ -146,7 +166,7 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
             Ages = said.Ages ?? before.Intent.Ages,
             Persons = said.Persons ?? before.Intent.Persons,
             Text = With(shown.AreIdeas && added.Length > 0 && SentenceReader.NamesNothing(before.Intent) ? "" : isForOthers ? With(WithoutPersons(before.Intent), words.Left) : before.Intent.Text, added),
-            Constraints = Merged(kept, constraints),
+            Constraints = Merged(kept, constraints, said.Language),
             Norms = [.. before.Intent.Norms.Where(old => !said.Norms.Any(norm => NormTerm.FamilyOf(norm.Terms[0]) == NormTerm.FamilyOf(old.Terms[0]))), .. said.Norms],
             Preferences = [.. before.Intent.Preferences.Where(old => old is not Preference.Sort || !preferences.Any(static wish => wish is Preference.Sort)), .. preferences.Except(before.Intent.Preferences)],
         };

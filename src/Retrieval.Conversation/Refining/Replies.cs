@@ -27,7 +27,7 @@ internal sealed class Replies(AllergyQuestion allergies)
         if (!before.Choices.Any(static choice => choice.Allergen is not null)) return null;
         string reply = Chosen(sentence, before) is { Allergen: not null } choice ? choice.Label : sentence;
         IReadOnlyList<Constraint> stated = PhraseTokenizer.Split(reply, before.Intent.Language).Count <= MostWordsOfAllergies ? allergies.Stated(reply, before.Intent.Language) : [];
-        return stated.Count == 0 ? null : new Turn($"{before.Sentence} {reply}", before.Intent with { Constraints = Refinement.Merged(before.Intent.Constraints, stated) }, before.Categories, null, []);
+        return stated.Count == 0 ? null : new Turn($"{before.Sentence} {reply}", before.Intent with { Constraints = Refinement.Merged(before.Intent.Constraints, stated, before.Intent.Language) }, before.Categories, null, []);
     }
 
     private static Turn Narrowed(ConversationContext before, OpenChoice choice, string sentence)

@@ -165,6 +165,20 @@ public sealed class BasketTests(SampleShop shop)
         Assert.All(response.Answer.Offered, static option => Assert.True(option.Fit.IsFull));
     }
 
+    [Theory]
+    [InlineData("milk, bread and eggs for someone with coeliac disease", 0)]
+    [InlineData("pasta and bread for my coeliac daughter, and milk", 2)]
+    [InlineData("pasta, bread and milk, gluten free", 2)]
+    [InlineData("du pain et des pâtes sans gluten", 2)]
+    public void What_somebody_must_not_eat_is_in_nothing_of_a_list(string sentence, int stating)
+    {
+        AskResponse response = Ask(sentence);
+        Assert.Equal(AnswerKind.Basket, response.Answer.Kind);
+        PromiseCheck.Check(sentence, response, shop, null);
+        Assert.All(response.Answer.Items, static item => Assert.All(item.Option.Fit.NotStated, static label => Assert.Equal("diet gluten_free", label)));
+        Assert.True(response.Answer.Items.Count(static item => item.Option.Fit.IsFull) >= stating);
+    }
+
     [Fact]
     public void What_is_stated_of_one_item_is_not_asked_of_the_others()
     {

@@ -3,6 +3,7 @@ using Retrieval.Conversation.Options;
 using Retrieval.Conversation.Requests;
 using Retrieval.Conversation.Tests.Support;
 using Retrieval.Search.Tests.Support;
+using Retrieval.Text.Measures;
 using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Conversation.Tests.Refining;
@@ -30,6 +31,57 @@ public sealed class RefinementTests(SampleShop shop)
         AskResponse second = Ask(reply, first);
         Assert.Equal(Offered(first)[Math.Min(place, Offered(first).Count - 1)], Assert.Single(Offered(second)));
         Assert.Equal(first.Understanding.Constraints, second.Understanding.Constraints);
+    }
+
+    [Theory]
+    [InlineData("headphones", "not from Zenko", "Zenko")]
+    [InlineData("Kopfhörer", "keine von Zenko", "Zenko")]
+    [InlineData("auriculares", "que no sean de Zenko", "Zenko")]
+    [InlineData("un blender", "pas de la marque Zenko", "Zenko")]
+    [InlineData("耳机", "不要澄声的", "澄声")]
+    public void A_brand_that_is_not_wanted_is_left_out(string sentence, string reply, string brand)
+    {
+        AskResponse second = Ask(reply, Ask(sentence));
+        Assert.Contains(second.Understanding.Constraints, constraint => constraint is Constraint.Named { Kind: "exclude" } not && not.Value.Equals(brand, StringComparison.OrdinalIgnoreCase));
+        Assert.All(second.Answer.Offered, option => Assert.False(option.Title.Contains(brand, StringComparison.Ordinal)));
+        PromiseCheck.Check(reply, second, shop, null);
+    }
+
+    [Theory]
+    [InlineData("羽绒服 男 不要黑色", "黑色也可以", "exclude", "color")]
+    [InlineData("des gants en cuir", "finalement sans cuir", "material", "exclude")]
+    public void What_is_wanted_after_all_takes_back_what_was_not_and_the_other_way_round(string sentence, string reply, string gone, string stated)
+    {
+        AskResponse second = Ask(reply, Ask(sentence));
+        Assert.DoesNotContain(second.Understanding.Constraints, constraint => constraint is Constraint.Named named && named.Kind == gone);
+        Assert.Contains(second.Understanding.Constraints, constraint => constraint is Constraint.Named named && named.Kind == stated);
+    }
+
+    [Theory]
+    [InlineData("monitor 24 inch", "bigger")]
+    [InlineData("Monitor 24 Zoll", "größer")]
+    [InlineData("un moniteur 24 pouces", "plus grand")]
+    public void Bigger_is_measured_by_what_was_stated(string sentence, string reply)
+    {
+        Constraint.Quantity bound = Assert.Single(Ask(reply, Ask(sentence)).Understanding.Constraints.OfType<Constraint.Quantity>());
+        Assert.Equal(Dimension.Screen, bound.Dimension);
+        Assert.True(bound is { Min: > 24, Max: null });
+    }
+
+    [Theory]
+    [InlineData("beach towels", "the cheapest one")]
+    [InlineData("toallas de playa", "la más barata")]
+    [InlineData("un tapis", "le moins cher")]
+    [InlineData("Kopfhörer", "den günstigsten")]
+    [InlineData("耳机", "最便宜的")]
+    public void The_cheapest_is_an_order_and_no_bound(string sentence, string reply)
+    {
+        AskResponse second = Ask(reply, Ask(sentence));
+        Assert.Empty(second.Understanding.Constraints.OfType<Constraint.Price>());
+        Assert.Contains(second.Understanding.Preferences, static wish => wish is Preference.Sort { By: "price", Descending: false });
+        Assert.Equal(AnswerKind.Options, second.Answer.Kind);
+        Option first = second.Answer.Offered.First();
+        Assert.DoesNotContain(second.Answer.Offered, option => option.Price?.Currency == first.Price?.Currency && option.Price?.Amount < first.Price?.Amount);
     }
 
     [Theory]
