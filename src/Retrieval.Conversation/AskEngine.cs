@@ -230,7 +230,7 @@ public sealed class AskEngine
     {
         if (turn.Intent.Purpose != Purpose.Find || turn.Categories.Count > 0) return null;
         IReadOnlyList<string> ideas = IdeaBook.Needs(turn.Intent.Language).IdeasFor(turn.Sentence);
-        if (ideas.Count == 0 || turn.Intent.Kinds.Count > 0 && found.Relaxed.Count == 0 && OptionChoice.Of(found.Hits, kinds, keepOrder: false, turn.Intent, isFirstTold: false).Count > 0) return null;
+        if (ideas.Count == 0 || turn.Intent.Kinds.Count > 0 && found.Relaxed.Count == 0 && OptionChoice.Of(found.Hits, kinds, keepOrder: false, turn.Intent, isFirstTold: false, currency: null).Count > 0) return null;
         // What the sentence says of the need describes no product.
         Turn need = turn with { Intent = turn.Intent with { Text = "", Kinds = [], Head = null } };
         return Among(need, ideas, market, cancellation, mustBeSure: true) is { } helping ? Offering(need, helping, market, areIdeas: true) : null;
@@ -298,7 +298,7 @@ public sealed class AskEngine
     private Answer Offering(Turn turn, SearchResponse found, string? market, bool areIdeas = false)
     {
         bool isRelaxed = found.Relaxed.Count > 0, keepOrder = isRelaxed || turn.Intent.Order is not null;
-        IReadOnlyList<Hit> chosen = (areIdeas || turn.Intent.Purpose == Purpose.Gift) && !keepOrder ? GiftsOf(turn, found, market) : OptionChoice.Of(found.Hits, kinds, keepOrder, turn.Intent, isFirstTold: isRelaxed);
+        IReadOnlyList<Hit> chosen = (areIdeas || turn.Intent.Purpose == Purpose.Gift) && !keepOrder ? GiftsOf(turn, found, market) : OptionChoice.Of(found.Hits, kinds, keepOrder, turn.Intent, isFirstTold: isRelaxed, Currency(market));
         if (chosen.Count == 0) return Nothing(turn);
         AnswerWording wording = AnswerWording.For(turn.Intent.Language);
         IReadOnlyList<Option> options = [.. OptionChoice.Shown(chosen, turn.Intent, turn.Intent.Language).Select(option => Reworded(option, turn.Intent.Language))];
@@ -309,6 +309,14 @@ public sealed class AskEngine
             Recommended = options[0], Alternatives = [.. options.Skip(1)], Relaxed = found.Relaxed,
             Warnings = [.. chosen.SelectMany(hit => policy.WarningsOf(hit.Whole!, turn.Intent.Language)).Distinct()],
         };
+    }
+
+    /// <summary>What a market pays in; null where none is told.</summary>
+    private string? Currency(string? market)
+    {
+        if (market is null) return null;
+        using ProductShelf shelf = engine.Shelf(market);
+        return shelf.Currency;
     }
 
     private static Answer Nothing(Turn turn)

@@ -30,6 +30,14 @@ public sealed class AskEngineTests(SampleShop shop)
         Assert.All(answer.Offered, option => Assert.Equal(3, option.Facts.Count));
     }
 
+    [Fact]
+    public void What_the_market_pays_for_is_recommended_before_what_is_as_surely_the_thing()
+    {
+        Answer anywhere = Ask("un couteau pour couper le pain").Answer, inFrance = assistant.Ask(new AskRequest { Sentence = "un couteau pour couper le pain", Market = "FR" }).Answer;
+        Assert.Equal(["KIT-073", "KIT-075"], anywhere.Offered.Take(2).Select(static option => option.Id).Order());
+        Assert.Equal("KIT-073", inFrance.Recommended!.Id);
+    }
+
     [Theory]
     [InlineData("blender under 10 €", "nothing under €10; the nearest is €24.90")]
     [InlineData("Mixer unter 10 Euro", "nichts unter 10 €; das nächste kostet 24,90 €")]

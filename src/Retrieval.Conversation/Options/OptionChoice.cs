@@ -21,24 +21,31 @@ internal static class OptionChoice
     // How much being alike costs against being relevant, both 0–1.
     private const double Likeness = 0.35;
 
+    // What is at hand is recommended before what is about as surely the thing and is not: in another currency than the market's, or not sold yet.
+    private const double ShareAtHand = 0.85;
+
+    // What not being at hand costs an alternative.
+    private const double Elsewhere = 0.15;
+
     /// <summary>The hits chosen, the recommended one first; none where nothing can be bought.</summary>
     /// <param name="hits">Best first, those that fit before those that may fit.</param>
     /// <param name="kinds">Tells whether two products are the same kind of thing.</param>
     /// <param name="keepOrder">True where the order was asked for or a constraint was given up: the first hits are taken.</param>
     /// <param name="asked">What was asked for.</param>
     /// <param name="isFirstTold">True where the answer tells of the first hit what was given up: it is taken or none is.</param>
-    public static IReadOnlyList<Hit> Of(IReadOnlyList<Hit> hits, KindsOfThings kinds, bool keepOrder, ShoppingIntent asked, bool isFirstTold)
+    /// <param name="currency">Currency of the shopper's market; null where none is told.</param>
+    public static IReadOnlyList<Hit> Of(IReadOnlyList<Hit> hits, KindsOfThings kinds, bool keepOrder, ShoppingIntent asked, bool isFirstTold, string? currency)
     {
         Hit[] buyable = [.. hits.Where(hit => hit.Availability != Availability.OutOfStock && (isFirstTold || Relevance.IsThing(hit, asked)))];
         if (buyable.Length == 0 || !Relevance.IsThing(buyable[0], asked)) return [];
-        Hit best = buyable[0];
+        Hit best = keepOrder ? buyable[0] : AtHand(buyable, kinds, currency);
         var chosen = new List<Hit> { best };
-        List<Hit> rest = [.. buyable.Skip(1).Where(hit => (keepOrder || hit.Score >= LeastShare * best.Score) && kinds.AreOne(best.Whole!, hit.Whole!) && !GoesWith(best.Whole!, hit.Whole!))];
+        List<Hit> rest = [.. buyable.Where(hit => hit != best && (keepOrder || hit.Score >= LeastShare * best.Score) && kinds.AreOne(best.Whole!, hit.Whole!) && !GoesWith(best.Whole!, hit.Whole!))];
         while (chosen.Count < Most && rest.Count > 0)
         {
             // Who may fit is offered only where nobody is left who fits.
             bool fitting = rest.Exists(static hit => hit.Fit.IsFull);
-            Hit next = rest.Where(hit => hit.Fit.IsFull == fitting).MaxBy(hit => keepOrder ? -hit.Rank : Worth(hit, best, chosen))!;
+            Hit next = rest.Where(hit => hit.Fit.IsFull == fitting).MaxBy(hit => keepOrder ? -hit.Rank : Worth(hit, best, chosen) - (IsAtHand(hit, currency) ? 0 : Elsewhere))!;
             rest.Remove(next);
             if (keepOrder || chosen.TrueForAll(before => Differences.Between(before, next).Count > 0)) chosen.Add(next);
         }
@@ -56,6 +63,17 @@ internal static class OptionChoice
     {
         Unstated = WordedReasons.Unstated(hit, asked, language),
     };
+
+    /// <summary>The first hit, or one of its kind that fits as well, is nearly as surely the thing, and is at hand where the first is not.</summary>
+    private static Hit AtHand(Hit[] buyable, KindsOfThings kinds, string? currency)
+    {
+        Hit first = buyable[0];
+        if (IsAtHand(first, currency)) return first;
+        return Array.Find(buyable, hit => IsAtHand(hit, currency) && hit.Fit.IsFull == first.Fit.IsFull && hit.Score >= ShareAtHand * first.Score
+            && ((first.Thing == KindMatch.Same && hit.Thing == KindMatch.Same) || kinds.AreOne(first.Whole!, hit.Whole!))) ?? first;
+    }
+
+    private static bool IsAtHand(Hit hit, string? currency) => hit.Availability is Availability.InStock && (currency is null || hit.Price?.Currency == currency);
 
     /// <summary>What is bought with a thing does not stand in for it.</summary>
     private static bool GoesWith(Product thing, Product other) =>

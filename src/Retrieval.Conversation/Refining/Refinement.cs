@@ -35,6 +35,9 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
     // What "bigger" is measured by, the likeliest first: a monitor's watts are the last that anybody thinks of.
     private static readonly Dimension[] Sizes = [Dimension.Screen, Dimension.Capacity, Dimension.Storage, Dimension.Area, Dimension.Length, Dimension.Power];
 
+    // What a shopper may leave to the shop after all: "any colour".
+    private static readonly string[] Free = ["color", "size", "brand"];
+
     private readonly Replies replies = new(allergies);
 
     /// <summary>The turn that a sentence is.</summary>
@@ -94,9 +97,9 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         }
         if (words.Left.Length > 0 && said.Purpose is Purpose.List or Purpose.Compare or Purpose.Complement) return null;
         bool isDescribing = DescribesOnly(words.Left, said.Language, cues);
-        string? size = SizeIn(words, said, shown);
+        string? size = SizeIn(words, said, shown), color = ColorIn(words, said, shown);
         bool isForOthers = TellsPersons(said, words);
-        if (words.Left.Length > 0 && !isDescribing && size != words.Left && !isForOthers && cues.Has(sentence, "begin")) return null;
+        if (words.Left.Length > 0 && !isDescribing && size != words.Left && color is null && !isForOthers && cues.Has(sentence, "begin")) return null;
         int? named = words.Place(shown.Count);
         int place = named ?? 1;
         Product? meant = shown.At(place)?.Product;
@@ -110,6 +113,12 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
 
         bool isPriced = constraints.OfType<Constraint.Price>().Any();
         if (size is not null) Cue(new Constraint.Named("size", size));
+        if (color is not null) Cue(new Constraint.Named("color", color));
+        foreach (string kind in Free.Where(kind => words.Says($"any_{kind}")))
+        {
+            isCued = true;
+            kept = [.. kept.Where(constraint => constraint is not Constraint.Named named || named.Kind != kind)];
+        }
         if (words.Says("cheaper") && !isPriced && shown.PriceOf(place) is { } dear) Cue(new Constraint.Price(null, Below(dear), dear.Currency));
         if (words.Says("dearer") && !isPriced && shown.PriceOf(place) is { } cheap) Cue(new Constraint.Price(cheap.Major, null, cheap.Currency));
         // "Bigger" after "24 inches" is in inches.
@@ -152,9 +161,9 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         isCued |= isRejected || named is not null;
 
         // Beside a cue only words that describe are taken up: "cheaper" may stand in a sentence of courtesies.
-        if (isCued && words.Left.Length > 0 && !isDescribing && shown.IsAnotherKind(words.Left)) return null;
+        if (isCued && words.Left.Length > 0 && !isDescribing && color is null && shown.IsAnotherKind(words.Left)) return null;
         string added = string.Join(' ', words.Compared.Prepend(isCued && !isDescribing ? "" : words.Left).Where(static word => word.Length > 0));
-        bool addsFew = OpensWithMarker(sentence, cues) && PhraseTokenizer.Split(added, said.Language).Count <= MostAddedWords;
+        bool addsFew = (OpensWith("marker", sentence, cues) || (said.Kinds.Count == 0 && said.Purpose == Purpose.Find && OpensWith("preposition", sentence, cues))) && PhraseTokenizer.Split(added, said.Language).Count <= MostAddedWords;
         bool tellsOfSomebody = shown.AreIdeas && TellsOfSomebody(said);
         if (!isCued && added.Length > 0 && !isDescribing && !addsFew && !tellsOfSomebody && !Narrows(said, before.Intent, shown, added)) return null;
 
@@ -185,6 +194,14 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
     {
         if (!shown.AreSized || said.Constraints.Any(static constraint => constraint is Constraint.Named { Kind: "size" })) return null;
         return words.Size ?? (ShownProducts.IsNumber(words.Left) ? words.Left : null);
+    }
+
+    /// <summary>"The cream one" after kettles: a colour that one of them has and that is also the name of a thing; null for none.</summary>
+    private string? ColorIn(TurnWords words, ShoppingIntent said, ShownProducts shown)
+    {
+        if (words.Left.Length == 0 || said.Constraints.Count > 0 || shown.Kinds() is not { Count: > 0 } kinds || CanonicalValues.Find("color", words.Left, said.Language) is not [var color, ..]) return null;
+        var inColor = new Filter.And([new Filter.In(ColumnNames.Category, kinds), Filter.Is(ColumnNames.Color, color)]);
+        return PhraseTokenizer.Split(words.Left, said.Language).Count == 1 && engine.Search(new SearchRequest { Query = words.Left, Raw = true, Top = 1, Filter = inColor }).Hits.Count > 0 ? color : null;
     }
 
     /// <summary>"For 2 then", 适合4个人的有吗: nothing but for how many it is to be.</summary>
@@ -266,10 +283,10 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         string? Currency(string market) => engine.Understand(sentence, market, language).Constraints.OfType<Constraint.Price>().FirstOrDefault()?.Currency;
     }
 
-    private static bool OpensWithMarker(string sentence, CuePhrases cues)
+    private static bool OpensWith(string section, string sentence, CuePhrases cues)
     {
         ReadOnlySpan<Token> tokens = CollectionsMarshal.AsSpan(PhraseTokenizer.Split(sentence, cues.Language));
-        return tokens.Length > 0 && cues.At(tokens, 0, "marker", out _) is not null;
+        return tokens.Length > 0 && cues.At(tokens, 0, section, out _) is not null;
     }
 
     private static string Kind(Constraint constraint) => constraint switch

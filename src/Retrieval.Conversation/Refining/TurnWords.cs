@@ -17,7 +17,7 @@ internal sealed class TurnWords
     private const string Last = "last";
 
     private static readonly string[] Sections =
-        [Shown, "cheaper", "cheapest", "dearer", "bigger", "smaller", "lighter", "better_rated", "other_brand", "other_color", "more", "goes_with", "reject", "comparative", "filler"];
+        [Shown, "cheaper", "cheapest", "dearer", "bigger", "smaller", "lighter", "better_rated", "other_brand", "other_color", "any_color", "any_size", "any_brand", "more", "goes_with", "reject", "comparative", "filler"];
 
     private static readonly string[] SectionsOfSized = [.. Sections, SizeName];
 

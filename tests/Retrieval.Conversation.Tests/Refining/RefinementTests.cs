@@ -85,6 +85,36 @@ public sealed class RefinementTests(SampleShop shop)
     }
 
     [Theory]
+    [InlineData("kettle", "in blue", "any colour is fine")]
+    [InlineData("une bouilloire", "en bleu", "peu importe la couleur")]
+    [InlineData("Wasserkocher", "in Blau", "die Farbe ist mir egal")]
+    [InlineData("hervidor", "en azul", "cualquier color")]
+    [InlineData("电热水壶", "要蓝色的", "颜色随便")]
+    public void What_was_stated_is_left_to_the_shop_after_all(string sentence, string stated, string free)
+    {
+        AskResponse second = Ask(stated, Ask(sentence)), third = Ask(free, second);
+        Assert.Contains(second.Understanding.Constraints, static constraint => constraint is Constraint.Named { Kind: "color" });
+        Assert.DoesNotContain(third.Understanding.Constraints, static constraint => constraint is Constraint.Named { Kind: "color" });
+        Assert.Equal(second.Understanding.Text, third.Understanding.Text);
+    }
+
+    [Fact]
+    public void A_colour_that_is_also_a_thing_is_a_colour_of_what_was_shown()
+    {
+        AskResponse second = Ask("the cream one", Ask("kettle"));
+        Assert.Equal("kettle", second.Understanding.Text);
+        Assert.Equal(["KIT-058"], Offered(second));
+    }
+
+    [Fact]
+    public void A_purpose_said_behind_an_answer_narrows_it()
+    {
+        AskResponse second = Ask("para correr", Ask("auriculares inalámbricos"));
+        Assert.Equal("auriculares inalámbricos correr", second.Understanding.Text);
+        Assert.Equal(AnswerKind.Options, second.Answer.Kind);
+    }
+
+    [Theory]
     [InlineData("women's dress", "in medium please", "M")]
     [InlineData("women's dress", "do you have it in L?", "L")]
     [InlineData("men's sweater", "a large one", "L")]
