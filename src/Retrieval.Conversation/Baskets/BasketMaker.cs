@@ -125,7 +125,7 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
         })
         {
             // A gluten-free breakfast is made of what is known to be it; on a list of one's own each thing is wanted.
-            Inherited = wanted.Evidence == ListEvidence.Standing ? [] : [.. common.Where(constraint => IsOfTheBody(constraint) && !item.Own.Constraints.Contains(constraint))],
+            Inherited = wanted.Evidence == ListEvidence.Standing ? [] : [.. common.Where(constraint => IsOfTheBody(constraint) && (item.Item.IsDescribed || !item.Own.Constraints.Contains(constraint)))],
         });
     }
 

@@ -16,6 +16,9 @@ namespace Retrieval.Conversation.Baskets;
 /// <param name="Persons">For how many persons they are together, which products with places for fewer are several of; null where that is not told.</param>
 internal sealed record WantedItem(string For, int Quantity, int? Persons = null)
 {
+    /// <summary>It says what it is for or has: "milk for somebody with coeliac disease", where the disease is not the milk's.</summary>
+    public bool IsDescribed { get; init; }
+
     /// <summary>How many it takes of what serves so many each.</summary>
     public static int PiecesFor(int persons, int each) => (persons + each - 1) / each;
 }
@@ -165,7 +168,7 @@ internal sealed record WantedItems(IReadOnlyList<WantedItem> Items, ListEvidence
         }
         if (!isThing) return null;
         string words = piece[all[first].Start..].Trim().TrimEnd('.', '。', '!', '?', '？', '！');
-        return words.Length == 0 ? null : new Piece(new WantedItem(words, isCounted ? (int)number.Value : 1), isCounted || at > 0, describes, describesCounted);
+        return words.Length == 0 ? null : new Piece(new WantedItem(words, isCounted ? (int)number.Value : 1) { IsDescribed = describes }, isCounted || at > 0, describes, describesCounted);
     }
 
     // "2 l milk": a unit behind the number says how large, not how many.

@@ -26,7 +26,7 @@ internal sealed class Retrieved(
     private const float NearestRelevance = 0.9f;
 
     private readonly HitList hits = new(snapshot, market, request, wanted, new HitReasons(snapshot, request, intent, legs));
-    private readonly ExcludedThings excluded = new(snapshot, plan, intent, encoder);
+    private readonly ExcludedThings excluded = new(snapshot, market, plan, intent, encoder);
     private readonly List<int>? hitSet = request.Facets.Count > 0 ? [] : null;
     private int total;
     private RelevanceFloor? floor;

@@ -3,6 +3,8 @@ using Retrieval.Catalog.Kinds;
 using Retrieval.Catalog.Products;
 using Retrieval.Embedding.Encoders;
 using Retrieval.Index.Documents;
+using Retrieval.Index.Filters;
+using Retrieval.Index.Markets;
 using Retrieval.Index.Snapshots;
 using Retrieval.Search.Fusion;
 using Retrieval.Text.Languages;
@@ -22,14 +24,16 @@ internal sealed class ExcludedThings
     private const float LeastNearness = 0.3f;
 
     private readonly IndexSnapshot snapshot;
+    private readonly Market market;
     private readonly IEncoder? encoder;
     private readonly float[] asked;
     private readonly Thing[] excluded;
     private readonly Dictionary<int, ExclusionVerdict[]> read = [];
 
-    public ExcludedThings(IndexSnapshot snapshot, ConstraintPlan plan, ShoppingIntent intent, IEncoder? encoder)
+    public ExcludedThings(IndexSnapshot snapshot, Market market, ConstraintPlan plan, ShoppingIntent intent, IEncoder? encoder)
     {
         this.snapshot = snapshot;
+        this.market = market;
         this.encoder = encoder;
         excluded = plan.Constraints.Count == 0 ? [] : [.. plan.Constraints.Where(static constraint => constraint.Constraint is Constraint.Named { Kind: "exclude" })
             .Select(constraint => (constraint.Label, Value: ((Constraint.Named)constraint.Constraint).Value))
@@ -75,7 +79,7 @@ internal sealed class ExcludedThings
     {
         if (KindNames.For(language).In(value).Count > 0 || Ingredients.Named(ExclusionCheck.Words(value), language) is not null || CanonicalValues.Find("material", value, language).Count > 0) return null;
         if (CanonicalValues.Find("color", value, language).Count > 0) return ColumnNames.Color;
-        return snapshot.Distinct(ColumnNames.Brand).Any(brand => brand.Equals(value, StringComparison.OrdinalIgnoreCase)) ? ColumnNames.Brand : null;
+        return snapshot.Match(Filter.Is(ColumnNames.Brand, value), market).Count > 0 ? ColumnNames.Brand : null;
     }
 
     private bool IsNearer(float[] title, float[] thing)

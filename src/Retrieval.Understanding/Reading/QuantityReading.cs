@@ -10,6 +10,7 @@ namespace Retrieval.Understanding.Reading;
 /// <summary>Reads every number of a sentence: prices, measures, counts, sizes, ratings, ages, days of delivery.</summary>
 internal static class QuantityReading
 {
+    private const int MostCompared = 3;
     // Above any price, and far inside what a decimal holds.
     private const double MostMoney = 1e13;
 
@@ -269,6 +270,8 @@ internal static class QuantityReading
             return TakeMeasure(draft, quantity, context);
         }
         if (quantity.IsWeak && quantity.Low == 1) return false;
+        // "Compare les deux blenders" counts what is compared.
+        if (draft.Purpose == Purpose.Compare && quantity is { Low: <= MostCompared, IsMin: false, IsMax: false, IsRange: false }) return false;
         draft.Add(quantity switch
         {
             { IsRange: true } => new Constraint.Count(quantity.Low, quantity.High),

@@ -11,6 +11,9 @@ namespace Retrieval.Understanding.Reading;
 /// <summary>Reads a number without a unit: a size in two dimensions, or a price where a comparator says so and nothing else is counted.</summary>
 internal static class UnsignedReading
 {
+    // What is good where it is low: a highest value of it is told as often as a lowest one.
+    private const string LessIsBetter = "less";
+
     /// <summary>A bare "up to 40" below this is no price.</summary>
     private const double LeastUnsignedPrice = 3;
 
@@ -112,7 +115,7 @@ internal static class UnsignedReading
         }
         // "Vamos a ser unos veinte": guests.
         if (quantity is { IsAbout: true, IsMin: false, IsMax: false } && AgeReading.EndsAt(draft, Cue.WeAre, quantity.Start) > 0) return false;
-        if (quantity is { IsMin: true, IsMax: false } && IsOfUnheldMeasure(draft, quantity.Start))
+        if (IsOfUnheldMeasure(draft, quantity))
         {
             draft.Claim(quantity.NumberAt, quantity.UnitEnd, TokenUse.Protected);
             return false;
@@ -137,12 +140,13 @@ internal static class UnsignedReading
         return QuantityReading.TakePrice(draft, quantity);
     }
 
-    /// <summary>"SPF over 30", "Schleuderzahl von mindestens 1400": a least number of what no constraint holds is no price. "With zoom under 200" tells one.</summary>
-    private static bool IsOfUnheldMeasure(Draft draft, int at)
+    /// <summary>"SPF over 30", "Schleuderzahl von mindestens 1400", "response time under 5": a bound of what no constraint holds is no price. "With zoom under 200" tells one.</summary>
+    private static bool IsOfUnheldMeasure(Draft draft, Quantity quantity)
     {
-        int start = draft.ClauseStart(at);
-        while (at > start && draft.FindAnyway(Cue.Function, at - 1).Length == 1 && AgeReading.EndsAt(draft, Cue.UnheldMeasure, at) == 0) at--;
-        return AgeReading.EndsAt(draft, Cue.UnheldMeasure, at) > 0;
+        if (quantity.IsMin == quantity.IsMax) return false;
+        int at = quantity.Start, start = draft.ClauseStart(at), length;
+        while ((length = AgeReading.EndsAt(draft, Cue.UnheldMeasure, at)) == 0 && at > start && draft.FindAnyway(Cue.Function, at - 1).Length == 1) at--;
+        return length > 0 && (quantity.IsMin || draft.FindAnyway(Cue.UnheldMeasure, at - length).Sense.Value == LessIsBetter);
     }
 
     /// <summary>"Bis 99,90 Stuhl": two decimals are cents.</summary>

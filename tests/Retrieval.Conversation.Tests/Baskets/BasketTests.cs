@@ -170,6 +170,7 @@ public sealed class BasketTests(SampleShop shop)
     [InlineData("pasta and bread for my coeliac daughter, and milk", 2)]
     [InlineData("pasta, bread and milk, gluten free", 2)]
     [InlineData("du pain et des pâtes sans gluten", 2)]
+    [InlineData("Nudeln, Brot und Milch für jemanden mit Zöliakie", 2)]
     public void What_somebody_must_not_eat_is_in_nothing_of_a_list(string sentence, int stating)
     {
         AskResponse response = Ask(sentence);
