@@ -219,7 +219,18 @@ internal sealed class ServedIndex : IDisposable
         }
     }
 
-    private void AskFirstQuestions(ServedGeneration asked) => _ = Task.Run(() => asked.AskFirstQuestions(policy()));
+    private void AskFirstQuestions(ServedGeneration asked) => _ = Task.Run(() =>
+    {
+        try
+        {
+            asked.AskFirstQuestions(policy());
+        }
+        catch (IndexException damage)
+        {
+            // Nobody waits for these questions: what they meet first, a shopper meets next.
+            logger.LogError("{Folder}: a part of the index that answers cannot be read. {Problem}", folder, damage.Message);
+        }
+    });
 
     // A folder that cannot be written takes no updates, and nobody else's either.
     private IndexUpdater? Updater()
