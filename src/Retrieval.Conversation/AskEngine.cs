@@ -298,7 +298,7 @@ public sealed class AskEngine
     private Answer Offering(Turn turn, SearchResponse found, string? market, bool areIdeas = false)
     {
         bool isRelaxed = found.Relaxed.Count > 0, keepOrder = isRelaxed || turn.Intent.Order is not null;
-        IReadOnlyList<Hit> chosen = (areIdeas || turn.Intent.Purpose == Purpose.Gift) && !keepOrder ? GiftsOf(turn, found, market) : OptionChoice.Of(found.Hits, kinds, keepOrder, turn.Intent, isFirstTold: isRelaxed, Currency(market));
+        IReadOnlyList<Hit> chosen = (areIdeas || turn.Intent.Purpose == Purpose.Gift) && !keepOrder ? GiftsOf(turn, found, market) : OptionChoice.Of(found.Hits, kinds, keepOrder, turn.Intent, isFirstTold: isRelaxed, market is null ? null : engine.CurrencyOf(market));
         if (chosen.Count == 0) return Nothing(turn);
         AnswerWording wording = AnswerWording.For(turn.Intent.Language);
         IReadOnlyList<Option> options = [.. OptionChoice.Shown(chosen, turn.Intent, turn.Intent.Language).Select(option => Reworded(option, turn.Intent.Language))];
@@ -309,14 +309,6 @@ public sealed class AskEngine
             Recommended = options[0], Alternatives = [.. options.Skip(1)], Relaxed = found.Relaxed,
             Warnings = [.. chosen.SelectMany(hit => policy.WarningsOf(hit.Whole!, turn.Intent.Language)).Distinct()],
         };
-    }
-
-    /// <summary>What a market pays in; null where none is told.</summary>
-    private string? Currency(string? market)
-    {
-        if (market is null) return null;
-        using ProductShelf shelf = engine.Shelf(market);
-        return shelf.Currency;
     }
 
     private static Answer Nothing(Turn turn)

@@ -144,6 +144,15 @@ public sealed class SearchEngine
         return new SimilarProducts(snapshot, market, doc).Best(request.Top);
     }
 
+    /// <summary>ISO 4217 code of the currency that a market pays in; the index's own where no market is told.</summary>
+    /// <param name="market">Country or subdivision; null for none.</param>
+    /// <exception cref="InvalidRequestException">The market is none.</exception>
+    public string CurrencyOf(string? market)
+    {
+        using IndexSnapshot snapshot = index.Acquire();
+        return RequestCheck.MarketOf(market, null, snapshot).Currency;
+    }
+
     /// <summary>The products of a market at this moment, by key and by filter; the caller disposes it.</summary>
     /// <param name="market">Country or subdivision; null for none.</param>
     /// <param name="currency">ISO 4217 code that prices are read in; null is the market's.</param>

@@ -155,7 +155,7 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
         if (found.Relaxed.Count > 0) return [];
         Hit[] sure = [.. found.Hits.Where(static hit => hit.Availability != Availability.OutOfStock && hit.Price is not null)
             // Milk need not say that it is without gluten: that it is not stated is told beside it.
-            .Where(hit => hit.Fit.IsFull || hit.Fit.Open.All(line.Inherited.Contains)).OrderBy(static hit => hit.Fit.IsFull ? 0 : 1)
+            .Where(hit => hit.Fit.IsFull || hit.Fit.Open.All(line.Inherited.Contains))
             .Select(hit => hit with { Score = Sureness(line, hit) })
             .Where(hit => hit.Score >= ThingMatch.LeastOf(line.Intent.Text) && !IsForBabiesOnly(line, hit.Whole!)).OrderByDescending(static hit => hit.Score)];
         return Array.Exists(sure, static hit => hit.Fit.IsFull) ? [.. sure.Where(static hit => hit.Fit.IsFull)] : sure;
@@ -212,7 +212,7 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
     /// <summary>The currency in which the list is served best: most lines, then most in the shopper's language.</summary>
     private string CommonCurrency(Line[] lines, string? market, Language language)
     {
-        string home = Currency(market);
+        string home = engine.CurrencyOf(market);
         var served = lines.SelectMany(static line => line.Hits.Where(hit => hit.Score >= ShareElsewhere * line.Hits[0].Score).GroupBy(static hit => hit.Price!.Value.Currency))
             .GroupBy(static hits => hits.Key, static hits => hits.First())
             .Select(firsts => (Currency: firsts.Key, Lines: firsts.Count() * (market is not null && firsts.Key == home ? HomeShare : 1),
@@ -252,12 +252,6 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
 
         IEnumerable<string> Said(string name, IReadOnlyCollection<string> things) =>
             things.Count == 0 ? [] : [wording.Sentence(name, ("items", AnswerWording.Listed(things, asked.Language)), ("max", max), ("currency", currency))];
-    }
-
-    private string Currency(string? market)
-    {
-        using ProductShelf shelf = engine.Shelf(market);
-        return shelf.Currency;
     }
 
     private static long? Minor(decimal major, string currency) => Money.TryFromMajor(decimal.Round(major, 2), currency, out Money money) ? money.Amount : null;

@@ -35,9 +35,6 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
     // What "bigger" is measured by, the likeliest first: a monitor's watts are the last that anybody thinks of.
     private static readonly Dimension[] Sizes = [Dimension.Screen, Dimension.Capacity, Dimension.Storage, Dimension.Area, Dimension.Length, Dimension.Power];
 
-    // What a shopper may leave to the shop after all: "any colour".
-    private static readonly string[] Free = ["color", "size", "brand"];
-
     private readonly Replies replies = new(allergies);
 
     /// <summary>The turn that a sentence is.</summary>
@@ -114,7 +111,7 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         bool isPriced = constraints.OfType<Constraint.Price>().Any();
         if (size is not null) Cue(new Constraint.Named("size", size));
         if (color is not null) Cue(new Constraint.Named("color", color));
-        foreach (string kind in Free.Where(kind => words.Says($"any_{kind}")))
+        foreach (string kind in words.Open)
         {
             isCued = true;
             kept = [.. kept.Where(constraint => constraint is not Constraint.Named named || named.Kind != kind)];
@@ -126,16 +123,8 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         if (words.Says("bigger")) Cue(meant is null ? null : ShownProducts.Resized(meant, up: true, sizes));
         if (words.Says("smaller")) Cue(meant is null ? null : ShownProducts.Resized(meant, up: false, sizes));
         if (words.Says("lighter")) Cue(meant is null ? null : ShownProducts.Resized(meant, up: false, [Dimension.Mass]));
-        if (words.Says("cheapest"))
-        {
-            isCued = true;
-            preferences.Add(new Preference.Sort("price", Descending: false));
-        }
-        if (words.Says("better_rated"))
-        {
-            isCued = true;
-            preferences.Add(new Preference.Sort("rating", Descending: true));
-        }
+        if (words.Says("cheapest")) Order("price", descending: false);
+        if (words.Says("better_rated")) Order("rating", descending: true);
         if (words.Says("other_brand"))
         {
             isCued = true;
@@ -187,6 +176,12 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
             isCued = true;
             if (bound is not null) constraints.Add(bound);
         }
+
+        void Order(string by, bool descending)
+        {
+            isCued = true;
+            preferences.Add(new Preference.Sort(by, descending));
+        }
     }
 
     /// <summary>"In medium please", "las necesito en la 42": a size of what was shown, which the sentence alone does not tell; null for none.</summary>
@@ -199,9 +194,10 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
     /// <summary>"The cream one" after kettles: a colour that one of them has and that is also the name of a thing; null for none.</summary>
     private string? ColorIn(TurnWords words, ShoppingIntent said, ShownProducts shown)
     {
-        if (words.Left.Length == 0 || said.Constraints.Count > 0 || shown.Kinds() is not { Count: > 0 } kinds || CanonicalValues.Find("color", words.Left, said.Language) is not [var color, ..]) return null;
+        if (said.Constraints.Count > 0 || PhraseTokenizer.Split(words.Left, said.Language).Count != 1 || CanonicalValues.Find("color", words.Left, said.Language) is not [var color, ..]) return null;
+        if (shown.Kinds() is not { Count: > 0 } kinds) return null;
         var inColor = new Filter.And([new Filter.In(ColumnNames.Category, kinds), Filter.Is(ColumnNames.Color, color)]);
-        return PhraseTokenizer.Split(words.Left, said.Language).Count == 1 && engine.Search(new SearchRequest { Query = words.Left, Raw = true, Top = 1, Filter = inColor }).Hits.Count > 0 ? color : null;
+        return engine.Search(new SearchRequest { Query = words.Left, Raw = true, Top = 1, Filter = inColor }).Hits.Count > 0 ? color : null;
     }
 
     /// <summary>"For 2 then", 适合4个人的有吗: nothing but for how many it is to be.</summary>

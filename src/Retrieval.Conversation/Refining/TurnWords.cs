@@ -11,13 +11,13 @@ namespace Retrieval.Conversation.Refining;
 /// </summary>
 internal sealed class TurnWords
 {
-    private const string Shown = "shown", SizeName = "size";
+    private const string Shown = "shown", SizeName = "size", LeftOpen = "left_open";
 
     // The place of whatever was shown last in the answer.
     private const string Last = "last";
 
     private static readonly string[] Sections =
-        [Shown, "cheaper", "cheapest", "dearer", "bigger", "smaller", "lighter", "better_rated", "other_brand", "other_color", "any_color", "any_size", "any_brand", "more", "goes_with", "reject", "comparative", "filler"];
+        [Shown, "cheaper", "cheapest", "dearer", "bigger", "smaller", "lighter", "better_rated", "other_brand", "other_color", LeftOpen, "more", "goes_with", "reject", "comparative", "filler"];
 
     private static readonly string[] SectionsOfSized = [.. Sections, SizeName];
 
@@ -49,6 +49,9 @@ internal sealed class TurnWords
 
     /// <summary>Words that stand for what is compared, without the comparison: "quiet" of "quieter".</summary>
     public IEnumerable<string> Compared => found.Where(static phrase => phrase.Section == "comparative").Select(static phrase => phrase.Value);
+
+    /// <summary>Kinds of constraints that are left to the shop after all: <c>color</c> of "any colour".</summary>
+    public IEnumerable<string> Open => found.Where(static phrase => phrase.Section == LeftOpen).Select(static phrase => phrase.Value);
 
     /// <summary>The size that is named in letters or words; null for none.</summary>
     public string? Size => found.Where(static phrase => phrase.Section == SizeName).Select(static phrase => phrase.Value).FirstOrDefault();

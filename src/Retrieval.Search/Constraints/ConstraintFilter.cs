@@ -40,7 +40,7 @@ internal sealed record ConstraintFilter(Constraint Constraint, string Label, Fil
             {
                 string[] values = [.. constraints.OfType<Constraint.Named>().Where(other => other.Kind == named.Kind).Select(other => other.Value)];
                 // "A leather jacket, but vegan"
-                if (isVegan && named.Kind == ColumnNames.Material) values = Array.ConvertAll(values, static value => value is "leather" or "suede" or "nubuck" ? "faux leather" : value);
+                if (isVegan && named.Kind == ColumnNames.Material) values = Array.ConvertAll(values, static value => value == "leather" || MaterialKinds.Of("leather").Contains(value) ? "faux leather" : value);
                 ConstraintFilter any = AnyOf(named, values);
                 filters.Add(named switch
                 {

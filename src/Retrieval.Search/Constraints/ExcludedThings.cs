@@ -24,7 +24,6 @@ internal sealed class ExcludedThings
     private const float LeastNearness = 0.3f;
 
     private readonly IndexSnapshot snapshot;
-    private readonly Market market;
     private readonly IEncoder? encoder;
     private readonly float[] asked;
     private readonly Thing[] excluded;
@@ -33,11 +32,9 @@ internal sealed class ExcludedThings
     public ExcludedThings(IndexSnapshot snapshot, Market market, ConstraintPlan plan, ShoppingIntent intent, IEncoder? encoder)
     {
         this.snapshot = snapshot;
-        this.market = market;
         this.encoder = encoder;
         excluded = plan.Constraints.Count == 0 ? [] : [.. plan.Constraints.Where(static constraint => constraint.Constraint is Constraint.Named { Kind: "exclude" })
-            .Select(constraint => (constraint.Label, Value: ((Constraint.Named)constraint.Constraint).Value))
-            .Select(thing => new Thing(thing.Label, new ExclusionCheck(thing.Value, intent.Language), KindNames.For(intent.Language).In(thing.Value), Decided(thing.Value, intent.Language), Encoded(thing.Value)))];
+            .Select(constraint => ThingOf(constraint.Label, ((Constraint.Named)constraint.Constraint).Value, intent.Language, market))];
         asked = excluded.Length > 0 ? Encoded(intent.Text) : [];
     }
 
@@ -74,10 +71,16 @@ internal sealed class ExcludedThings
         });
     }
 
-    /// <summary>The column that decides alone whether a product is what is excluded: a colour and nothing else, a brand of the catalogue; null for none.</summary>
-    private string? Decided(string value, Language language)
+    private Thing ThingOf(string label, string value, Language language, Market market)
     {
-        if (KindNames.For(language).In(value).Count > 0 || Ingredients.Named(ExclusionCheck.Words(value), language) is not null || CanonicalValues.Find("material", value, language).Count > 0) return null;
+        IReadOnlyList<string> kinds = KindNames.For(language).In(value);
+        return new Thing(label, new ExclusionCheck(value, language), kinds, kinds.Count > 0 ? null : Decided(value, language, market), Encoded(value));
+    }
+
+    /// <summary>The column that decides alone whether a product is what is excluded: a colour and nothing else, a brand of the catalogue; null for none.</summary>
+    private string? Decided(string value, Language language, Market market)
+    {
+        if (Ingredients.Named(ExclusionCheck.Words(value), language) is not null || CanonicalValues.Find("material", value, language).Count > 0) return null;
         if (CanonicalValues.Find("color", value, language).Count > 0) return ColumnNames.Color;
         return snapshot.Match(Filter.Is(ColumnNames.Brand, value), market).Count > 0 ? ColumnNames.Brand : null;
     }

@@ -200,10 +200,7 @@ internal static class ValueReading
             case "material" when draft.Purpose == Purpose.List && value.Length == 1 && draft.ClauseStart(value.Start) == value.Start && draft.ClauseEnd(value.Start) == value.End:
                 draft.Claim(value.Start, value.End, TokenUse.Kept);
                 return;
-            // "Marmelade 450 g Glas"
-            case "material" when draft.Language == Language.De && value is { Sense.Value: "glass", Length: 1 } && draft.Tokens[value.Start].Folded == "glas" && value.Start > 0 && MeasureParser.UnitAt(draft.Tokens, value.Start - 1, draft.Vocabulary, out _) is { Dimension: Dimension.Mass }:
-            // "Marmelade, Glas zu 450 g"
-            case "material" when draft.Language == Language.De && value is { Sense.Value: "glass", Length: 1 } && draft.Tokens[value.Start].Folded == "glas" && draft.FindAnyway(Cue.PackOf, value.End) is { Length: > 0 } size && size.End < draft.Count && draft.Tokens[size.End].Kind == TokenKind.Number:
+            case "material" when IsJar(draft, value):
             // "Akkuschrauber samt Ladegerät"
             case "material" when draft.Language == Language.De && draft.FindAnyway(Cue.With, value.Start).Length == value.Length && draft.IsLower(value.Start) && draft.IsCapital(value.End):
             case "material" when IsTended(draft, value) || IsOfOtherThing(draft, value):
@@ -219,6 +216,14 @@ internal static class ValueReading
         // A wish stays a word of the search, and "polaire" is the material and the garment.
         bool staysWord = soft || draft.FindAnyway(Cue.Wearable, value.Start).Length >= value.Length;
         draft.Claim(value.Start, value.End, staysWord ? TokenUse.Kept : TokenUse.Dropped);
+    }
+
+    /// <summary>"Marmelade 450 g Glas", "Marmelade, Glas zu 450 g"</summary>
+    private static bool IsJar(Draft draft, PhraseMatch value)
+    {
+        if (draft.Language != Language.De || value is not { Sense.Value: "glass", Length: 1 } || draft.Tokens[value.Start].Folded != "glas") return false;
+        bool isBehindMass = value.Start > 0 && MeasureParser.UnitAt(draft.Tokens, value.Start - 1, draft.Vocabulary, out _) is { Dimension: Dimension.Mass };
+        return isBehindMass || (draft.FindAnyway(Cue.PackOf, value.End) is { Length: > 0 } of && of.End < draft.Count && draft.Tokens[of.End].Kind == TokenKind.Number);
     }
 
     /// <summary>In a clause that says "if possible" or "would be lovely" a value is a wish.</summary>
