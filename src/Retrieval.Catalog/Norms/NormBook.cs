@@ -9,8 +9,8 @@ namespace Retrieval.Catalog.Norms;
 /// </summary>
 internal sealed class NormBook
 {
-    // Roles of a phrase, beside that of a norm whose value is its term.
-    public const string Norm = "norm", Place = "place", Before = "before", After = "after", Link = "link", Deny = "deny", DenyBehind = "denyBehind", ForThing = "for", Later = "later", Yes = "yes", No = "no", Compat = "compat", Plain = "plain";
+    // Roles of a phrase, beside that of a norm whose value is its term, and of what tells one of a product but asks for none.
+    public const string Norm = "norm", Tells = "tells", Place = "place", Before = "before", After = "after", Link = "link", Deny = "deny", DenyBehind = "denyBehind", ForThing = "for", Later = "later", Yes = "yes", No = "no", Compat = "compat", Plain = "plain";
 
     private const string AndWord = "and", ToWord = "to", VariantWord = "variant";
 
@@ -24,7 +24,7 @@ internal sealed class NormBook
     private readonly FrozenDictionary<string, string[]> contexts;
     private readonly FrozenDictionary<string, string[]> rivals;
     private readonly string[] compat;
-    private readonly FrozenDictionary<char, (string Beginning, string Term)[]> beginnings;
+    private readonly FrozenDictionary<char, (string Beginning, Sense Norm)[]> beginnings;
     private readonly FrozenDictionary<string, string> wholeValues;
 
     private NormBook(Language language)
@@ -32,7 +32,7 @@ internal sealed class NormBook
         this.language = language;
         var entries = new List<PhraseEntry>();
         var whole = new Dictionary<string, string>(StringComparer.Ordinal);
-        var begun = new List<(string Beginning, string Term)>();
+        var begun = new List<(string Beginning, Sense Norm)>();
         var needed = new Dictionary<string, string[]>(StringComparer.Ordinal);
         var rival = new Dictionary<string, string[]>(StringComparer.Ordinal);
         string[][] rows = [.. TableFile.Rows("norms.und.tsv"), .. TableFile.Rows($"norms.{language.Code()}.tsv")];
@@ -50,15 +50,16 @@ internal sealed class NormBook
         rivals = rival.ToFrozenDictionary(StringComparer.Ordinal);
         contexts = needed.ToFrozenDictionary(StringComparer.Ordinal);
         wholeValues = whole.ToFrozenDictionary(StringComparer.Ordinal);
-        beginnings = begun.GroupBy(static beginning => beginning.Beginning[0]).ToFrozenDictionary(static same => same.Key, static same => same.ToArray());
+        beginnings = begun.GroupBy(static beginning => beginning.Beginning[0]).ToFrozenDictionary(static same => same.Key, static same => same.OrderByDescending(static beginning => beginning.Beginning.Length).ToArray());
         Phrases = PhraseBook.Build(entries, language);
 
         string[] Words(string role) => [.. rows.Where(row => row[0] == role).SelectMany(Folded)];
 
         string[] Folded(string[] row) => [.. row.Skip(1).Select(word => PhraseTokenizer.Fold(word, language))];
 
-        void Add(string term, string phrase)
+        void Add(string term, string written)
         {
+            (string role, string phrase) = written[0] == '~' ? (Tells, written[1..]) : (Norm, written);
             if (term.EndsWith(AnyMember, StringComparison.Ordinal))
             {
                 string family = term[..^AnyMember.Length];
@@ -66,8 +67,8 @@ internal sealed class NormBook
             }
             else if (phrase[0] == '=') foreach (string value in PhrasePattern.Expand(phrase[1..])) whole[PhraseTokenizer.Fold(value, language)] = term;
             else if (phrase[0] == '@') entries.Add(new PhraseEntry(new Sense(Place, term), phrase[1..]));
-            else if (phrase[^1] == '*') begun.Add((PhraseTokenizer.Fold(phrase[..^1], language), term));
-            else entries.Add(new PhraseEntry(new Sense(Norm, term), phrase));
+            else if (phrase[^1] == '*') begun.Add((PhraseTokenizer.Fold(phrase[..^1], language), new Sense(role, term)));
+            else entries.Add(new PhraseEntry(new Sense(role, term), phrase));
         }
     }
 
@@ -89,13 +90,13 @@ internal sealed class NormBook
     /// <summary>The term that the whole of a feed's value names; null for none.</summary>
     public string? WholeValue(string folded) => wholeValues.GetValueOrDefault(folded);
 
-    /// <summary>The term that opens a compound: the Bluetooth of "Bluetoothlautsprecher"; null for none.</summary>
-    public string? Opening(string folded)
+    /// <summary>The norm that opens a compound: the Bluetooth of "Bluetoothlautsprecher"; null for none. Longer beginnings stand before shorter ones.</summary>
+    public Sense? Opening(string folded)
     {
-        if (folded.Length == 0 || !beginnings.TryGetValue(folded[0], out (string, string)[]? begun)) return null;
-        foreach ((string beginning, string term) in begun)
+        if (folded.Length == 0 || !beginnings.TryGetValue(folded[0], out (string, Sense)[]? begun)) return null;
+        foreach ((string beginning, Sense norm) in begun)
         {
-            if (folded.Length > beginning.Length && folded.StartsWith(beginning, StringComparison.Ordinal)) return term;
+            if (folded.Length > beginning.Length && folded.StartsWith(beginning, StringComparison.Ordinal)) return norm;
         }
         return null;
     }

@@ -11,6 +11,8 @@ internal enum NormRelation : byte
     Use,
     /// <summary>A product that states only other members is not made for this one: E14 and E27.</summary>
     One,
+    /// <summary>The same, but a word further before it denies something else: a vacuum cleaner "sans sac sans fil" is cordless.</summary>
+    Either,
     /// <summary>Rising: a higher member is also all lower ones. Below it a product is not what was asked for: IP54 and IP67.</summary>
     Level,
 }

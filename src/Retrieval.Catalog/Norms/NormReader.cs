@@ -73,8 +73,8 @@ public sealed class NormReader
                 continue;
             }
             ReadOnlySpan<Sense> senses = book.Phrases.Longest(tokens, at, null, out int length);
-            string? opening = length == 0 && tokens[at].Kind == TokenKind.Word ? book.Opening(tokens[at].Folded) : null;
-            if (opening is not null) Add(opening, at, 1, IsDenied(opening, tokens, at, false));
+            Sense? opening = length == 0 && tokens[at].Kind == TokenKind.Word ? book.Opening(tokens[at].Folded) : null;
+            if (opening is { } compound && IsDenied(compound.Value, tokens, at, false) is var isNone && !(isNone && compound.Kind == NormBook.Tells)) Add(compound.Value, at, 1, isNone, compound.Kind == NormBook.Tells);
             if (length == 0)
             {
                 isOpen = false;
@@ -93,6 +93,11 @@ public sealed class NormReader
                         break;
                     case NormBook.Norm:
                         Add(sense.Value, at, length, IsDenied(sense.Value, tokens, at, isOpen && isDenied) || IsDeniedBehind(tokens, at + length));
+                        isNorm = true;
+                        break;
+                    case NormBook.Tells:
+                        // "Without batteries" says nothing of cables.
+                        if (!IsDenied(sense.Value, tokens, at, false)) Add(sense.Value, at, length, denied: false, onlyTells: true);
                         isNorm = true;
                         break;
                     case NormBook.Place when isOpen:
@@ -126,9 +131,9 @@ public sealed class NormReader
         }
         return found;
 
-        void Add(string term, int at, int length, bool denied)
+        void Add(string term, int at, int length, bool denied, bool onlyTells = false)
         {
-            NormMention mention = Mention(term, at, length, denied);
+            NormMention mention = Mention(term, at, length, denied) with { OnlyTells = onlyTells };
             if (book.IsMeant(mention.Family, text, about)) found.Add(mention);
         }
     }
@@ -170,7 +175,7 @@ public sealed class NormReader
         new NormMention(NormTerm.FamilyOf(term), NormTerm.MemberOf(term), at, at + length) { IsDenied = denied };
 
     /// <summary>What a product has or has not is denied by the word before it alone: a headset "sans fil Bluetooth" has it.</summary>
-    private bool IsDenied(string term, ReadOnlySpan<Token> tokens, int at, bool isCueDenied) => NormFamilies.RelationIn(NormTerm.FamilyOf(term)) is NormRelation.Each or NormRelation.Level
+    private bool IsDenied(string term, ReadOnlySpan<Token> tokens, int at, bool isCueDenied) => NormFamilies.RelationIn(NormTerm.FamilyOf(term)) is NormRelation.Each or NormRelation.Either or NormRelation.Level
         ? IsRightBehindDenial(tokens, at)
         : isCueDenied || DeniedBefore(tokens, at);
 

@@ -27,7 +27,7 @@ public static class NormTerm
     public static IReadOnlyList<string> Contradicting(string term)
     {
         string family = FamilyOf(term);
-        return NormFamilies.RelationIn(family) is NormRelation.One or NormRelation.Level ? [family, Denied + term] : [Denied + term];
+        return NormFamilies.RelationIn(family) is NormRelation.One or NormRelation.Either or NormRelation.Level ? [family, Denied + term] : [Denied + term];
     }
 
     /// <summary>The terms of a product that makes a mention.</summary>
@@ -37,10 +37,10 @@ public static class NormTerm
         NormRelation relation = NormFamilies.RelationIn(mention.Family);
         if (mention.IsDenied)
         {
-            if (relation is NormRelation.Use or NormRelation.One) yield return Denied + term;
+            if (relation is NormRelation.Use or NormRelation.One or NormRelation.Either) yield return Denied + term;
             yield break;
         }
-        if (relation is NormRelation.One or NormRelation.Level && !mention.IsOpen) yield return mention.Family;
+        if (relation is NormRelation.One or NormRelation.Either or NormRelation.Level && !mention.IsOpen) yield return mention.Family;
         if (relation != NormRelation.Level)
         {
             yield return term;
@@ -64,6 +64,9 @@ public readonly record struct NormMention(string Family, string Member, int Star
 {
     /// <summary>True where the text denies it: "not suitable for induction".</summary>
     public bool IsDenied { get; init; }
+
+    /// <summary>True where it tells a norm of a product and asks for none: batteries that are in the box.</summary>
+    public bool OnlyTells { get; init; }
 
     /// <summary>True where the text may mean other members too: "iPhone 12 and later".</summary>
     public bool IsOpen { get; init; }

@@ -35,7 +35,7 @@ internal static class NormReading
         // Who compares names both.
         if (draft.Purpose == Purpose.Compare) return [];
         NormReader reader = NormReader.For(draft.Language);
-        mentions.RemoveAll(mention => mention.IsDenied || !IsLeft(draft, mention));
+        mentions.RemoveAll(mention => mention.IsDenied || mention.OnlyTells || !IsLeft(draft, mention));
         List<NormMention> models = reader.Models(draft.Tokens, at => IsName(draft, at)).FindAll(model => IsLeft(draft, model));
         // The A4 of "für Audi A4" is no size of paper.
         List<NormMention> held = models.FindAll(model => IsWhatItIsFor(draft, reader, model, kinds, head));

@@ -28,6 +28,26 @@ public sealed class ProductNormsTests
     [InlineData(Language.En, "Sip lid for Kessano Go 300 and Go 400", "model go:300", "model go:400")]
     [InlineData(Language.Fr, "Casque sans fil Bluetooth", "bluetooth")]
     [InlineData(Language.De, "Fußmatten für VW Golf 7", "model golf:7")]
+    [InlineData(Language.En, "Cordless combi drill, without batteries", "cord:cordless")]
+    [InlineData(Language.En, "Bluetooth headphones", "bluetooth", "cord:cordless")]
+    [InlineData(Language.Fr, "Aspirateur balai sans sac sans fil", "cord:cordless")]
+    [InlineData(Language.De, "Akku-Stabmixer, 800 ml", "cord:cordless")]
+    [InlineData(Language.De, "Akkuschrauber 12 V", "cord:cordless")]
+    [InlineData(Language.Es, "Taladro percutor inalámbrico 20 V", "cord:cordless")]
+    [InlineData(Language.Zh, "锂电冲击钻 21V", "cord:cordless")]
+    [InlineData(Language.It, "Trapano avvitatore a batteria", "cord:cordless")]
+    [InlineData(Language.Pt, "Rato sem fios", "cord:cordless")]
+    [InlineData(Language.Nl, "Snoerloze stofzuiger", "cord:cordless")]
+    [InlineData(Language.En, "Wired mouse", "cord", "cord:corded")]
+    [InlineData(Language.Fr, "Perceuse à percussion filaire 850 W", "cord", "cord:corded")]
+    [InlineData(Language.De, "Kabelgebundene Maus", "cord", "cord:corded")]
+    [InlineData(Language.Es, "Auriculares con cable", "cord", "cord:corded")]
+    [InlineData(Language.Zh, "Type-C 有线耳机", "cord", "cord:corded")]
+    [InlineData(Language.It, "Cuffie con filo", "cord", "cord:corded")]
+    [InlineData(Language.Pt, "Auscultadores com fios", "cord", "cord:corded")]
+    [InlineData(Language.Nl, "Bedrade muis", "cord", "cord:corded")]
+    [InlineData(Language.Fr, "Chargeur à induction 15 W", "wireless charging")]
+    [InlineData(Language.En, "Desk lamp with wireless phone charging base", "wireless charging")]
     public void Its_words_state_a_norm(Language language, string title, params string[] stated) => Assert.Subset(Of(language, title).ToHashSet(), stated.ToHashSet());
 
     [Theory]
@@ -48,7 +68,8 @@ public sealed class ProductNormsTests
     [InlineData(Language.En, "Dishwasher tablets, pack of 40")]
     [InlineData(Language.En, "Oven glove for kids")]
     [InlineData(Language.Fr, "Coquillettes de blé dur, lot de 12")]
-    [InlineData(Language.Fr, "Chargeur à induction 15 W")]
+    [InlineData(Language.En, "Wireless bra, nude")]
+    [InlineData(Language.De, "Ladegerät ohne Akku")]
     [InlineData(Language.De, "Kriminalspiel für 3-6 Personen")]
     [InlineData(Language.En, "Party game for 4-10 adults")]
     [InlineData(Language.Es, "Caja de 6 vasos en 2 colores")]
@@ -76,6 +97,19 @@ public sealed class ProductNormsTests
 
         static IReadOnlyCollection<string> Of(string name, string value) =>
             ProductNorms.Of(new Product { Id = "1", Title = "Lamp", Language = Language.En, Attributes = [new ProductAttribute(name, [value], AttributeKind.Text)] });
+    }
+
+    [Theory]
+    [InlineData(Language.Fr, "Chargeur à induction 15 W", "hob:induction")]
+    [InlineData(Language.En, "Desk lamp with wireless charging", "cord:cordless")]
+    [InlineData(Language.Zh, "护眼台灯 无线充电", "cord:cordless")]
+    [InlineData(Language.En, "Cordless drill, body only, without batteries", "!cord:cordless")]
+    public void Its_words_do_not_say(Language language, string title, string other) => Assert.DoesNotContain(other, Of(language, title));
+
+    [Fact]
+    public void An_attribute_that_is_not_so_contradicts()
+    {
+        Assert.Contains("!cord:cordless", ProductNorms.Of(new Product { Id = "1", Title = "Perceuse", Language = Language.Fr, Attributes = [new ProductAttribute("sans fil", ["false"], AttributeKind.Boolean)] }));
     }
 
     [Fact]

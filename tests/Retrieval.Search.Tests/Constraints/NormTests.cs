@@ -1,6 +1,7 @@
 using Retrieval.Catalog.Products;
 using Retrieval.Search.Requests;
 using Retrieval.Search.Tests.Support;
+using Retrieval.Text.Languages;
 using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Search.Tests.Constraints;
@@ -72,6 +73,22 @@ public class NormTests
         Assert.Empty(found.Understanding.Constraints);
         Assert.Equal("LED bulb E27", found.Understanding.Text);
         Assert.DoesNotContain("norm", IntentJson.Write(found.Understanding), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cordless drill", "no")]
+    [InlineData("perceuse sans fil", "no")]
+    [InlineData("无线电钻", "no")]
+    [InlineData("corded drill", "yes battery")]
+    public void What_has_a_cable_is_not_cordless(string query, string never)
+    {
+        using var shop = new Shop(
+            Drill("no", "Corded drill"), Drill("yes", "Cordless drill"), Drill("battery", "Akku-Bohrschrauber") with { Language = Language.De }, Drill("silent", "Drill"));
+        string[] ids = shop.Ids(query).Split(' ');
+        Assert.Contains("silent?", ids);
+        Assert.Empty(ids.Select(static id => id.TrimEnd('?')).Intersect(never.Split(' ')));
+
+        static Product Drill(string id, string title) => Thing(id, title) with { Synonyms = ["drill", "perceuse", "电钻"] };
     }
 
     private static Product Thing(string id, string title) => Shop.Blender(id) with { Title = title };
