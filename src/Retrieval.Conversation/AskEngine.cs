@@ -114,7 +114,12 @@ public sealed class AskEngine
         // What is sold out hides that another colour could be had.
         if (turn.Intent.Purpose == Purpose.Find && found.Hits.Count > 0 && found.Hits.All(static hit => hit.Availability == Availability.OutOfStock))
             found = Search(turn with { Filter = (turn.Filter ?? Filter.Everything).With(new Filter.Comparison("availability", Comparator.NotEqual, Availability.OutOfStock.Name())) }, request.Market, cancellation);
-        if (turn.Intent.Purpose == Purpose.Complement && Named(turn, found) is { } named && GoingWith(turn, named, request.Market) is { } together) return new(turn, together, []);
+        if (turn.Intent.Purpose == Purpose.Complement && Named(turn, found) is { } named)
+        {
+            if (GoingWith(turn, named, request.Market) is { } together) return new(turn, together, []);
+            // No relation tells what goes with it, and another one of it does not: what is made for it says so in words.
+            found = found with { Hits = [.. found.Hits.Where(hit => !kinds.AreOne(named, hit.Whole!) && Relevance.TellsAll(hit, turn.Intent))] };
+        }
         if (InNeed(turn, found, request.Market, cancellation) is { } help) return new(turn, help, []);
         bool isOpen = turn.Categories.Count == 0 && turn.Sentence == request.Sentence && !(request.Context?.Choices.Count > 0) && found.Relaxed.Count == 0;
         IReadOnlyList<OpenChoice> choices = isOpen ? clarification.Of(turn.Intent, found.Hits) : [];
@@ -210,12 +215,19 @@ public sealed class AskEngine
         IdeaBook interests = IdeaBook.Interests(turn.Intent.Language);
         IReadOnlyList<string> told = interests.IdeasFor(turn.Sentence);
         if (told.Count == 0 && (SentenceReader.NamesNothing(turn.Intent) || AsksForSomething(turn))) told = Usual();
+        if (turn.IsGiftNamed) return Among(turn, [turn.Intent.Text], market, cancellation) ?? Things(turn with { Intent = turn.Intent with { Purpose = Purpose.Find } });
         if (told.Count > 0 && Among(turn, told, market, cancellation) is { } liked) return liked;
         SearchResponse near = Search(turn, market, cancellation);
         if (near.Hits.Count == 0 && Usual() is { Count: > 0 } usual && Among(turn, usual, market, cancellation) is { } given) return given;
         if (!IsForAnAge(turn.Intent) || (near.Relaxed.Count == 0 && near.Hits is [{ Fit.IsFull: true }, ..])) return near;
         SearchResponse fitting = Search(turn, market, cancellation, LeastOfIdeas);
         return fitting.Relaxed.Count == 0 && fitting.Hits is [{ Fit.IsFull: true }, ..] ? fitting : near;
+
+        SearchResponse Things(Turn thing)
+        {
+            SearchResponse found = Search(thing, market, cancellation);
+            return found with { Hits = [.. found.Hits.Where(hit => Relevance.IsThing(hit, thing.Intent))] };
+        }
 
         // Whom it is for tells more than what for, but for a birth: a boy who is just born is a baby.
         IReadOnlyList<string> Usual() => Wishes(turn.Intent, "occasion").Where(static occasion => occasion == "baby_shower").Concat(Wishes(turn.Intent, "recipient")).Concat(Wishes(turn.Intent, "occasion"))
@@ -313,7 +325,8 @@ public sealed class AskEngine
 
     private static Answer Nothing(Turn turn)
     {
-        Worded nothing = AnswerWording.For(turn.Intent.Language).Of("nothing", turn.Intent, turn.Sentence, ("promised", WordedReasons.Promised(turn.Intent, turn.Intent.Language)));
+        string template = turn.Intent is { Purpose: Purpose.Complement, Text.Length: > 0 } ? "nothing_with" : "nothing";
+        Worded nothing = AnswerWording.For(turn.Intent.Language).Of(template, turn.Intent, turn.Sentence, ("promised", WordedReasons.Promised(turn.Intent, turn.Intent.Language)));
         return new Answer { Kind = AnswerKind.Nothing, Language = turn.Intent.Language, Template = nothing.Template, Text = nothing.Text };
     }
 

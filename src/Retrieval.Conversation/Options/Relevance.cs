@@ -45,6 +45,10 @@ internal static class Relevance
     /// <summary>True where words that were asked for stand in the title.</summary>
     public static bool IsNamed(Hit hit) => Found(hit) is { } words && words.Text.StartsWith(LexicalFields.Title, StringComparison.Ordinal);
 
+    /// <summary>True where all words that were asked for stand in the product: a cleaner for yoga mats.</summary>
+    public static bool TellsAll(Hit hit, ShoppingIntent asked) =>
+        Found(hit) is { } found && found.Words.Count >= PhraseTokenizer.Split(asked.Text, asked.Language).Count(static token => token.Kind is TokenKind.Word or TokenKind.Han or TokenKind.Number);
+
     private static bool IsBareName(ShoppingIntent asked)
     {
         int words = PhraseTokenizer.Split(asked.Text, asked.Language).Count(static token => token.Kind is TokenKind.Word or TokenKind.Han);

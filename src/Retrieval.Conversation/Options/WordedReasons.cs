@@ -37,11 +37,11 @@ internal static class WordedReasons
         return [.. hit.Fit.Open.Select(constraint => wording.Phrase("reasons", "not_stated", ("value", constraint is Constraint.Price price ? wording.Budget(price).Trim() : Words(constraint, asked, wording, language))))];
     }
 
-    /// <summary>What was asked and is never given up, as it stands behind the thing of which nothing was found: " (nut-free, no palm oil)"; empty for nothing.</summary>
+    /// <summary>What was asked and is never given up, as it stands behind the thing of which nothing was found: " (nut-free, ≥ 1 l)"; empty for nothing.</summary>
     public static string Promised(ShoppingIntent asked, Language language)
     {
         AnswerWording wording = AnswerWording.For(language);
-        string[] promises = [.. asked.Constraints.OfType<Constraint.Named>().Where(static named => named.Kind is "diet" or "exclude").Select(named => Words(named, asked, wording, language))];
+        string[] promises = [.. asked.Constraints.Where(static constraint => constraint is Constraint.Quantity or Constraint.Named { Kind: "diet" or "exclude" }).Select(constraint => Words(constraint, asked, wording, language))];
         return promises.Length == 0 ? "" : wording.Sentence("promised", ("values", AnswerWording.Listed(promises, language)));
     }
 

@@ -3,6 +3,7 @@ using Retrieval.Catalog.Kinds;
 using Retrieval.Catalog.Norms;
 using Retrieval.Catalog.Products;
 using Retrieval.Conversation.Clarifying;
+using Retrieval.Conversation.Comparing;
 using Retrieval.Conversation.Gifts;
 using Retrieval.Conversation.Options;
 using Retrieval.Conversation.Requests;
@@ -70,8 +71,19 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
     {
         using ProductShelf shelf = engine.Shelf(request.Market);
         var shown = new ShownProducts(shelf, kinds, before);
+        bool isCompared = before.Intent.Purpose == Purpose.Compare;
         return Enumerable.Distinct([before.Intent.Language, alone]).Select(language => Read(language, request, shown.AreSized)).OrderByDescending(static said => said.Words.Covered)
-            .Select(said => Refined(said, before, shown)).FirstOrDefault(static turn => turn is not null);
+            .Select(said => (isCompared ? OfCompared(said, before, shown, request.Market) : null) ?? Refined(said, before, shown)).FirstOrDefault(static turn => turn is not null);
+    }
+
+    /// <summary>After a comparison "the cheaper one" and "the second one" are one of what was compared; null where none is meant.</summary>
+    private Turn? OfCompared(Said said, ConversationContext before, ShownProducts shown, string? market)
+    {
+        if (said.Words.Left.Length > 0 || said.Intent.Constraints.Any(static constraint => constraint is not Constraint.Count) || said.Words.Says("reject")) return null;
+        if ((said.Words.Place(shown.Count) ?? shown.Foremost(said.Words, Sizes)) is not { } place || shown.At(place)?.Product is not { Category.Count: > 0 } meant) return null;
+        // From here on it is looked for by the words of its own side of the question.
+        Turn? own = ComparedThings.In(new Turn(before.Sentence, before.Intent, [], null, []), engine, market).MaxBy(side => kinds.Nearness(side.Intent.Text, meant.Category[^1]));
+        return own is null ? null : own with { Intent = own.Intent with { Language = said.Intent.Language }, Filter = Filter.Is("id", meant.Id) };
     }
 
     /// <summary>What a sentence says in a language. "Rather in black" asks for black: here it is what is wanted instead, no soft wish.</summary>
@@ -80,7 +92,7 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         CuePhrases cues = CuePhrases.For(language);
         string sentence = cues.Without(request.Sentence, "rather");
         ShoppingIntent intent = engine.Understand(sentence, request.Market, language);
-        return new Said(sentence, intent, new TurnWords(sentence, intent.Text, cues, areSized), cues);
+        return new Said(sentence, intent, new TurnWords(sentence, intent.Text, cues, areSized), cues) { IsInstead = sentence != request.Sentence || cues.Opens(sentence, "correction") };
     }
 
     private Turn? Refined(Said spoken, ConversationContext before, ShownProducts shown)
@@ -93,6 +105,7 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
             return new Turn(before.Sentence, along, [], null, []) { With = thing.Product };
         }
         if (words.Left.Length > 0 && said.Purpose is Purpose.List or Purpose.Compare or Purpose.Complement) return null;
+        if (Corrected(spoken, before, shown) is { } corrected) return corrected;
         bool isDescribing = DescribesOnly(words.Left, said.Language, cues);
         string? size = SizeIn(words, said, shown), color = ColorIn(words, said, shown);
         bool isForOthers = TellsPersons(said, words);
@@ -102,7 +115,8 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         Product? meant = shown.At(place)?.Product;
         // A place is no number of pieces.
         var constraints = new List<Constraint>(said.Constraints.Where(constraint => named is null || constraint is not Constraint.Count).Select(constraint => InSpokenCurrency(constraint, before, sentence, said.Language)));
-        var preferences = new List<Preference>(said.Preferences);
+        // "Cheaper" is a bound: the cheapest below it is seldom what was meant.
+        List<Preference> preferences = [.. said.Preferences.Where(wish => wish is not Preference.Sort { By: "price" } || !words.Says("cheaper") || words.Says("cheapest"))];
         IReadOnlyList<Constraint> kept = before.Intent.Constraints;
         var filters = new List<Filter>();
         List<string> hidden = [.. shown.GoingWith()];
@@ -122,7 +136,8 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         Dimension[] sizes = [.. before.Intent.Constraints.OfType<Constraint.Quantity>().Select(static quantity => quantity.Dimension).Where(Sizes.Contains), .. Sizes];
         if (words.Says("bigger")) Cue(meant is null ? null : ShownProducts.Resized(meant, up: true, sizes));
         if (words.Says("smaller")) Cue(meant is null ? null : ShownProducts.Resized(meant, up: false, sizes));
-        if (words.Says("lighter")) Cue(meant is null ? null : ShownProducts.Resized(meant, up: false, [Dimension.Mass]));
+        // What the first does not state is measured by the next that does.
+        foreach ((bool up, Dimension[] dimensions) in words.Measured) Cue(shown.From(place).Select(product => ShownProducts.Resized(product, up, dimensions)).FirstOrDefault(static bound => bound is not null));
         if (words.Says("cheapest")) Order("price", descending: false);
         if (words.Says("better_rated")) Order("rating", descending: true);
         if (words.Says("other_brand"))
@@ -152,7 +167,7 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         // Beside a cue only words that describe are taken up: "cheaper" may stand in a sentence of courtesies.
         if (isCued && words.Left.Length > 0 && !isDescribing && color is null && shown.IsAnotherKind(words.Left)) return null;
         string added = string.Join(' ', words.Compared.Prepend(isCued && !isDescribing ? "" : words.Left).Where(static word => word.Length > 0));
-        bool addsFew = (OpensWith("marker", sentence, cues) || (said.Kinds.Count == 0 && said.Purpose == Purpose.Find && OpensWith("preposition", sentence, cues))) && PhraseTokenizer.Split(added, said.Language).Count <= MostAddedWords;
+        bool addsFew = (OpensWith("marker", sentence, cues) || (said.Purpose == Purpose.Find && OpensWith(said.Kinds.Count == 0 ? "preposition" : "having", sentence, cues))) && PhraseTokenizer.Split(added, said.Language).Count <= MostAddedWords;
         bool tellsOfSomebody = shown.AreIdeas && TellsOfSomebody(said);
         if (!isCued && added.Length > 0 && !isDescribing && !addsFew && !tellsOfSomebody && !Narrows(said, before.Intent, shown, added)) return null;
 
@@ -182,6 +197,25 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
             isCued = true;
             preferences.Add(new Preference.Sort(by, descending));
         }
+    }
+
+    /// <summary>"No, a game", after presents "rather a book": another thing for the same person, age and budget; null where no other thing is named.</summary>
+    private Turn? Corrected(Said spoken, ConversationContext before, ShownProducts shown)
+    {
+        (string sentence, ShoppingIntent said, TurnWords words, CuePhrases cues) = spoken;
+        bool isShort = words.Left.Length > 0 && PhraseTokenizer.Split(words.Left, said.Language).Count <= MostAddedWords;
+        if (!isShort || engine.Understand(words.Left, null, said.Language).Kinds is not { Count: > 0 } kinds || said.Purpose is not (Purpose.Find or Purpose.Gift) || words.Says("cheaper") || words.Says("cheapest") || words.Place(shown.Count) is not null) return null;
+        // "She loves tea" tells more of her, "something with flowers" what is to be given.
+        bool isGiven = shown.AreIdeas && !cues.Has(sentence, "begin") && IdeaBook.Interests(said.Language).IdeasFor(sentence).Count == 0;
+        if (!spoken.IsInstead && !isGiven) return null;
+        IReadOnlyList<Constraint> kept = [.. before.Intent.Constraints.Where(static constraint => constraint is Constraint.Price or Constraint.Delivery or Constraint.Named { Kind: ColumnNames.AgeGroup or "gender" or "diet" or "exclude" })];
+        Preference[] people = [.. before.Intent.Preferences.OfType<Preference.Named>().Where(wish => wish.Kind is "recipient" or "occasion" && !said.Preferences.Any(other => other is Preference.Named named && named.Kind == wish.Kind))];
+        ShoppingIntent intent = said with
+        {
+            Text = words.Left, Kinds = kinds, Purpose = before.Intent.Purpose == Purpose.Gift ? Purpose.Gift : Purpose.Find, Age = said.Age ?? before.Intent.Age, Ages = said.Ages ?? before.Intent.Ages,
+            Constraints = Merged(kept, said.Constraints, said.Language), Preferences = [.. people, .. said.Preferences],
+        };
+        return new Turn(words.Left, intent, [], null, []) { IsGiftNamed = intent.Purpose == Purpose.Gift };
     }
 
     /// <summary>"In medium please", "las necesito en la 42": a size of what was shown, which the sentence alone does not tell; null for none.</summary>
@@ -302,5 +336,9 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
     private static decimal Below(Money shown) => new Money(Math.Max(0, shown.Amount - 1), shown.Currency).Major;
 
     /// <summary>A sentence as a language reads it.</summary>
-    private sealed record Said(string Sentence, ShoppingIntent Intent, TurnWords Words, CuePhrases Cues);
+    private sealed record Said(string Sentence, ShoppingIntent Intent, TurnWords Words, CuePhrases Cues)
+    {
+        /// <summary>True where it takes the place of what was said: "no, …", "rather …".</summary>
+        public bool IsInstead { get; init; }
+    }
 }

@@ -30,6 +30,9 @@ internal sealed class ShownProducts(ProductShelf shelf, KindsOfThings kinds, Con
     /// <summary>The product of a place, from 1; null where it is sold no more.</summary>
     public OfferedProduct? At(int place) => place <= products.Length ? products[place - 1] : null;
 
+    /// <summary>The products from a place on, then those before it.</summary>
+    public IEnumerable<Product> From(int place) => products.Skip(place - 1).Concat(products.Take(place - 1)).OfType<OfferedProduct>().Select(static offered => offered.Product);
+
     /// <summary>What a product cost when it was shown.</summary>
     public Money? PriceOf(int place) => place == 1 ? before.Price : At(place)?.Offer.Price;
 
@@ -43,6 +46,33 @@ internal sealed class ShownProducts(ProductShelf shelf, KindsOfThings kinds, Con
     /// <summary>The variants of a product that can be bought, which differ in colour or size.</summary>
     public IEnumerable<Product> Variants(Product product) =>
         product.GroupId is { } group ? shelf.Group(group).Where(static variant => variant.Offer.Availability != Availability.OutOfStock).Select(static variant => variant.Product) : [product];
+
+    /// <summary>
+    /// The place of the one of those shown that a comparison of them points to: "the cheaper one", "the lighter of the two"; null where none
+    /// does, or what is compared cannot be told of each.
+    /// </summary>
+    /// <param name="words">What was said.</param>
+    /// <param name="sizes">What "bigger" is measured by, the likeliest first.</param>
+    public int? Foremost(TurnWords words, Dimension[] sizes)
+    {
+        if (Count < 2 || Array.Exists(products, static product => product is null)) return null;
+        bool isCheapest = words.Says("cheaper") || words.Says("cheapest");
+        if (isCheapest || words.Says("dearer")) return products.Select(static product => product!.Offer.Price?.Currency).Distinct().Count() > 1 ? null : Most(static product => (double?)product.Offer.Price?.Major, up: !isCheapest);
+        if (words.Says("better_rated")) return Most(static product => product.Product.Rating, up: true);
+        (bool Up, Dimension[] Of)[] measured = [.. words.Measured, .. words.Says("bigger") ? [(true, sizes)] : Array.Empty<(bool, Dimension[])>(), .. words.Says("smaller") ? [(false, sizes)] : Array.Empty<(bool, Dimension[])>()];
+        return measured.SelectMany(asked => asked.Of.Select(dimension => Most(product => Largest(product.Product, dimension), asked.Up))).FirstOrDefault(static place => place is not null);
+    }
+
+    /// <summary>The place of the only one with the highest or lowest value; null where one states none or two share it.</summary>
+    private int? Most(Func<OfferedProduct, double?> value, bool up)
+    {
+        double?[] values = [.. products.Select(product => value(product!))];
+        double? most = up ? values.Max() : values.Min();
+        return values.Contains(null) || values.Count(one => one == most) > 1 ? null : Array.IndexOf(values, most) + 1;
+    }
+
+    private static double? Largest(Product product, Dimension dimension) =>
+        KnownFacts.Of(product).Measures.Where(measure => measure.Dimension == dimension).Select(static measure => (double?)measure.Value).Max();
 
     /// <summary>The bound that "bigger" or "smaller" than a product sets, in the first dimension that it states; null where it states none.</summary>
     public static Constraint.Quantity? Resized(Product product, bool up, ReadOnlySpan<Dimension> dimensions)

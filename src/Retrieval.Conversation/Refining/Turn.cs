@@ -12,6 +12,9 @@ namespace Retrieval.Conversation.Refining;
 /// <param name="Hidden">Ids that were shown and are not wanted again.</param>
 internal sealed record Turn(string Sentence, ShoppingIntent Intent, IReadOnlyList<string> Categories, Filter? Filter, IReadOnlyList<string> Hidden)
 {
+    /// <summary>True where what is to be given is named, so that nothing else will do: "rather a book".</summary>
+    public bool IsGiftNamed { get; init; }
+
     /// <summary>The product that was shown and that something is to go with; null for none.</summary>
     public Product? With { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Retrieval.Conversation.Wording;
+using Retrieval.Text.Measures;
 using Retrieval.Text.Phrases;
 
 namespace Retrieval.Conversation.Refining;
@@ -11,13 +12,13 @@ namespace Retrieval.Conversation.Refining;
 /// </summary>
 internal sealed class TurnWords
 {
-    private const string Shown = "shown", SizeName = "size", LeftOpen = "left_open";
+    private const string Shown = "shown", SizeName = "size", LeftOpen = "left_open", MoreOf = "more_of", LessOf = "less_of";
 
     // The place of whatever was shown last in the answer.
     private const string Last = "last";
 
     private static readonly string[] Sections =
-        [Shown, "cheaper", "cheapest", "dearer", "bigger", "smaller", "lighter", "better_rated", "other_brand", "other_color", LeftOpen, "more", "goes_with", "reject", "comparative", "filler"];
+        [Shown, "cheaper", "cheapest", "dearer", "bigger", "smaller", MoreOf, LessOf, "better_rated", "other_brand", "other_color", LeftOpen, "more", "goes_with", "reject", "comparative", "filler"];
 
     private static readonly string[] SectionsOfSized = [.. Sections, SizeName];
 
@@ -49,6 +50,10 @@ internal sealed class TurnWords
 
     /// <summary>Words that stand for what is compared, without the comparison: "quiet" of "quieter".</summary>
     public IEnumerable<string> Compared => found.Where(static phrase => phrase.Section == "comparative").Select(static phrase => phrase.Value);
+
+    /// <summary>Of what there is to be more ("more memory") or less ("lighter"): the dimensions that it may be stated in, the likeliest first.</summary>
+    public IEnumerable<(bool Up, Dimension[] Dimensions)> Measured => found.Where(static phrase => phrase.Section is MoreOf or LessOf)
+        .Select(static phrase => (phrase.Section == MoreOf, Array.ConvertAll(phrase.Value.Split(' '), static name => Dimensions.TryParse(name, out Dimension dimension) ? dimension : throw new InvalidDataException($"{name} is no dimension"))));
 
     /// <summary>Kinds of constraints that are left to the shop after all: <c>color</c> of "any colour".</summary>
     public IEnumerable<string> Open => found.Where(static phrase => phrase.Section == LeftOpen).Select(static phrase => phrase.Value);

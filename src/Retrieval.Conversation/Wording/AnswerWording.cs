@@ -62,6 +62,9 @@ internal sealed class AnswerWording
     /// <summary>A phrase of a section, such as <c>facts</c> and <c>rating</c>.</summary>
     public string Phrase(string section, string name, params ReadOnlySpan<(string Slot, string Text)> slots) => Filled(phrases[section][name], slots);
 
+    /// <summary>A unit's sign as the language writes it: French gigabytes are "Go".</summary>
+    public string Unit(string sign) => phrases.TryGetValue("units", out Dictionary<string, string>? units) ? units.GetValueOrDefault(sign, sign) : sign;
+
     /// <summary>A price as people read it.</summary>
     public string Price(Money? price) => price is { } money ? MoneyFormat.Format(money, language) : sentences["no_price"];
 

@@ -13,6 +13,9 @@ internal static class LocalValues
 
     private static readonly string[] Units = ["cm", "″", "l", "kg", "W", "GB", "GB", "Wh", "mAh", "V", "°C", "m²", "h"];
 
+    // Of a small unit nobody states a part: 34 ounces are 964 g.
+    private const double WithoutParts = 10, MinutesOfHour = 60;
+
     /// <summary>A canonical value in a language's own word; the value itself where the language has none.</summary>
     public static string Word(string kind, string value, Language language)
     {
@@ -21,19 +24,23 @@ internal static class LocalValues
         return language == Language.De && kind == "material" ? char.ToUpperInvariant(word[0]) + word[1..] : word;
     }
 
-    /// <summary>A measure in the unit that people say: 600 ml rather than 0.6 l, 1 TB rather than 1000 GB.</summary>
+    /// <summary>A measure in the unit that people say: 600 ml rather than 0.6 l, 1 TB rather than 1000 GB, 11 min rather than 0.18 h.</summary>
     public static string Measure(Measure measure, Language language)
     {
         (double value, string unit) = measure switch
         {
-            { Dimension: Dimension.Capacity, Value: < 1 } => (measure.Value * 1000, "ml"),
-            { Dimension: Dimension.Mass, Value: < 1 } => (measure.Value * 1000, "g"),
+            { Dimension: Dimension.Capacity, Value: < 1 } => (Small(measure.Value * 1000), "ml"),
+            { Dimension: Dimension.Mass, Value: < 1 } => (Small(measure.Value * 1000), "g"),
+            { Dimension: Dimension.Duration, Value: < 1 } => (Small(measure.Value * MinutesOfHour), "min"),
             { Dimension: Dimension.Storage, Value: >= 1000 } => (measure.Value / 1000, "TB"),
             _ => (measure.Value, Units[(int)measure.Dimension]),
         };
         string number = Number(value, language);
+        unit = AnswerWording.For(language).Unit(unit);
         return unit == "″" || language == Language.Zh ? number + unit : $"{number} {unit}";
     }
+
+    private static double Small(double value) => value < WithoutParts ? value : Math.Round(value);
 
     /// <summary>A number with at most two decimals.</summary>
     public static string Number(double value, Language language)

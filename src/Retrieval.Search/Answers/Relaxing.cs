@@ -16,14 +16,20 @@ internal static class Relaxing
 {
     private static readonly string[] Order = ["price", "size", "color", "delivery", "brand"];
 
-    /// <summary>What may be given up, in the order in which it is tried: each constraint alone, then ever more of them together.</summary>
+    /// <summary>
+    /// What may be given up, in the order in which it is tried: each constraint alone, then any two of them, and ever more together; so none is
+    /// given up that could have been kept.
+    /// </summary>
     public static IEnumerable<ConstraintFilter[]> Attempts(ConstraintPlan plan)
     {
         ConstraintFilter[] relaxable = [.. plan.Constraints.Where(constraint => Order.Contains(Kind(constraint.Constraint)))
             .OrderBy(constraint => Array.IndexOf(Order, Kind(constraint.Constraint)))];
-        foreach (ConstraintFilter constraint in relaxable) yield return [constraint];
-        for (int count = 2; count <= relaxable.Length; count++) yield return relaxable[..count];
+        return Enumerable.Range(1, relaxable.Length).SelectMany(count => Some(relaxable, count));
     }
+
+    /// <summary>Every choice of so many, those with the first ones first.</summary>
+    private static IEnumerable<ConstraintFilter[]> Some(ConstraintFilter[] of, int count) =>
+        count == 0 ? [[]] : Enumerable.Range(0, of.Length - count + 1).SelectMany(first => Some(of[(first + 1)..], count - 1).Select(rest => (ConstraintFilter[])[of[first], .. rest]));
 
     /// <summary>Candidates of a relaxed search, nearest first where a price was given up.</summary>
     public static List<Candidate> Nearest(List<Candidate> candidates, IReadOnlyList<ConstraintFilter> given, IndexSnapshot snapshot, Market market)

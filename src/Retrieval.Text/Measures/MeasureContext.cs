@@ -19,10 +19,14 @@ public readonly struct MeasureContext
     public const string DrinkNoun = "drinkNouns";
     /// <summary>Kind of a word between the numbers of a size: x, by.</summary>
     public const string Times = "timesWords";
+    /// <summary>Kind of a word or sign between the two units of a rate: /, per.</summary>
+    public const string Per = "perWords";
+    /// <summary>Kind of a name of the second, which no quantity is held in.</summary>
+    public const string Second = "secondWords";
     /// <summary>Kind of a word for what tends a material without being made of it: cleaner, glue.</summary>
     public const string Care = "careWords";
 
-    internal static readonly string[] Sections = [ScreenNoun, MemoryWord, StorageWord, DrinkNoun, Times, Care];
+    internal static readonly string[] Sections = [ScreenNoun, MemoryWord, StorageWord, DrinkNoun, Times, Per, Second, Care];
 
     private readonly bool screen;
     private readonly bool drink;

@@ -7,7 +7,7 @@ namespace Retrieval.Text.Measures;
 
 /// <summary>
 /// Finds quantities in attribute values and titles: <c>600 W</c>, <c>0,6 l</c>, <c>500ml</c>, <c>10–12 kg</c>, <c>160 x 230 cm</c> (two
-/// lengths). A number without a unit is no quantity. Linear in the text; safe for concurrent use.
+/// lengths). A number without a unit is no quantity, nor is a rate: paint of 12 m² per litre covers more than 12 m². Linear in the text; safe for concurrent use.
 /// </summary>
 public static class MeasureParser
 {
@@ -85,8 +85,29 @@ public static class MeasureParser
             if (range) break;
         }
         if (unit is null) return end;
+        if (IsRate(tokens, last, vocabulary, out int behind)) return behind;
         Add(tokens, numbers[..count], range, unit, last, vocabulary, context, found);
         return last;
+    }
+
+    /// <summary>True where "per" and another unit follow: "12 m² per litre", "7000 MB/s".</summary>
+    private static bool IsRate(ReadOnlySpan<Token> tokens, int at, LanguageVocabulary vocabulary, out int behind)
+    {
+        behind = at + Length(MeasureContext.Per, tokens, at, vocabulary);
+        if (behind == at || behind >= tokens.Length) return false;
+        int length = UnitAt(tokens, behind, vocabulary, out int unit) is null ? Length(MeasureContext.Second, tokens, behind, vocabulary) : unit;
+        behind += length;
+        return length > 0;
+    }
+
+    private static int Length(string kind, ReadOnlySpan<Token> tokens, int at, LanguageVocabulary vocabulary)
+    {
+        if (at >= tokens.Length) return 0;
+        foreach (Sense sense in vocabulary.Book.Longest(tokens, at, kind, out int length))
+        {
+            if (sense.Kind == kind) return length;
+        }
+        return 0;
     }
 
     private static bool AnotherFollows(ReadOnlySpan<Token> tokens, int at, LanguageVocabulary vocabulary)

@@ -47,5 +47,23 @@ public sealed class ComparisonTests(SampleShop shop)
         Assert.Equal(["KIT-001"], answer.Offered.Select(static option => option.Id));
     }
 
+    [Theory]
+    [InlineData("Mixer oder Stabmixer?", "die günstigere", "KIT-006")]
+    [InlineData("Mixer oder Stabmixer?", "die zweite", "KIT-010")]
+    [InlineData("Mixer oder Stabmixer?", "der teurere", "KIT-010")]
+    [InlineData("is the Zenko ZK-900NC better than the Klarvox HD 62?", "the lighter one", "ELE-001")]
+    [InlineData("¿cuál es mejor, batidora de vaso Brisa o batidora de mano Solmara?", "la mejor valorada", "KIT-013")]
+    [InlineData("Zenko mixeur ou blender Tavelle, lequel choisir ?", "le moins cher des deux", "KIT-001")]
+    public void A_word_on_what_was_compared_points_to_one_of_it(string sentence, string then, string id)
+    {
+        AskResponse compared = Ask(sentence);
+        AskResponse chosen = assistant.Ask(new AskRequest { Sentence = then, Context = compared.Context });
+        Assert.Contains(chosen.Answer.Recommended!.Id, compared.Answer.Offered.Select(static option => option.Id));
+        Assert.Equal(id, chosen.Answer.Recommended.Id);
+        Assert.Empty(chosen.Answer.Alternatives);
+        Assert.Equal(Purpose.Find, chosen.Understanding.Purpose);
+        Assert.DoesNotContain(chosen.Understanding.Constraints, static constraint => constraint is Constraint.Price);
+    }
+
     private AskResponse Ask(string sentence) => assistant.Ask(new AskRequest { Sentence = sentence });
 }

@@ -45,4 +45,14 @@ public sealed class ComplementTests(SampleShop shop)
         Assert.Equal("en/complement/a", answer.Template);
         Assert.Contains(answer.Recommended!.Id, (string[])["BAB-003", "BAB-004"]);
     }
+
+    [Theory]
+    [InlineData("what goes with a picnic blanket", "en/nothing_with/a")]
+    [InlineData("qu'est-ce qui va avec une pelle ?", "fr/nothing_with/a")]
+    public void Where_nothing_is_related_the_thing_itself_does_not_go_with_it(string sentence, string template)
+    {
+        Answer answer = assistant.Ask(new AskRequest { Sentence = sentence }).Answer;
+        Assert.Equal(template, answer.Template);
+        Assert.Empty(answer.Offered);
+    }
 }

@@ -3,6 +3,7 @@ using Retrieval.Conversation.Requests;
 using Retrieval.Conversation.Wording;
 using Retrieval.Search.Tests.Support;
 using Retrieval.Text.Languages;
+using Retrieval.Text.Measures;
 using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Conversation.Tests.Refining;
@@ -64,6 +65,89 @@ public sealed class FollowUpTests(SampleShop shop)
         Assert.Contains(response.Answer.Recommended!.Id, along);
     }
 
+    [Theory]
+    [InlineData("robe", "à fleurs", "robe fleurs")]
+    [InlineData("Kleid", "mit Blumen", "Kleid Blumen")]
+    [InlineData("vestido", "con flores", "vestido flores")]
+    public void What_a_thing_has_is_no_other_thing(string first, string then, string text)
+    {
+        AskResponse response = Say(first, then);
+        Assert.Equal(text, response.Understanding.Text);
+        Assert.Contains(response.Answer.Recommended!.Id, (string[])["FAS-009", "FAS-055"]);
+    }
+
+    [Theory]
+    [InlineData("toy for a 6 year old under £30", "no, a book", "MED-")]
+    [InlineData("jouet pour un enfant de 6 ans à moins de 30 €", "non, un livre", "MED-")]
+    [InlineData("Spielzeug für ein 6-jähriges Kind unter 30 €", "nein, ein Buch", "MED-")]
+    public void A_correction_keeps_age_and_budget(string first, string then, string id)
+    {
+        AskResponse response = Say(first, then);
+        Assert.NotNull(response.Understanding.Ages);
+        Assert.Contains(response.Understanding.Constraints, static constraint => constraint is Constraint.Price { Max: 30 });
+        Assert.StartsWith(id, response.Answer.Recommended!.Id, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("gift for my dad who loves gardening under 30 €", "rather a book", "MED-", "father")]
+    [InlineData("cadeau pour mon père qui aime cuisiner, moins de 30 €", "plutôt un livre", "MED-", "father")]
+    [InlineData("Geschenk für meine Oma bis 30 €", "lieber eine Kerze", "GIF-", "grandparent")]
+    [InlineData("regalo para mi madre por menos de 30 €", "mejor una vela", "GIF-", "mother")]
+    public void Another_thing_for_the_same_person_is_still_a_present(string first, string then, string id, string recipient)
+    {
+        AskResponse response = Say(first, then);
+        Assert.Equal(Purpose.Gift, response.Understanding.Purpose);
+        Assert.Contains(new Preference.Named("recipient", recipient), response.Understanding.Preferences);
+        Assert.Contains(response.Understanding.Constraints, static constraint => constraint is Constraint.Price { Max: 30 });
+        Assert.NotEmpty(response.Answer.Offered);
+        Assert.All(response.Answer.Offered, option => Assert.StartsWith(id, option.Id, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("une poêle", "une autre")]
+    [InlineData("a frying pan", "another one")]
+    [InlineData("Pfanne", "eine andere")]
+    [InlineData("una sartén", "otra")]
+    public void Another_one_is_none_of_those_shown(string first, string then)
+    {
+        AskResponse before = Say(first), response = assistant.Ask(new AskRequest { Sentence = then, Context = before.Context });
+        Assert.Equal(before.Understanding.Text, response.Understanding.Text);
+        Assert.NotEmpty(response.Answer.Offered);
+        Assert.Empty(response.Answer.Offered.Select(static option => option.Id).Intersect(before.Answer.Offered.Select(static option => option.Id)));
+    }
+
+    [Theory]
+    [InlineData("laptop", "more memory", Dimension.Memory)]
+    [InlineData("ordinateur portable", "plus de RAM", Dimension.Memory)]
+    [InlineData("Laptop", "mehr Arbeitsspeicher", Dimension.Memory)]
+    [InlineData("ordinateur portable 8 Go", "plus de stockage", Dimension.Storage)]
+    [InlineData("笔记本电脑", "内存大一点", Dimension.Memory)]
+    [InlineData("blender", "more powerful", Dimension.Power)]
+    public void More_of_something_is_a_bound_of_it(string first, string then, Dimension dimension)
+    {
+        AskResponse response = Say(first, then);
+        Constraint.Quantity bound = Assert.Single(response.Understanding.Constraints.OfType<Constraint.Quantity>(), quantity => quantity.Dimension == dimension);
+        Assert.NotNull(bound.Min);
+        Assert.True(response.Answer.Recommended!.Fit.IsFull);
+    }
+
+    [Fact]
+    public void Cheaper_is_a_bound_and_no_order() => Assert.DoesNotContain(Say("blender", "cheaper").Understanding.Preferences, static wish => wish is Preference.Sort);
+
+    [Theory]
+    [InlineData("wall paint", "12 m²")]
+    [InlineData("NVMe SSD", "7 TB")]
+    [InlineData("jeu de société coopératif dès 5 ans", "0,33 h")]
+    public void A_fact_is_told_as_the_shop_says_it(string sentence, string never) =>
+        Assert.DoesNotContain(never, Say(sentence).Answer.Offered.SelectMany(static option => option.Facts));
+
+    [Fact]
+    public void Minutes_and_gigabytes_are_told_in_the_words_of_the_language()
+    {
+        Assert.Contains("20 min", Say("jeu de société coopératif dès 5 ans").Answer.Recommended!.Facts);
+        Assert.Contains("8 Go", Say("ordinateur portable 8 Go").Answer.Recommended!.Facts);
+    }
+
     [Fact]
     public void Where_nothing_goes_along_it_is_said() => Assert.Equal(AnswerKind.Nothing, Say("cafetera italiana", "¿qué combina con eso?").Answer.Kind);
 
@@ -75,7 +159,7 @@ public sealed class FollowUpTests(SampleShop shop)
     public void Every_language_asks_for_something_and_for_what_goes_along() =>
         Assert.All(LanguageCodes.All, static language =>
         {
-            foreach (string section in (string[])["something", "goes_with"])
+            foreach (string section in (string[])["something", "goes_with", "having", "correction"])
                 Assert.True(LanguageFiles.Open("cues", language).RootElement.GetProperty(section).GetArrayLength() > 0, $"{language} has no \"{section}\"");
         });
 

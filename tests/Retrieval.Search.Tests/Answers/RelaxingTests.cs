@@ -49,6 +49,16 @@ public class RelaxingTests
     }
 
     [Fact]
+    public void A_price_that_is_kept_is_not_said_to_be_given_up()
+    {
+        using var shop = new Shop(Shop.Blender("other", "40.00") with { Color = ["blue"], Size = ["S"] });
+        SearchResponse response = shop.Search("red blender in size L under 60 €");
+        Assert.Equal("other", Shop.Ids(response));
+        Assert.Equal(["color", "size"], response.Relaxed.Select(static relaxation => relaxation.Constraint).OfType<Constraint.Named>().Select(static named => named.Kind).Order());
+        Assert.Equal(2, response.Relaxed.Count);
+    }
+
+    [Fact]
     public void Two_constraints_give_way_together_where_neither_alone_helps()
     {
         using var shop = new Shop(Shop.Blender("dear", "90.00") with { Color = ["blue"] });
