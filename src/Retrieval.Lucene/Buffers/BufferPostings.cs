@@ -14,7 +14,7 @@ internal sealed class BufferPostings(InvertedField inverted) : DocsAndPositionsE
 
     public override int DocID => document;
 
-    public override int Freq => inverted.HasPositions || !inverted.HasFrequencies ? 1 : inverted.Values[next - 1];
+    public override int Freq => inverted.HasPositions || !inverted.HasFrequencies ? 1 : inverted.Postings[next - 1].Value;
 
     public override int StartOffset => -1;
 
@@ -27,7 +27,7 @@ internal sealed class BufferPostings(InvertedField inverted) : DocsAndPositionsE
     {
         while (next < end)
         {
-            document = inverted.Documents[next++];
+            document = inverted.Postings[next++].Document;
             if (live is null || live.Get(document))
                 return document;
         }
@@ -37,7 +37,7 @@ internal sealed class BufferPostings(InvertedField inverted) : DocsAndPositionsE
 
     public override int Advance(int target) => SlowAdvance(target);
 
-    public override int NextPosition() => inverted.Values[next - 1];
+    public override int NextPosition() => inverted.Postings[next - 1].Value;
 
     public override BytesRef? GetPayload() => null;
 

@@ -23,7 +23,7 @@ internal sealed class BufferReader : AtomicReader
         }
 
         postings = new BufferFields(inverted, terms);
-        foreach (BufferedField field in fields)
+        foreach (BufferedField field in fields.Where(static field => field.Type.DocValueType == DocValuesType.BINARY))
             field.Column.PadTo(documents);
     }
 

@@ -10,9 +10,9 @@ internal sealed class BufferTerms(InvertedField inverted, TermTable table) : Ter
 
     public override long Count => inverted.Terms.Length;
 
-    public override long SumTotalTermFreq => inverted.FrequencyOf(0, inverted.Values.Length);
+    public override long SumTotalTermFreq => inverted.FrequencyOf(0, inverted.Postings.Length);
 
-    public override long SumDocFreq => inverted.Documents.Length;
+    public override long SumDocFreq => inverted.Postings.Length;
 
     public override int DocCount => inverted.DocCount;
 

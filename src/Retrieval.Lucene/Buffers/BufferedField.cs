@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Lucene.Net.Analysis;
 using Lucene.Net.Analysis.TokenAttributes;
 using Lucene.Net.Index;
@@ -9,8 +8,7 @@ namespace Retrieval.Lucene.Buffers;
 /// <summary>One field of a buffer: its postings in the order of documents, norms, and values that are stored or a column.</summary>
 internal sealed class BufferedField(string name, IIndexableFieldType type)
 {
-    private readonly List<int> terms = [];
-    private readonly List<int> values = [];
+    private readonly PartList<TermPosting> postings = new();
     private readonly List<(int Document, int End)> holders = [];
     private readonly List<long> norms = [];
     private readonly List<int> positions = [];
@@ -32,12 +30,11 @@ internal sealed class BufferedField(string name, IIndexableFieldType type)
     public bool HasNorms => type.IsIndexed && !type.OmitNorms;
 
     /// <summary>Bytes that the field takes, with those that inverting it will.</summary>
-    public long Bytes => (4L * sizeof(int) * terms.Count) + (24L * holders.Count) + Stored.Bytes + Column.Bytes;
+    public long Bytes => (4L * sizeof(int) * postings.Count) + (24L * holders.Count) + Stored.Bytes + Column.Bytes;
 
     public void Clear()
     {
-        terms.Clear();
-        values.Clear();
+        postings.Clear();
         holders.Clear();
         norms.Clear();
         Stored.Clear();
@@ -84,15 +81,14 @@ internal sealed class BufferedField(string name, IIndexableFieldType type)
                 continue;
             }
 
-            (known.LastText, known.LastPosting) = (text, terms.Count);
-            terms.Add(known.Number - 1);
-            values.Add(HasPositions ? positions[i] : 1);
+            (known.LastText, known.LastPosting) = (text, postings.Count);
+            postings.Add(new TermPosting(known.Number - 1, HasPositions ? positions[i] : 1));
         }
 
         table.EndText();
         tokens.End();
         tokens.Dispose();
-        holders.Add((document, terms.Count));
+        holders.Add((document, postings.Count));
         if (HasNorms)
             norms.Add(similarity.ComputeNorm(new FieldInvertState(name, position, length, overlaps, offset: 0, boost)));
     }
@@ -101,28 +97,31 @@ internal sealed class BufferedField(string name, IIndexableFieldType type)
     /// <param name="sorted">All terms of the buffer in their order.</param>
     public InvertedField Inverted(int[] sorted)
     {
-        ReadOnlySpan<int> ids = CollectionsMarshal.AsSpan(terms), all = CollectionsMarshal.AsSpan(values);
         var ends = new int[sorted.Length];
-        foreach (int id in ids)
-            ends[id]++;
+        for (int part = 0; part < postings.PartCount; part++)
+        {
+            foreach (TermPosting posting in postings.Part(part))
+                ends[posting.Term]++;
+        }
+
         int[] present = Array.FindAll(sorted, id => ends[id] > 0);
         int sum = 0;
         foreach (int id in present)
             (ends[id], sum) = (sum, sum + ends[id]);
-        var documents = new int[ids.Length];
-        var inverted = new int[ids.Length];
-        int posting = 0;
-        foreach ((int document, int end) in holders)
+        var inverted = GC.AllocateUninitializedArray<DocumentPosting>(postings.Count);
+        int next = 0, holder = 0;
+        for (int part = 0; part < postings.PartCount; part++)
         {
-            for (; posting < end; posting++)
+            foreach (TermPosting posting in postings.Part(part))
             {
-                int at = ends[ids[posting]]++;
-                documents[at] = document;
-                inverted[at] = all[posting];
+                while (holders[holder].End == next)
+                    holder++;
+                inverted[ends[posting.Term]++] = new DocumentPosting(holders[holder].Document, posting.Value);
+                next++;
             }
         }
 
-        return new InvertedField(present, ends, documents, inverted, HoldersOfTerms(), type.IndexOptions);
+        return new InvertedField(present, ends, inverted, HoldersOfTerms(), type.IndexOptions);
     }
 
     /// <summary>The norm of each document, 0 where it does not hold the field.</summary>
@@ -141,7 +140,7 @@ internal sealed class BufferedField(string name, IIndexableFieldType type)
         if (HasPositions)
             throw new NotSupportedException($"field {name} has a term twice in a document; a buffer keeps one position of a term");
         if (type.IndexOptions == IndexOptions.DOCS_AND_FREQS)
-            CollectionsMarshal.AsSpan(values)[posting]++;
+            postings[posting] = postings[posting] with { Value = postings[posting].Value + 1 };
     }
 
     private int HoldersOfTerms()
@@ -157,3 +156,8 @@ internal sealed class BufferedField(string name, IIndexableFieldType type)
         return count;
     }
 }
+
+/// <summary>A posting as a document brings it.</summary>
+/// <param name="Term">The term's number.</param>
+/// <param name="Value">Its frequency, or its one position.</param>
+internal readonly record struct TermPosting(int Term, int Value);

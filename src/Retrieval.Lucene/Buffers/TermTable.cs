@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using System.Text;
 using Lucene.Net.Index;
 
@@ -70,6 +71,7 @@ internal sealed class TermTable
             while (slots[slot].Hash != word.Hash && slots[slot].Number != 0)
                 slot = (slot + 1) & mask;
             word.Slot = slot;
+            Prefetch(ref text[slots[slot].Start]);
         }
 
         return words.Length;
@@ -136,6 +138,13 @@ internal sealed class TermTable
         for (int i = 0; i < sizeof(ulong); i++)
             begin = (begin << 8) | (i < bytes.Length ? bytes[i] : 0u);
         return begin;
+    }
+
+    /// <summary>Has memory read that will be looked at soon. An array that is moved meanwhile is read where it was, which does nothing.</summary>
+    private static unsafe void Prefetch(ref byte memory)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(Unsafe.AsPointer(ref memory));
     }
 
     private void Insert(ref BufferedTerm term, ulong hash, ReadOnlySpan<byte> bytes)
