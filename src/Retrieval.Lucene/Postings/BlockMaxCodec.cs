@@ -1,6 +1,7 @@
 using Lucene.Net.Codecs;
 using Lucene.Net.Codecs.Lucene46;
 using Lucene.Net.Codecs.PerField;
+using Retrieval.Lucene.Buffers;
 using Retrieval.Lucene.Stored;
 
 namespace Retrieval.Lucene.Postings;
@@ -29,14 +30,18 @@ public sealed class BlockMaxCodec : FilterCodec
         : base(new Lucene46Codec())
     {
         HashSet<string> impacts = [.. impactFields];
-        PostingsFormat = new FieldFormats(new BlockMaxPostingsFormat(impacts.Contains), [.. stockFields ?? []]);
+        PostingsFormat = new BesidePostingsFormat(new FieldFormats(new BlockMaxPostingsFormat(impacts.Contains), [.. stockFields ?? []]));
+        FieldInfosFormat = new AwaitingFieldInfosFormat(base.FieldInfosFormat);
     }
 
     /// <inheritdoc/>
     public override PostingsFormat PostingsFormat { get; }
 
     /// <inheritdoc/>
-    public override StoredFieldsFormat StoredFieldsFormat { get; } = new Lz4StoredFieldsFormat();
+    public override StoredFieldsFormat StoredFieldsFormat { get; } = new BesideStoredFieldsFormat(new Lz4StoredFieldsFormat());
+
+    /// <inheritdoc/>
+    public override FieldInfosFormat FieldInfosFormat { get; }
 
     /// <summary>Makes the codec and the postings format known to Lucene.Net; the first call counts, more are harmless.</summary>
     public static void Register()
