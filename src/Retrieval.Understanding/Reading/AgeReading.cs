@@ -27,8 +27,8 @@ internal static class AgeReading
         bool months = quantity.Sign.StartsWith("month", StringComparison.Ordinal);
         // 女儿八个月了
         bool sure = !quantity.Sign.EndsWith('?') || IsInDays(quantity.Sign) || IsSaidOf(draft, quantity.NumberAt) || draft.Language == Language.Zh && EndsAt(draft, Cue.Recipient, quantity.NumberAt) > 0;
-        // "Dreirad ab 18 Monaten"
-        bool isFrom = quantity is { IsMin: true, IsRange: false } && quantity.Low <= MostMonths && !draft.Has(Cue.LastingWord);
+        // "Dreirad ab 18 Monaten", "chupete 0-2 meses"
+        bool isFrom = quantity is { IsMin: true, IsRange: false } or { IsRange: true } && quantity.Low <= MostMonths && !draft.Has(Cue.LastingWord) && !draft.Has(Cue.Warranty);
         if (!sure && months && !isFrom && !draft.HasBeginning(Cue.BabyWord) && !draft.Has(Cue.Wearable) && !draft.Has(Cue.Toy) && !IsOfPersonBehind(draft, quantity.End)) return false;
         if (quantity.IsWeak && !sure && quantity.Low >= 2) return false;
         if (IsOfPet(draft, quantity)) return false;

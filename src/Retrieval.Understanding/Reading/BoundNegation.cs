@@ -78,7 +78,8 @@ internal static class BoundNegation
                 continue;
             }
             bool measures = draft.FindAnyway(Cue.Spend, at).Length > 0 || draft.FindAnyway(Cue.BoundVerb, at).Length > 0 || draft.FindAnyway(Cue.DimensionWord, at).Length > 0 || draft.FindAnyway(Cue.PriceWord, at).Length > 0;
-            measures |= !verb && IsNegatedVerb(draft, at);
+            // "Don't want to blow more than"
+            if (!verb && IsNegatedVerb(draft, at)) measures = idiom = true;
             if (!measures && draft.FindAnyway(Cue.Function, at).Length == 0 && draft.FindAnyway(Cue.Filler, at).Length == 0) return default;
             verb |= measures;
         }

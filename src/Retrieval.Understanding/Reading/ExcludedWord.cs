@@ -57,8 +57,12 @@ internal static class ExcludedWord
         return null;
     }
 
+    /// <summary>"Wool's": an English word with the verb "is" at its end.</summary>
+    public static bool HasIs(string folded) => folded.EndsWith("'s", StringComparison.Ordinal);
+
     private static string EnglishSingular(string word) => word switch
     {
+        _ when HasIs(word) => EnglishSingular(word[..^2]),
         _ when word.EndsWith("ies") && word.Length > 4 => word[..^3] + "y",
         _ when word.EndsWith("sses") || word.EndsWith("ches") || word.EndsWith("shes") || word.EndsWith("xes") => word[..^2],
         _ when word.EndsWith("ss") || word.EndsWith("us") || word.EndsWith("is") => word,

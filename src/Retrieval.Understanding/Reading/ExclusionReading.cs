@@ -238,6 +238,8 @@ internal static class ExclusionReading
     private static PhraseMatch FindNotBehind(Draft draft, int at)
     {
         PhraseMatch cue = draft.FindAnyway(Cue.NotBehind, at);
+        // "Wool's out"
+        if (cue.Length == 0 && at > 0 && ExcludedWord.HasIs(draft.Tokens[at - 1].Folded)) cue = draft.FindAnyway(Cue.NotBehindIs, at);
         // "Pero de pollo no" excludes, "¿negras o no?" asks.
         if (cue.Length == 0 || at > 0 && draft.FindAnyway(Cue.Or, at - 1).Length > 0) return default;
         if (cue.Length == 1 && draft.FindAnyway(Cue.Without, at).Length + draft.FindAnyway(Cue.Not, at).Length > 0 && draft.Language is Language.Es or Language.It or Language.Pt && !draft.HasBetween(Cue.But, draft.ClauseStart(at), at) && !IsValueAlone(draft, draft.ClauseStart(at), at)) return default;

@@ -27,13 +27,14 @@ internal static class FreeOfReading
         }
     }
 
-    /// <summary>"With a nut allergy": only a known allergen, since an allergy may be severe, seasonal or to food.</summary>
+    /// <summary>"With a nut allergy", "I have a latex allergy": only a known allergen or a material, since an allergy may be severe, seasonal or to food.</summary>
     public static void ReadAllergy(Draft draft, PhraseMatch allergy)
     {
         int at = allergy.Start - 1;
         if (at < 0 || !draft.IsFree(at)) return;
         string word = draft.Words(at, at + 1);
-        if (draft.Find(Exclusion.Substance, at).Length == 0 && CanonicalValues.Find("allergen", word, draft.Language).Count == 0) return;
+        bool known = draft.Find(Exclusion.Substance, at).Length > 0 || draft.FindAnyway("material", at).Length > 0 || draft.FindAnyway(Cue.Excludable, at).Length > 0;
+        if (!known && CanonicalValues.Find("allergen", word, draft.Language).Count == 0) return;
         ExcludeBefore(draft, at);
         draft.Drop(allergy);
     }

@@ -66,7 +66,11 @@ internal static class PurposeReading
     {
         if (draft.Purpose != Purpose.Find) return;
         if (IsChoice(draft)) draft.Purpose = Purpose.Compare;
-        else if (CountItems(draft) >= LeastItems) draft.Purpose = Purpose.List;
+        else if (CountItems(draft) >= LeastItems)
+        {
+            draft.Purpose = Purpose.List;
+            WishReading.ReadOccasionOfList(draft);
+        }
         else if (IsForAnOccasion(draft)) draft.Purpose = Purpose.Gift;
     }
 
@@ -264,7 +268,7 @@ internal static class PurposeReading
     private static bool IsChoice(Draft draft)
     {
         // 还是 asks by itself.
-        bool asks = draft.Sentence.AsSpan().ContainsAny('?', '？');
+        bool asks = draft.Sentence.AsSpan().ContainsAny('?', '？') || draft.Has(Cue.Advice);
         if (!asks && !draft.Has(Cue.ChoiceOr)) return false;
         for (int at = 1; at + 1 < draft.Count; at++)
         {
@@ -286,6 +290,7 @@ internal static class PurposeReading
     {
         int items = 0, longest = 0, length = 0, most = 0;
         bool content = false, joined = false, described = false, opened = false;
+        bool statements = draft.Has(Cue.Statement);
         for (int at = 0; at < draft.Count; at++)
         {
             bool and = draft.Is(Cue.And, at) || draft.Sentence[draft.Tokens[at].Start] == '、';
@@ -309,8 +314,17 @@ internal static class PurposeReading
                 described &= and;
                 continue;
             }
+            // "My laptop is dying, so I want": what is needed begins behind what is told.
+            if (statements && draft.FindAnyway(Cue.Need, at) is { Length: > 0 } need)
+            {
+                content = described = false;
+                at = need.End - 1;
+                continue;
+            }
+            // "And they must bring it tomorrow", "1400 rpm": neither is an item.
+            if (statements && draft.UseOf(at) != TokenUse.Dropped && draft.FindAnyway(Cue.Statement, at).Length > 0 || !content && IsFeature(draft, at)) described = true;
             // "Protein powder, chocolate, in a tub"
-            described |= draft.FindAnyway("with", at).Length > 0 || length == 0 && draft.Language != Language.Zh && draft.FindAnyway(Cue.MadeOf, at).Length > 0;
+            described |= draft.FindAnyway("with", at).Length > 0 || length == 0 && draft.Language != Language.Zh && draft.FindAnyway(Cue.MadeOf, at).Length > 0 && draft.FindAnyway(Cue.Partitive, at).Length == 0;
             content |= IsContent(draft, at);
             longest = Math.Max(longest, ++length);
         }
@@ -319,6 +333,10 @@ internal static class PurposeReading
         joined |= draft.Language == Language.Zh && longest <= LongestNoun && draft.Constraints.Count == 0 && draft.Preferences.Count == 0;
         return joined ? Math.Max(most, items) : most;
     }
+
+    /// <summary>"1400 rpm", "16 gigs of ram": a clause that begins with a measure tells of the thing, unless it is a weight or a capacity, in which groceries are listed.</summary>
+    private static bool IsFeature(Draft draft, int at)
+        => draft.Tokens[at].Kind == TokenKind.Number && MeasureParser.UnitAt(draft.Tokens, at + 1, draft.Vocabulary, out _) is { Dimension: not (Dimension.Mass or Dimension.Capacity) };
 
     /// <summary>What is listed stands in one sentence: "My trainer keeps nagging me. Is there a protein powder, chocolate, and no sucralose?"</summary>
     private static bool EndsSentence(Draft draft, int at)

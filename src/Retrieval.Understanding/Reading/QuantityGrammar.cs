@@ -133,7 +133,7 @@ internal static class QuantityGrammar
     public static int ReadHalf(Draft draft, int at, ref Quantity quantity)
     {
         PhraseMatch half = draft.Find(Cue.HalfAfter, at);
-        if (half.Length == 0 || (draft.Language == Language.Zh && (draft.LongestAt(at) > half.Length || draft.Tokens[at].Joint != Joint.Glued || quantity.Unit is null && quantity.Counted != Counted.Stars))) return at;
+        if (half.Length == 0 || (draft.Language == Language.Zh && (draft.LongestAt(at) > half.Length || draft.Tokens[at].Joint != Joint.Glued || quantity.Unit is null && quantity.Counted is not (Counted.Stars or Counted.Size)))) return at;
         // "Millón y medio"
         double whole = quantity.Low >= Million && quantity.Low % Million == 0 ? Million : 1;
         quantity.Low = quantity.High = quantity.Low + (half.Sense.Value.Length == 0 ? 0.5 : double.Parse(half.Sense.Value, CultureInfo.InvariantCulture)) * whole;

@@ -190,10 +190,22 @@ internal static class QuantityReading
             draft.Claim(quantity.NumberAt, quantity.UnitEnd, TokenUse.Protected);
             return false;
         }
+        TakeContainers(draft, quantity, unit);
         BoundNegation.ReadAround(draft, ref quantity);
         Measure low = Resolve(draft, quantity.Low, quantity, context), high = Resolve(draft, quantity.High, quantity, context);
         draft.Add(Bounded(quantity, low.Dimension, low.Value, high.Value));
         return true;
+    }
+
+    /// <summary>"Six 1-litre cartons", "3 de medio litro": how many containers there are of what each holds.</summary>
+    private static void TakeContainers(Draft draft, Quantity quantity, UnitOfMeasure unit)
+    {
+        if (quantity is not { IsMin: false, IsMax: false, IsRange: false } || unit.Dimension is not (Dimension.Capacity or Dimension.Mass)) return;
+        int link = quantity.Start > 0 && draft.FindAnyway(Cue.MadeOf, quantity.Start - 1).Length == 1 ? 1 : 0, at = quantity.Start - link - 1;
+        if (at < 0 || !draft.IsFree(at) || link == 0 && draft.FindAnyway(Cue.CountAfter, quantity.UnitEnd).Length == 0) return;
+        if (NumberReader.Read(draft.Tokens, at, draft.Language) is not { Length: 1, IsWeak: false, Value: >= 2 and var count } || count % 1 != 0) return;
+        draft.Add(new Constraint.Count(count, count));
+        draft.Claim(at, quantity.Start, TokenUse.Dropped);
     }
 
     private static Measure Resolve(Draft draft, double value, Quantity quantity, MeasureContext context)
@@ -201,6 +213,8 @@ internal static class QuantityReading
         UnitOfMeasure unit = quantity.Unit!;
         // "My laptop's dying on me, so I want a 15.6 inch one"
         if (unit.Key == "in" && value is 10.1 or 11.6 or 13.3 or 15.6 or 17.3 && draft.Has(MeasureContext.ScreenNoun)) return new Measure(Dimension.Screen, value);
+        // A sleeping bag of 20 degrees is one for frost in the United States.
+        if (unit.Key == "c" && UnsignedSize.IsAmerican(draft) && draft.Tokens[quantity.UnitEnd - 1].Folded is "degree" or "degrees") unit = UnitTable.Get("f");
         if (draft.Language == Language.Zh && unit.Key == "g" && IsGigabytes(draft, value, quantity)) unit = UnitTable.Get("gb");
         return context.Resolve(unit, value, draft.Tokens, quantity.NumberAt, quantity.UnitEnd, draft.Vocabulary);
     }

@@ -14,7 +14,7 @@ internal static class RemainingText
     {
         PhraseMatch purpose = DropPurposeWords(draft);
         string text = Content(draft);
-        if (text.Length == 0 && Baby(draft) is { } baby) return baby;
+        if (text.Length == 0 && (Baby(draft) ?? CountedThing(draft)) is { } thing) return thing;
         if (purpose.Length == 0 || text.Any(char.IsLetter)) return text;
         string word = draft.Words(purpose.Start, purpose.End);
         return text.Length > 0 ? $"{word} {text}" : word;
@@ -27,6 +27,16 @@ internal static class RemainingText
         for (int at = 0; at < draft.Count; at++)
         {
             if (draft.FindAnyway(Cue.BabyWord, at) is { Length: > 0 } word) return draft.Words(word.Start, word.End);
+        }
+        return null;
+    }
+
+    /// <summary>"50 napkins": where nothing else is named, what is counted is what is sought.</summary>
+    private static string? CountedThing(Draft draft)
+    {
+        for (int at = 0; at < draft.Count; at++)
+        {
+            if (draft.FindAnyway(Cue.CountAfter, at) is { Length: > 0 } counted && !draft.HasBetween(Cue.PackWord, at, counted.End) && !draft.HasBetween(Cue.Piece, at, counted.End)) return draft.Words(at, counted.End);
         }
         return null;
     }

@@ -13,6 +13,9 @@ internal static class UnsignedSize
     /// <summary>Sides in centimetres that a thing sold without its unit may have: a photo of 4x6 inches, a rug of 12x18 feet.</summary>
     private const double LeastSide = 5, LongestSide = 600, LeastMillimetres = 10;
 
+    /// <summary>Pictures are not larger in inches: a poster is 24 by 36.</summary>
+    private const double MostInchesOfPicture = 36;
+
     /// <summary>True where two numbers may be the sides of something in centimetres or inches.</summary>
     public static bool IsPlausibleSize(Quantity quantity)
     {
@@ -29,6 +32,8 @@ internal static class UnsignedSize
         {
             if (draft.FindAnyway(Cue.MeasuredIn, at) is not { Length: > 0 } thing) continue;
             UnitOfMeasure unit = UnitTable.Get(thing.Sense.Value);
+            // A frame of 50 by 70 is one of centimetres.
+            if (unit.Key == "in" && most > MostInchesOfPicture) continue;
             // Screws of 4x40, tiles of 300x600
             double smallest = unit.Key == "mm" ? unit.Convert(LeastMillimetres) : LeastSide;
             if (unit.Convert(unit.Key == "mm" ? most : least) >= smallest && unit.Convert(most) <= LongestSide) return unit;
@@ -51,6 +56,8 @@ internal static class UnsignedSize
     public static bool IsInInches(Draft draft, Quantity quantity) => IsInInches(draft) && Math.Max(quantity.Low, quantity.Second) <= MostUnsignedInches;
 
     /// <summary>True where a side without a unit is one of inches: "curtains 52 wide".</summary>
-    public static bool IsInInches(Draft draft)
-        => string.Equals(draft.Context.Market, "US", StringComparison.OrdinalIgnoreCase) && draft.Language == Language.En && !draft.IsWorn;
+    public static bool IsInInches(Draft draft) => IsAmerican(draft) && !draft.IsWorn;
+
+    /// <summary>True for English as it is written in the United States.</summary>
+    public static bool IsAmerican(Draft draft) => string.Equals(draft.Context.Market, "US", StringComparison.OrdinalIgnoreCase) && draft.Language == Language.En;
 }

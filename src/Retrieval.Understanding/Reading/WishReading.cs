@@ -1,6 +1,8 @@
+using Retrieval.Catalog.Kinds;
 using Retrieval.Text.Languages;
 using Retrieval.Text.Numbers;
 using Retrieval.Text.Phrases;
+using Retrieval.Text.Vocabulary;
 using Retrieval.Understanding.Cues;
 using Retrieval.Understanding.Intent;
 
@@ -9,7 +11,7 @@ namespace Retrieval.Understanding.Reading;
 /// <summary>Reads preferences: orders asked for, soft wishes, occasions and who gets it.</summary>
 internal static class WishReading
 {
-    private const int OccasionDistance = 4;
+    private const int OccasionDistance = 4, MostWished = 4;
 
     /// <summary>Orders come early: "the cheapest" must not be read as anything else.</summary>
     public static void ReadSorts(Draft draft)
@@ -57,24 +59,43 @@ internal static class WishReading
                 TakeWished(draft, soft);
             }
             PhraseMatch like = draft.Find(Cue.Like, at);
-            if (like.Length == 0) continue;
-            if (like.Sense.Value.Length > 0) draft.Add(new Preference.Named("like", like.Sense.Value));
-            else draft.AddLike(like.Start, like.End);
+            if (like.Length == 0 || IsNoun(draft, like)) continue;
+            draft.AddLike(like.Start, like.End);
             draft.Claim(like.Start, like.End, TokenUse.Kept);
         }
     }
 
-    /// <summary>What no phrase names is wished for too where "with" sets it apart: "ideally with rounded corners", "con mosquitera a ser posible".</summary>
+    /// <summary>"Una cómoda" is a chest, "was Schönes" and "5 cm Dicke" wish for nothing; "12 inch thick" measures.</summary>
+    private static bool IsNoun(Draft draft, PhraseMatch like)
+    {
+        if (like.Length > 1) return false;
+        if (draft.Language == Language.De && like.Start > draft.ClauseStart(like.Start)) return draft.IsCapital(like.Start);
+        if (draft.Language == Language.En && like.Start > 0 && !draft.IsFree(like.Start - 1) && AgeReading.EndsAt(draft, LanguageVocabulary.Unit, like.Start) > 0) return true;
+        bool opens = like.Start == 0 || draft.FindAnyway(Cue.Function, like.Start - 1).Length > 0 || !draft.IsReadable(like.Start - 1);
+        return draft.Language != Language.Zh && opens && KindNames.For(draft.Language).LengthOfNameAt(draft.Tokens, like.Start) > 0;
+    }
+
+    /// <summary>
+    /// What no phrase names is wished for too where "with" sets it apart ("ideally with rounded corners", "con mosquitera a ser posible"), or where a
+    /// clause of its own does behind the thing asked for ("easy assembly would be a plus", "fabriquée au Québec si possible").
+    /// </summary>
     private static void TakeWished(Draft draft, PhraseMatch soft)
     {
-        int start, end = soft.Start;
+        int start, end = soft.Start, clause = draft.ClauseStart(soft.Start);
+        bool closes = draft.IsBoundary(soft.End);
+        bool alone = false;
         if (draft.FindAnyway(Cue.With, soft.End) is { Length: > 0 } behind) (start, end) = (behind.End, draft.ClauseEnd(soft.End));
-        else if (draft.IsBoundary(soft.End) && LastWith(draft, draft.ClauseStart(soft.Start), soft.Start) is { Length: > 0 } before) start = before.End;
+        else if (closes && LastWith(draft, clause, soft.Start) is { Length: > 0 } before) start = before.End;
+        else if (clause == 0) return;
+        else if (closes && clause < soft.Start) (start, alone) = (clause, true);
+        else if (clause == soft.Start && !closes) (start, end, alone) = (soft.End, draft.ClauseEnd(soft.End), true);
         else return;
         while (start < end && draft.Begins(Cue.Function, start)) start++;
+        // More than a few words tell of something else.
+        if (alone && (end - start > MostWished || draft.HasBetween(Cue.Like, start, end) || draft.HasBetween(Cue.Statement, start, end))) return;
         int last = start;
         while (last < end && draft.Tokens[last].Kind != TokenKind.Number && draft.UseOf(last) is TokenUse.Free or TokenUse.Kept && !draft.Is(Cue.Soft, last)) last++;
-        if (last > start) draft.AddLike(start, last);
+        if (last > start && (!alone || last == end)) draft.AddLike(start, last);
     }
 
     private static PhraseMatch LastWith(Draft draft, int start, int end)
@@ -90,11 +111,12 @@ internal static class WishReading
     private static void TakeOccasion(Draft draft, PhraseMatch occasion)
     {
         bool asked = draft.Purpose == Purpose.Gift || draft.HasBetween(Cue.OccasionBefore, occasion.Start - OccasionDistance, occasion.Start + 1)
+            || draft.FindAnyway(Cue.OccasionAfter, occasion.End).Length > 0
             || (occasion.Length < draft.Count && draft.ClauseStart(occasion.Start) == occasion.Start && draft.ClauseEnd(occasion.Start) == occasion.End);
         // 母亲节想给妈妈买, 外甥两岁生日: for whom is told.
         asked |= draft.Language == Language.Zh && (draft.Has(Cue.Recipient) || draft.Has(Cue.Child) || draft.Has(Cue.BabyWord)) && occasion.Sense.Value is "birthday" or "mothers_day" or "fathers_day" or "valentine";
         bool closes = Closes(draft, occasion.End) || draft.Begins(Cue.Gift, occasion.End) || draft.Begins(Cue.Link, occasion.End) || draft.Begins(Cue.MadeOf, occasion.End)
-            || draft.Begins(Cue.RecipientBefore, occasion.End) || draft.Begins(Cue.Recipient, occasion.End);
+            || draft.Begins(Cue.RecipientBefore, occasion.End) || draft.Begins(Cue.Recipient, occasion.End) || draft.FindAnyway(Cue.OccasionAfter, occasion.End).Length > 0;
         // "Für unsere Hochzeit fehlen noch Girlanden": what a German noun describes has a capital.
         closes |= draft.Language == Language.De && occasion.End < draft.Count && draft.Tokens[occasion.End].Kind == TokenKind.Word && draft.Tokens[occasion.End].Joint == Joint.Apart && draft.IsLower(occasion.End) && draft.IsCapital(occasion.End - 1);
         if (!asked || !(closes || draft.Language == Language.Zh || draft.Purpose == Purpose.Gift)) return;
@@ -102,6 +124,20 @@ internal static class WishReading
         // An occasion without a value of its own stays a word of the search: a farewell, a graduation.
         if (occasion.Sense.Value == "gift") draft.Claim(occasion.Start, occasion.End, TokenUse.Kept);
         else draft.Drop(occasion);
+    }
+
+    /// <summary>What is listed for a birthday or a party is no gift, but for an occasion all the same: "birthday party for twenty: balloons, cups and plates".</summary>
+    public static void ReadOccasionOfList(Draft draft)
+    {
+        if (draft.Purpose != Purpose.List || draft.Preferences.Exists(static wish => wish is Preference.Named { Kind: "occasion" })) return;
+        for (int at = 0; at < draft.Count; at++)
+        {
+            if (draft.IsReadable(at) && draft.FindAnyway(Cue.Occasion, at) is { Length: > 0, Sense.Value: not "gift" } occasion)
+            {
+                draft.Add(new Preference.Named("occasion", occasion.Sense.Value));
+                return;
+            }
+        }
     }
 
     private static void TakeRecipient(Draft draft, PhraseMatch recipient)
@@ -113,7 +149,7 @@ internal static class WishReading
         bool ageOnly = draft.Purpose != Purpose.Gift && (draft.FindAnyway("age_group", recipient.Start).Length > 0 || article);
         bool ageKnown = draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "age_group" });
         asked |= ageKnown && draft.Language == Language.Zh && recipient.Sense.Value is "girl" or "boy";
-        if (!asked || ageOnly || IsGender(draft, recipient)) return;
+        if (!asked || ageOnly || IsGender(draft, recipient) || IsOfThing(draft, recipient) || IsPronounOf(draft, recipient)) return;
         bool child = recipient.Sense.Value is "girl" or "boy" && (ageKnown || draft.HasBetween(Cue.Child, recipient.Start, recipient.End));
         if (child && draft.Purpose != Purpose.Gift && draft.IsWorn) ValueReading.AddChild(draft, recipient.Sense.Value);
         draft.Add(new Preference.Named("recipient", recipient.Sense.Value));
@@ -123,6 +159,14 @@ internal static class WishReading
         if (draft.Language == Language.Zh && BeforeRecipient(draft, recipient.Start) is { Length: > 0 } before) draft.Drop(before);
         if (recipient.Sense.Value == "pet") draft.Claim(recipient.End - 1, recipient.End, TokenUse.Kept);
     }
+
+    /// <summary>"A vacuum for pet hair": the hair is no pet.</summary>
+    private static bool IsOfThing(Draft draft, PhraseMatch recipient)
+        => draft.Language == Language.En && recipient.Sense.Value == "pet" && draft.Purpose != Purpose.Gift && !draft.IsBoundaryOrJoin(recipient.End) && draft.IsFree(recipient.End) && !draft.Begins(Cue.Function, recipient.End);
+
+    /// <summary>"My mum turns 70, what could I get her?": she is named already.</summary>
+    private static bool IsPronounOf(Draft draft, PhraseMatch recipient)
+        => recipient is { Length: 1, Sense.Value: "woman" or "man" } && draft.FindAnyway(Cue.Function, recipient.Start).Length == 1 && draft.Preferences.Exists(static wish => wish is Preference.Named { Kind: "recipient" });
 
     private static PhraseMatch BeforeRecipient(Draft draft, int at)
     {

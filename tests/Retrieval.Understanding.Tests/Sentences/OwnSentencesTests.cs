@@ -26,7 +26,9 @@ namespace Retrieval.Understanding.Tests.Sentences;
 /// after the slips of those, 91.7 % of 300 as people speak (en 88, fr 92, de 93, es 97, zh 88);
 /// 92.8 % of 180 in three languages after those (fr 93, es 90, zh 95) and 85.8 % of 120 by the same kind of writers (en 92, de 80); 92.8 % of 250 in
 /// everyday wording after those (en 96, fr 96, de 88, es 90, zh 94) and, unseen after the slips of those, 95.0 % of 200 (en 93, fr 98, the others 95),
-/// then 90.0 % of 200 that lean towards parts, plumbing, pets, crafts, camping and orders for kitchens (en 88, fr 88, de 93, es 88, zh 95). This tells what to expect of sentences nobody has seen. General slips that they showed were mended since.
+/// then 90.0 % of 200 that lean towards parts, plumbing, pets, crafts, camping and orders for kitchens (en 88, fr 88, de 93, es 88, zh 95);
+/// 92.8 % of 250 that prefer another way of saying a thing (en 94, fr 90, de 88, es 96, zh 96) and, unseen after the slips of those, 95.0 % of 300 in everyday
+/// wording (en 90, fr 97, de 95, es 95, zh 98). This tells what to expect of sentences nobody has seen. General slips that they showed were mended since.
 /// </summary>
 public sealed class OwnSentencesTests
 {
@@ -39,7 +41,7 @@ public sealed class OwnSentencesTests
 
     [Theory]
     [MemberData(nameof(UnseenFiles))]
-    public void UnseenSentencesAreUnderstood(string name) => AssertFloor(Score("unseen", name), name, exact: 0.98, language: IsFirstClass(name) ? 0.98 : 0.95, text: IsFirstClass(name) ? 0.9 : 0.85);
+    public void UnseenSentencesAreUnderstood(string name) => AssertFloor(Score("unseen", name), name, exact: 0.98, language: IsFirstClass(name) ? 0.98 : 0.95, text: IsFirstClass(name) ? 0.9 : 0.85, purpose: IsFirstClass(name) ? 0.98 : 0.97);
 
     private static bool IsFirstClass(string name) => Path.GetFileNameWithoutExtension(name) is "en" or "fr" or "de" or "es" or "zh";
 
@@ -49,10 +51,10 @@ public sealed class OwnSentencesTests
     private static Scorer Score(string folder, string name)
         => GoldFile.Score(Workspace.PathOf("tests", "Retrieval.Understanding.Tests", "Data", folder, name));
 
-    private static void AssertFloor(Scorer scorer, string name, double exact, double language, double text = 0.9)
+    private static void AssertFloor(Scorer scorer, string name, double exact, double language, double text = 0.9, double purpose = 0.98)
     {
         Scorer.Tally tally = Assert.Single(scorer.Languages).Value;
         TestContext.Current.SendDiagnosticMessage($"{name}: {tally}");
-        Assert.True(tally.ExactShare >= exact && tally.LanguageShare >= language && tally.TextF1 / tally.Sentences >= text, $"{name}: {tally}\n{string.Join('\n', scorer.Errors)}");
+        Assert.True(tally.ExactShare >= exact && tally.LanguageShare >= language && tally.TextF1 / tally.Sentences >= text && (double)tally.Purpose / tally.Sentences >= purpose, $"{name}: {tally}\n{string.Join('\n', scorer.Errors)}");
     }
 }
