@@ -30,6 +30,26 @@ public sealed class AskEngineTests(SampleShop shop)
         Assert.All(answer.Offered, option => Assert.Equal(3, option.Facts.Count));
     }
 
+    [Theory]
+    [InlineData("cordless drill body only", "GB", "DIY-002", "on back order, delivered later")]
+    [InlineData("coffret 2 flûtes à champagne", "FR", "GIF-017", "en précommande")]
+    [InlineData("Notebook Hexlane Werk 15", "DE", "ELE-035", "nachbestellt, Lieferung später")]
+    public void What_comes_later_is_said_first(string sentence, string market, string id, string told)
+    {
+        Option option = assistant.Ask(new AskRequest { Sentence = sentence, Market = market }).Answer.Offered.Single(option => option.Id == id);
+        Assert.Equal(told, option.Facts[0]);
+    }
+
+    [Theory]
+    [InlineData("children's book")]
+    [InlineData("libro para niños")]
+    public void What_only_may_fit_is_no_choice_beside_what_fits(string sentence)
+    {
+        Answer answer = Ask(sentence).Answer;
+        Assert.Equal(AnswerKind.Options, answer.Kind);
+        Assert.True(answer.Recommended!.Fit.IsFull);
+    }
+
     [Fact]
     public void What_the_market_pays_for_is_recommended_before_what_is_as_surely_the_thing()
     {

@@ -12,7 +12,7 @@ namespace Retrieval.Catalog.Kinds;
 /// </summary>
 public sealed class KindNames
 {
-    private const int LongestName = 7;
+    private const int LongestName = 7, LongestUse = 2;
 
     // "14 inch", "2 litre".
     private const int LongestUnit = 5;
@@ -28,6 +28,7 @@ public sealed class KindNames
     private readonly FrozenSet<string> written;
     private readonly FrozenDictionary<string, string[]>.AlternateLookup<ReadOnlySpan<char>> lookup;
     private readonly FrozenSet<string> describing;
+    private readonly FrozenSet<string> uses;
     private readonly FrozenSet<string> links;
     private readonly FrozenSet<string> containers;
     private readonly FrozenSet<string> beside;
@@ -38,6 +39,7 @@ public sealed class KindNames
         this.language = language;
         links = Words("link");
         describing = Words("describing");
+        uses = Words("use");
         containers = Words("container");
         beside = Words("beside");
         measures = Words("measure");
@@ -77,11 +79,34 @@ public sealed class KindNames
     /// <param name="isContent">False for a token, by its place, that says something else: a price, a person, "please".</param>
     public IReadOnlyList<string> In(ReadOnlySpan<Token> tokens, Func<int, bool> isContent)
     {
+        (string[] Kinds, List<Word> Name) named = ([], []);
         foreach (List<Word> segment in Segments(WordsOf(tokens), isContent))
         {
-            if (Head(segment) is { Length: > 0 } kinds) return kinds;
+            if (named.Kinds.Length > 0) return segment[0].IsBehindUse && MadeFor(named.Name, segment) is { Length: > 0 } made ? made : named.Kinds;
+            string[] kinds = Head(segment, out List<Word> name);
+            if (kinds.Length > 0)
+            {
+                if (uses.Count == 0) return kinds;
+                named = (kinds, name);
+                continue;
+            }
             // Further chunks of a Chinese title may hold the noun; elsewhere what follows only describes.
             if (language != Language.Zh) break;
+        }
+        return named.Kinds;
+    }
+
+    /// <summary>
+    /// The kinds of a thing by its name and what it is for, as one name has both: "toalla para la playa" is a "toalla playa", "funda para ordenador
+    /// portátil" a "funda portátil"; none where none has.
+    /// </summary>
+    private string[] MadeFor(List<Word> name, List<Word> use)
+    {
+        use = use[..Math.Min(LongestUse, use.Count)];
+        foreach (List<Word> what in (List<Word>[])[use, .. use.Select(static word => (List<Word>)[word])])
+        {
+            List<Word> whole = NounsComeFirst ? [.. name, .. what] : [.. what, .. name];
+            if (At(whole, 0) is var (kinds, covered) && covered == whole.Count) return kinds;
         }
         return [];
     }
@@ -136,6 +161,8 @@ public sealed class KindNames
     private readonly record struct Word(string Folded, string Stem, TokenKind Kind, Joint Joint, bool IsPlain)
     {
         public bool IsBehindLink { get; init; }
+
+        public bool IsBehindUse { get; init; }
     }
 
     private List<Word> WordsOf(ReadOnlySpan<Token> tokens)
@@ -151,7 +178,7 @@ public sealed class KindNames
     private IEnumerable<List<Word>> Segments(List<Word> all, Func<int, bool> isContent)
     {
         var words = new List<Word>(all.Count);
-        bool link = false;
+        bool link = false, use = false;
         int name = 0;
         for (int at = 0; at < all.Count; at++)
         {
@@ -169,29 +196,35 @@ public sealed class KindNames
             }
             // The 包 of 十包 counts packs, that of 十个包 is a bag.
             bool isMeasure = at >= name && at > 0 && measures.Contains(token.Folded) && (!all[at - 1].IsPlain || containers.Contains(all[at - 1].Stem));
+            // "Für den Strand": the article describes as well.
+            if (isEnd) use = isDescribing && (uses.Contains(token.Folded) || (use && words.Count == 0));
             if (token.Kind == TokenKind.Symbol || isDescribing || isMeasure) continue;
             if (at >= name && links.Contains(token.Folded)) link = true;
             else if (isContent(at))
             {
-                words.Add(token with { IsBehindLink = link });
+                words.Add(token with { IsBehindLink = link, IsBehindUse = use });
                 link = false;
             }
         }
         if (words.Count > 0) yield return words;
     }
 
-    private string[] Head(List<Word> words)
+    /// <summary>The kinds that the words name, and the words that do.</summary>
+    private string[] Head(List<Word> words, out List<Word> name)
     {
         string[] head = [];
+        name = [];
         int end = -1;
         for (int at = 0; at < words.Count;)
         {
             (string[] kinds, int length) = At(words, at);
             if (kinds.Length > 0)
             {
+                if (end < 0 || end == at) name = words.GetRange(at, length);
                 if (NounsComeFirst)
                 {
                     if (IsOpen(words, at)) return kinds;
+                    name = [];
                 }
                 else if (IsLast(words, at + length)) return end < 0 || end == at ? kinds : head;
                 // A German noun may be followed by a name ("Wollteppich Fjell") or by the other half of a compound torn apart ("Laptop Tasche").

@@ -50,18 +50,20 @@ internal sealed record WantedItems(IReadOnlyList<WantedItem> Items, ListEvidence
     /// <param name="asked">What is understood of it.</param>
     public static WantedItems? In(string sentence, ShoppingIntent asked)
     {
-        if (asked.Purpose is Purpose.Gift or Purpose.Compare or Purpose.Complement) return null;
+        if (asked.Purpose is Purpose.Compare or Purpose.Complement) return null;
         Language language = asked.Language;
         List<Token> tokens = PhraseTokenizer.Split(sentence, language);
+        int filled = FilledWith(CollectionsMarshal.AsSpan(tokens), CuePhrases.For(language));
+        if (filled < 0 && asked.Purpose == Purpose.Gift) return null;
         HashSet<string> left = [.. PhraseTokenizer.Split(asked.Text, language).Select(static token => token.Folded)];
         IReadOnlyList<StandingItem> standing = Named(CollectionsMarshal.AsSpan(tokens), left, asked, out bool isWhole, out int? persons);
         int colon = Colon(sentence, tokens);
-        string told = colon < 0 ? sentence : sentence[(colon + 1)..];
+        string told = filled >= 0 ? sentence[tokens[filled].Start..] : colon < 0 ? sentence : sentence[(colon + 1)..];
         Piece[] pieces = [.. Pieces(told, language).Select(piece => Read(piece, left, asked)).OfType<Piece>()];
         if (standing.Count > 0 && (isWhole || asked.Purpose == Purpose.List) && !(colon >= 0 && pieces.Length > 1) && !pieces.Skip(1).Any())
             return new WantedItems(Scaled(standing, persons, asked), ListEvidence.Standing);
         if (pieces.Length < 2) return null;
-        bool isTold = asked.Purpose == Purpose.List || (colon >= 0 && standing.Count > 0) || told.Contains(" + ", StringComparison.Ordinal) || IsEachCounted(pieces);
+        bool isTold = asked.Purpose == Purpose.List || filled >= 0 || (colon >= 0 && standing.Count > 0) || told.Contains(" + ", StringComparison.Ordinal) || IsEachCounted(pieces);
         bool isCountedBehind = Array.TrueForAll(pieces[1..], static piece => piece.IsCounted) && !Array.Exists(pieces[..^1], static piece => piece.DescribesCounted);
         if (!isTold && !isCountedBehind && Array.Exists(pieces[..^1], static piece => piece.Describes)) return null;
         return new WantedItems([.. pieces.Take(Most).Select(static piece => piece.Item)], isTold ? ListEvidence.Told : ListEvidence.Joined);
@@ -112,6 +114,16 @@ internal sealed record WantedItems(IReadOnlyList<WantedItem> Items, ListEvidence
         for (int i = 1; i + 1 < tokens.Count; i++)
         {
             if (sentence[tokens[i].Start] is ':' or '：' && tokens[i - 1].Kind != TokenKind.Number && (tokens[i + 1].Joint == Joint.Apart || sentence[tokens[i].Start] == '：')) return tokens[i].Start;
+        }
+        return -1;
+    }
+
+    /// <summary>The token behind which a basket is filled: the tea of "a gift basket with tea and chocolate"; -1 where none is.</summary>
+    private static int FilledWith(ReadOnlySpan<Token> tokens, CuePhrases cues)
+    {
+        for (int at = 0; at < tokens.Length; at++)
+        {
+            if (cues.At(tokens, at, "filled_with", out int length) is not null && at + length < tokens.Length) return at + length;
         }
         return -1;
     }

@@ -51,8 +51,9 @@ internal sealed class Clarification(KindsOfThings kinds)
         if (asked.Language == Language.Zh) words = (words + 1) / 2;
         if (words > MostWordsOfDepartment) return [];
 
-        Language readable = hits.Any(hit => hit.Whole!.Language == asked.Language) ? asked.Language : hits[0].Whole!.Language;
-        Hit[] deciding = [.. hits.Where(hit => hit.Whole!.Language == readable)];
+        Language readable = hits.Any(hit => hit.Fit.IsFull && hit.Whole!.Language == asked.Language) ? asked.Language : hits[0].Whole!.Language;
+        // What only may fit is no choice beside what fits: who asks for a children's book is offered no crime fiction.
+        Hit[] deciding = [.. hits.Where(hit => hit.Fit.IsFull && hit.Whole!.Language == readable)];
         float names = words > 1 ? WordsNameDepartment : NamesDepartment;
         if (NameDepartment(asked.Text, deciding, names))
         {

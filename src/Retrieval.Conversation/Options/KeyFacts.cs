@@ -10,7 +10,7 @@ using Retrieval.Understanding.Intent;
 namespace Retrieval.Conversation.Options;
 
 /// <summary>
-/// Three facts of a product that matter for a sentence, in the shopper's language: first the values that were asked for, then what tells
+/// Three facts of a product that matter for a sentence, in the shopper's language: first that it comes later, then the values that were asked for, then what tells
 /// products of its kind apart, then what others say of it.
 /// </summary>
 internal static class KeyFacts
@@ -27,13 +27,17 @@ internal static class KeyFacts
     {
         ProductFacts facts = KnownFacts.Of(product);
         var told = new List<string>(Most);
-        foreach (string fact in Asked(product, facts, price, asked, language).Concat(Own(product, facts, price, availability, language)))
+        foreach (string fact in Later(availability, language).Concat(Asked(product, facts, price, asked, language)).Concat(Own(product, facts, price, availability, language)))
         {
             if (!told.Contains(fact, StringComparer.OrdinalIgnoreCase)) told.Add(fact);
             if (told.Count == Most) break;
         }
         return told;
     }
+
+    /// <summary>Who cannot have it now is told so before anything else.</summary>
+    private static IEnumerable<string> Later(Availability availability, Language language) =>
+        availability is Availability.Backorder or Availability.Preorder ? [AnswerWording.For(language).Phrase("facts", availability.Name())] : [];
 
     private static IEnumerable<string> Asked(Product product, ProductFacts facts, Money? price, ShoppingIntent asked, Language language)
     {

@@ -24,8 +24,11 @@ internal static class OptionChoice
     // What is at hand is recommended before what is about as surely the thing and is not: in another currency than the market's, or not sold yet.
     private const double ShareAtHand = 0.85;
 
-    // What not being at hand costs an alternative.
-    private const double Elsewhere = 0.15;
+    // What not being at hand costs an alternative, and what being told of in another language than the shopper's does.
+    private const double Elsewhere = 0.15, Foreign = 0.05;
+
+    // Of what is as much at hand, what the shopper can read comes before what is hardly more surely the thing.
+    private const double ShareReadable = 0.98;
 
     /// <summary>The hits chosen, the recommended one first; none where nothing can be bought.</summary>
     /// <param name="hits">Best first, those that fit before those that may fit.</param>
@@ -38,14 +41,14 @@ internal static class OptionChoice
     {
         Hit[] buyable = [.. hits.Where(hit => hit.Availability != Availability.OutOfStock && (isFirstTold || Relevance.IsThing(hit, asked)))];
         if (buyable.Length == 0 || !Relevance.IsThing(buyable[0], asked)) return [];
-        Hit best = keepOrder ? buyable[0] : AtHand(buyable, kinds, currency);
+        Hit best = keepOrder ? buyable[0] : Readable(AtHand(buyable, kinds, currency), buyable, kinds, currency, asked.Language);
         var chosen = new List<Hit> { best };
         List<Hit> rest = [.. buyable.Where(hit => hit != best && (keepOrder || hit.Score >= LeastShare * best.Score) && kinds.AreOne(best.Whole!, hit.Whole!) && !GoesWith(best.Whole!, hit.Whole!))];
         while (chosen.Count < Most && rest.Count > 0)
         {
             // Who may fit is offered only where nobody is left who fits.
             bool fitting = rest.Exists(static hit => hit.Fit.IsFull);
-            Hit next = rest.Where(hit => hit.Fit.IsFull == fitting).MaxBy(hit => keepOrder ? -hit.Rank : Worth(hit, best, chosen) - (IsAtHand(hit, currency) ? 0 : Elsewhere))!;
+            Hit next = rest.Where(hit => hit.Fit.IsFull == fitting).MaxBy(hit => keepOrder ? -hit.Rank : Worth(hit, best, chosen) - (IsAtHand(hit, currency) ? 0 : Elsewhere) - (hit.Whole!.Language == asked.Language ? 0 : Foreign))!;
             rest.Remove(next);
             if (keepOrder || chosen.TrueForAll(before => Differences.Between(before, next).Count > 0)) chosen.Add(next);
         }
@@ -68,10 +71,16 @@ internal static class OptionChoice
     private static Hit AtHand(Hit[] buyable, KindsOfThings kinds, string? currency)
     {
         Hit first = buyable[0];
-        if (IsAtHand(first, currency)) return first;
-        return Array.Find(buyable, hit => IsAtHand(hit, currency) && hit.Fit.IsFull == first.Fit.IsFull && hit.Score >= ShareAtHand * first.Score
-            && ((first.Thing == KindMatch.Same && hit.Thing == KindMatch.Same) || kinds.AreOne(first.Whole!, hit.Whole!))) ?? first;
+        return IsAtHand(first, currency) ? first : Array.Find(buyable, hit => IsAtHand(hit, currency) && StandsFor(first, hit, ShareAtHand, kinds)) ?? first;
     }
+
+    /// <summary>A product, or another of its kind that fits as well, is hardly less surely the thing and is told of in the shopper's language.</summary>
+    private static Hit Readable(Hit best, Hit[] buyable, KindsOfThings kinds, string? currency, Language language) => best.Whole!.Language == language
+        ? best
+        : Array.Find(buyable, hit => hit.Whole!.Language == language && (IsAtHand(hit, currency) || !IsAtHand(best, currency)) && StandsFor(best, hit, ShareReadable, kinds)) ?? best;
+
+    private static bool StandsFor(Hit first, Hit other, double share, KindsOfThings kinds) =>
+        other.Fit.IsFull == first.Fit.IsFull && other.Score >= share * first.Score && ((first.Thing == KindMatch.Same && other.Thing == KindMatch.Same) || kinds.AreOne(first.Whole!, other.Whole!));
 
     private static bool IsAtHand(Hit hit, string? currency) => hit.Availability is Availability.InStock && (currency is null || hit.Price?.Currency == currency);
 

@@ -33,6 +33,14 @@ public sealed class WantedItemsTests(SampleShop shop)
     [InlineData("烤面包机和电热水壶，一共500元以内", Language.Zh, "1 烤面包机|1 电热水壶")]
     [InlineData("latte, due bottiglie di olio e il pane", Language.It, "1 latte|2 olio|1 pane")]
     [InlineData("leite, duas garrafas de azeite e pão", Language.Pt, "1 leite|2 azeite|1 pão")]
+    [InlineData("gift basket with tea, chocolate and a candle", Language.En, "1 tea|1 chocolate|1 candle")]
+    [InlineData("panier cadeau avec thé, chocolat et une bougie", Language.Fr, "1 thé|1 chocolat|1 bougie")]
+    [InlineData("Geschenkkorb mit Tee, Schokolade und einer Kerze", Language.De, "1 Tee|1 Schokolade|1 Kerze")]
+    [InlineData("cesta de regalo con té, chocolate y una vela", Language.Es, "1 té|1 chocolate|1 vela")]
+    [InlineData("送礼篮装茶叶、巧克力和蜡烛", Language.Zh, "1 茶叶|1 巧克力|1 蜡烛")]
+    [InlineData("cesto regalo con tè, cioccolato e una candela", Language.It, "1 tè|1 cioccolato|1 candela")]
+    [InlineData("cabaz de oferta com chá, chocolate e uma vela", Language.Pt, "1 chá|1 chocolate|1 vela")]
+    [InlineData("cadeaumand met thee, chocolade en een kaars", Language.Nl, "1 thee|1 chocolade|1 kaars")]
     [InlineData("melk, twee flessen olijfolie en brood", Language.Nl, "1 melk|2 olijfolie|1 brood")]
     public void A_list_is_split(string sentence, Language language, string items) =>
         Assert.Equal(items, string.Join('|', Of(sentence, language)!.Items.Select(static item => $"{item.Quantity} {item.For}")));

@@ -1,0 +1,26 @@
+using Retrieval.Catalog.Products;
+using Retrieval.Conversation.Clarifying;
+using Retrieval.Conversation.Options;
+using Retrieval.Search.Requests;
+using Retrieval.Search.Tests.Support;
+using Retrieval.Text.Languages;
+
+namespace Retrieval.Conversation.Tests.Options;
+
+/// <summary>Which of some hits is recommended: the surest; of those that are hardly less so, what the shopper can have now and read.</summary>
+public sealed class OptionChoiceTests(SampleShop shop)
+{
+    [Theory]
+    [InlineData(0.99, Language.De, Availability.InStock, true)]
+    [InlineData(0.9, Language.De, Availability.InStock, false)]
+    [InlineData(0.99, Language.Fr, Availability.InStock, false)]
+    [InlineData(0.99, Language.De, Availability.Backorder, false)]
+    public void What_the_shopper_can_read_comes_before_what_is_hardly_surer(double share, Language language, Availability availability, bool isFirst)
+    {
+        SearchResponse found = shop.Engine.Search(new SearchRequest { Query = "Wasserkocher", WholeProducts = true, Top = 2 });
+        Hit sure = found.Hits[0] with { Availability = Availability.InStock, Score = 1, Whole = found.Hits[0].Whole! with { Language = Language.En } };
+        Hit other = found.Hits[1] with { Availability = availability, Score = share, Whole = found.Hits[1].Whole! with { Language = language } };
+        IReadOnlyList<Hit> chosen = OptionChoice.Of([sure, other], new KindsOfThings(shop.Engine), keepOrder: false, found.Understanding with { Language = Language.De }, isFirstTold: false, currency: null);
+        Assert.Same(isFirst ? other : sure, chosen[0]);
+    }
+}
