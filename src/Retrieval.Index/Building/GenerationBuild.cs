@@ -70,10 +70,18 @@ internal sealed class GenerationBuild(string folder, BuildOptions options, IProg
     public IndexManifest Complete(int number)
     {
         if (seen.Count == 0) throw new IndexException(IndexFault.Missing, "the catalogue holds no product that could be taken; nothing was built");
-        var last = replacements.Values.Select(product => new BuildPipeline.Entry(product, Next(product)));
-        pipeline!.Finish(last, TellIndexing, () => progress?.Report(new BuildProgress(BuildStage.Merging, seen.Count)));
+        BuildPipeline.Entry[] last = [.. replacements.Values.Select(product => new BuildPipeline.Entry(product, Next(product)))];
+        // Offers are complete as soon as all are read, and written beside what the threads still have to do.
+        Task store = Task.Run(() => OfferStore.Create(GenerationFolders.Offers(folder), offers.Build(version: 1)));
+        try
+        {
+            pipeline!.Finish(last, TellIndexing, () => progress?.Report(new BuildProgress(BuildStage.Merging, seen.Count)));
+        }
+        finally
+        {
+            store.GetAwaiter().GetResult();
+        }
         progress?.Report(new BuildProgress(BuildStage.Committing, seen.Count));
-        OfferStore.Create(GenerationFolders.Offers(folder), offers.Build(version: 1));
         var manifest = new IndexManifest
         {
             Generation = number,

@@ -35,6 +35,15 @@ public static class PhraseTokenizer
             char c = sentence[at];
             if (char.IsWhiteSpace(c)) { at++; continue; }
             if (at > end) joint = Joint.Apart;
+            // Most words begin so, and nothing else does; the x may be a sign.
+            if (char.IsAsciiLetter(c) && c != 'x')
+            {
+                end = EndOfWord(sentence, at, language);
+                Add(tokens, sentence, at, end, TokenKind.Word, joint, language);
+                at = end;
+                joint = Joint.Glued;
+                continue;
+            }
             if (IsJoiningHyphen(sentence, at)) { at++; end = at; joint = Joint.Hyphen; continue; }
             int first = tokens.Count;
             if (IsHan(c)) Add(tokens, sentence, at, at + 1, TokenKind.Han, joint, language);
