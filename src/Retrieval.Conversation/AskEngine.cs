@@ -217,7 +217,8 @@ public sealed class AskEngine
         if (told.Count == 0 && (SentenceReader.NamesNothing(turn.Intent) || AsksForSomething(turn))) told = Usual();
         if (turn.IsGiftNamed) return Among(turn, [turn.Intent.Text], market, cancellation) ?? Things(turn with { Intent = turn.Intent with { Purpose = Purpose.Find } });
         if (told.Count > 0 && Among(turn, told, market, cancellation) is { } liked) return liked;
-        SearchResponse near = Search(turn, market, cancellation);
+        // "Nothing too dear" does not ask for the cheapest thing of the shop.
+        SearchResponse near = Search(turn with { Intent = turn.Intent with { Preferences = [.. turn.Intent.Preferences.Where(static wish => wish is not Preference.Sort { By: "price" })] } }, market, cancellation);
         if (near.Hits.Count == 0 && Usual() is { Count: > 0 } usual && Among(turn, usual, market, cancellation) is { } given) return given;
         if (!IsForAnAge(turn.Intent) || (near.Relaxed.Count == 0 && near.Hits is [{ Fit.IsFull: true }, ..])) return near;
         SearchResponse fitting = Search(turn, market, cancellation, LeastOfIdeas);

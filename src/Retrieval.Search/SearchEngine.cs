@@ -56,7 +56,7 @@ public sealed class SearchEngine
         found.AddUnstated();
         clock.Done("retrieve");
 
-        IReadOnlyList<Relaxation> relaxed = found.IsEmpty ? found.Relax(keeps) : [];
+        IReadOnlyList<Relaxation> relaxed = found.IsEmpty ? found.Relax() : [];
         SearchResponse response = found.Answer(relaxed);
         clock.Done("answer");
         return response with { Took = Stopwatch.GetElapsedTime(start), Stages = clock.Stages };

@@ -167,7 +167,7 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         // Beside a cue only words that describe are taken up: "cheaper" may stand in a sentence of courtesies.
         if (isCued && words.Left.Length > 0 && !isDescribing && color is null && shown.IsAnotherKind(words.Left)) return null;
         string added = string.Join(' ', words.Compared.Prepend(isCued && !isDescribing ? "" : words.Left).Where(static word => word.Length > 0));
-        bool addsFew = (OpensWith("marker", sentence, cues) || (said.Purpose == Purpose.Find && OpensWith(said.Kinds.Count == 0 ? "preposition" : "having", sentence, cues))) && PhraseTokenizer.Split(added, said.Language).Count <= MostAddedWords;
+        bool addsFew = (OpensWith("marker", sentence, cues) || EndsWith("such_one", sentence, cues) || (said.Purpose == Purpose.Find && OpensWith(said.Kinds.Count == 0 ? "preposition" : "having", sentence, cues))) && PhraseTokenizer.Split(added, said.Language).Count <= MostAddedWords;
         bool tellsOfSomebody = shown.AreIdeas && TellsOfSomebody(said);
         if (!isCued && added.Length > 0 && !isDescribing && !addsFew && !tellsOfSomebody && !Narrows(said, before.Intent, shown, added)) return null;
 
@@ -317,6 +317,18 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
     {
         ReadOnlySpan<Token> tokens = CollectionsMarshal.AsSpan(PhraseTokenizer.Split(sentence, cues.Language));
         return tokens.Length > 0 && cues.At(tokens, 0, section, out _) is not null;
+    }
+
+    private static bool EndsWith(string section, string sentence, CuePhrases cues)
+    {
+        ReadOnlySpan<Token> tokens = CollectionsMarshal.AsSpan(PhraseTokenizer.Split(sentence, cues.Language));
+        int end = tokens.Length;
+        while (end > 0 && tokens[end - 1].Kind == TokenKind.Symbol) end--;
+        for (int at = 0; at < end; at++)
+        {
+            if (cues.At(tokens, at, section, out int length) is not null && at + length == end) return true;
+        }
+        return false;
     }
 
     private static string Kind(Constraint constraint) => constraint switch

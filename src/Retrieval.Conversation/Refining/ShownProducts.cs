@@ -57,11 +57,13 @@ internal sealed class ShownProducts(ProductShelf shelf, KindsOfThings kinds, Con
     {
         if (Count < 2 || Array.Exists(products, static product => product is null)) return null;
         bool isCheapest = words.Says("cheaper") || words.Says("cheapest");
-        if (isCheapest || words.Says("dearer")) return products.Select(static product => product!.Offer.Price?.Currency).Distinct().Count() > 1 ? null : Most(static product => (double?)product.Offer.Price?.Major, up: !isCheapest);
+        if (isCheapest || words.Says("dearer")) return Array.FindIndex(products, one => Array.TrueForAll(products, other => other == one || IsCheaper(isCheapest ? one! : other!, isCheapest ? other! : one!))) is >= 0 and var at ? at + 1 : null;
         if (words.Says("better_rated")) return Most(static product => product.Product.Rating, up: true);
         (bool Up, Dimension[] Of)[] measured = [.. words.Measured, .. words.Says("bigger") ? [(true, sizes)] : Array.Empty<(bool, Dimension[])>(), .. words.Says("smaller") ? [(false, sizes)] : Array.Empty<(bool, Dimension[])>()];
         return measured.SelectMany(asked => asked.Of.Select(dimension => Most(product => Largest(product.Product, dimension), asked.Up))).FirstOrDefault(static place => place is not null);
     }
+
+    private static bool IsCheaper(OfferedProduct one, OfferedProduct other) => (one.Offer.Price, other.Offer.Price) is ({ } price, { } dearer) && CurrencyWorth.IsLess(price, dearer.Major, dearer.Currency);
 
     /// <summary>The place of the only one with the highest or lowest value; null where one states none or two share it.</summary>
     private int? Most(Func<OfferedProduct, double?> value, bool up)

@@ -31,12 +31,13 @@ internal static class Relaxing
     private static IEnumerable<ConstraintFilter[]> Some(ConstraintFilter[] of, int count) =>
         count == 0 ? [[]] : Enumerable.Range(0, of.Length - count + 1).SelectMany(first => Some(of[(first + 1)..], count - 1).Select(rest => (ConstraintFilter[])[of[first], .. rest]));
 
-    /// <summary>Candidates of a relaxed search, nearest first where a price was given up.</summary>
+    /// <summary>Candidates of a relaxed search, nearest first where a price was given up; what is priced in another currency only where none is in the one asked for.</summary>
     public static List<Candidate> Nearest(List<Candidate> candidates, IReadOnlyList<ConstraintFilter> given, IndexSnapshot snapshot, Market market)
     {
         if (given.Select(constraint => constraint.Constraint).OfType<Constraint.Price>().FirstOrDefault() is not { } price) return candidates;
-        return [.. candidates.Select(candidate => (candidate, distance: Distance(price, snapshot.Offer(candidate.Document, market).Price)))
-            .Where(entry => entry.distance is not null).OrderBy(entry => entry.distance).Select(entry => entry.candidate)];
+        return [.. candidates.Select(candidate => (candidate, paid: snapshot.Offer(candidate.Document, market).Price))
+            .Select(entry => (entry.candidate, isElsewhere: entry.paid?.Currency != price.Currency, distance: entry.paid is { } paid ? CurrencyWorth.Distance(paid, price) : null))
+            .Where(entry => entry.distance is not null).OrderBy(entry => entry.isElsewhere).ThenBy(entry => entry.distance).Select(entry => entry.candidate)];
     }
 
     /// <summary>What the answer says of it.</summary>
@@ -58,11 +59,4 @@ internal static class Relaxing
         Constraint.Named named => named.Kind,
         _ => "",
     };
-
-    private static decimal? Distance(Constraint.Price price, Money? offered)
-    {
-        if (offered is not { } money || money.Currency != price.Currency) return null;
-        if (price.Max is { } max && money.Major > max) return money.Major - max;
-        return price.Min is { } min && money.Major < min ? min - money.Major : 0;
-    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Runtime.InteropServices;
 using Retrieval.Catalog.Facts;
+using Retrieval.Catalog.Products;
 using Retrieval.Embedding.Encoders;
 using Retrieval.Index.Facets;
 using Retrieval.Index.Filters;
@@ -46,36 +47,50 @@ internal sealed class Retrieved(
     public void AddFitting(DocumentSet keeps) => AddFitting(plan, keeps, given: []);
 
     /// <summary>Adds products whose data contradicts nothing stated but does not show all of it; only where those that fit leave room.</summary>
-    /// <remarks>Where nothing fits, a price in another currency waits: the nearest price in the one asked for tells more.</remarks>
-    public void AddUnstated() => AddUnstated(plan, given: [], IsEmpty && HasPrice ? Priced : Filter.Everything);
+    /// <remarks>Where nothing fits, a price in another currency waits unless it surely keeps the bound: the nearest price in the one asked for tells more.</remarks>
+    public void AddUnstated()
+    {
+        bool waits = IsEmpty && Price is not null;
+        AddUnstated(plan, given: [], waits ? Priced : Filter.Everything);
+        if (waits && IsEmpty) AddUnstated(plan, given: [], Filter.Everything, static (paid, asked) => CurrencyWorth.IsWithin(paid, asked));
+    }
 
     /// <summary>
     /// Gives up as little as finds something, and tells what; empty where nothing helps. The nearest price comes first, then what has no
-    /// price that could be compared, then the rest.
+    /// price that could be compared, then what surely costs too much in another currency, then the rest.
     /// </summary>
-    /// <param name="keeps">All products that fit.</param>
-    public IReadOnlyList<Relaxation> Relax(DocumentSet keeps)
+    public IReadOnlyList<Relaxation> Relax()
     {
-        bool unpricedWait = HasPrice;
-        foreach (ConstraintFilter[] given in Relaxing.Attempts(plan))
+        ConstraintFilter? price = Price;
+        if (price is not null)
         {
-            if (unpricedWait && given is not [{ Constraint: Constraint.Price }])
-            {
-                AddUnstated(plan, given: [], Filter.Everything);
-                unpricedWait = false;
-                if (!IsEmpty) return [];
-            }
+            if (GivingUp([price])) return Told([price]);
+            AddUnstated(plan, given: [], Filter.Everything);
+            if (!IsEmpty) return [];
+            AddElsewhere(price);
+            if (!IsEmpty) return Told([price]);
+        }
+        foreach (ConstraintFilter[] given in Relaxing.Attempts(plan).Where(given => given is not [var only] || only != price))
+        {
+            if (GivingUp(given)) return Told(given);
+        }
+        return [];
+
+        // What keeps what is given up was looked at already, and is not the thing.
+        bool GivingUp(ConstraintFilter[] given)
+        {
+            var broken = new Filter.And([.. given.Select(static constraint => constraint.Breaks)]);
             ConstraintPlan rest = plan.Without(given);
-            DocumentSet keeping = allowed.Matching(rest.Keeps);
-            // What keeps everything was looked at already, and is not the thing.
-            AddFitting(rest, keeping.Except(keeps), given);
-            AddUnstated(rest, given, given.Any(static constraint => constraint.Constraint is Constraint.Price) ? Priced : Filter.Everything);
-            if (IsEmpty) continue;
+            AddFitting(rest, allowed.Matching(rest.Keeps.With(broken)), given);
+            AddUnstated(rest, given, broken);
+            return !IsEmpty;
+        }
+
+        IReadOnlyList<Relaxation> Told(ConstraintFilter[] given)
+        {
             Hit first = hits.Hits(words: true, meaning: true)[0];
             return [.. given.Select(constraint => Relaxing.Told(constraint, first, intent))];
         }
-        if (unpricedWait) AddUnstated(plan, given: [], Filter.Everything);
-        return [];
     }
 
     /// <summary>The answer.</summary>
@@ -90,15 +105,22 @@ internal sealed class Retrieved(
 
     private static Filter Priced { get; } = Filter.AtLeast("price", 0);
 
-    private bool HasPrice => plan.Constraints.Any(static constraint => constraint.Constraint is Constraint.Price);
+    private ConstraintFilter? Price => plan.Constraints.FirstOrDefault(static constraint => constraint.Constraint is Constraint.Price);
 
     private void AddFitting(ConstraintPlan asked, DocumentSet keeps, IReadOnlyList<ConstraintFilter> given) =>
         Add(Candidates(keeps, given), asked, static _ => Fit.Fits);
 
-    private void AddUnstated(ConstraintPlan asked, IReadOnlyList<ConstraintFilter> given, Filter among)
+    /// <param name="asked">What is asked of them.</param>
+    /// <param name="given">What was given up.</param>
+    /// <param name="among">Products that count.</param>
+    /// <param name="isOne">Tells by its price and the bound whether one that is paid in another currency counts; null for all that do not surely break the bound.</param>
+    private void AddUnstated(ConstraintPlan asked, IReadOnlyList<ConstraintFilter> given, Filter among, Func<Money, Constraint.Price, bool>? isOne = null)
     {
         if (asked.Constraints.Count == 0 || hits.IsFull) return;
         List<Candidate> candidates = Candidates(allowed.Matching(asked.LeavesOpen.With(among)), given);
+        // 1,249 € are more than 600 dollars at any rate.
+        if (asked.Constraints.Select(static constraint => constraint.Constraint).OfType<Constraint.Price>().FirstOrDefault() is { } price)
+            candidates.RemoveAll(candidate => PaidElsewhere(candidate.Document, price) is { } paid ? !(isOne?.Invoke(paid, price) ?? !CurrencyWorth.IsBeyond(paid, price)) : isOne is not null);
         if (candidates.Count == 0) return;
         var shown = asked.Constraints.Select(constraint => (Filter: constraint, Set: allowed.Matching(constraint.Keeps))).ToArray();
         // The words of a product may state what its columns do not.
@@ -111,6 +133,19 @@ internal sealed class Retrieved(
             return open.Length == 0 ? Fit.Fits : new Fit([.. open.Select(static constraint => constraint.Label)]) { Open = [.. open.Select(static constraint => constraint.Constraint)] };
         }
     }
+
+    /// <summary>Adds what keeps everything but the price, and surely costs too much or too little in another currency than the one asked for.</summary>
+    private void AddElsewhere(ConstraintFilter price)
+    {
+        ConstraintPlan rest = plan.Without([price]);
+        List<Candidate> candidates = Candidates(allowed.Matching(rest.Keeps.With(new Filter.Not(Priced))), [price]);
+        var asked = (Constraint.Price)price.Constraint;
+        candidates.RemoveAll(candidate => !(PaidElsewhere(candidate.Document, asked) is { } paid && CurrencyWorth.IsBeyond(paid, asked)));
+        Add(candidates, rest, static _ => Fit.Fits);
+    }
+
+    /// <summary>What a product costs where that is in another currency than the one asked for.</summary>
+    private Money? PaidElsewhere(int document, Constraint.Price asked) => snapshot.Offer(document, market).Price is { } paid && paid.Currency != asked.Currency ? paid : null;
 
     private void Add(List<Candidate> candidates, ConstraintPlan asked, Func<int, Fit> fit)
     {

@@ -15,7 +15,7 @@ internal static class RelaxationText
     /// <summary>The sentence for a price whose nearest offer is <paramref name="nearest"/>.</summary>
     public static string Of(Constraint.Price price, Money nearest, Language language)
     {
-        bool tooDear = price.Max is { } max && nearest.Major > max;
+        bool tooDear = price.Max is { } max && CurrencyWorth.IsMore(nearest, max, price.Currency);
         decimal bound = (tooDear ? price.Max : price.Min) ?? 0;
         string bounded = Money.TryFromMajor(bound, price.Currency, out Money money) ? MoneyFormat.Format(money, language) : bound.ToString(CultureInfo.InvariantCulture);
         return Sentence(language, tooDear ? "price_max" : "price_min")

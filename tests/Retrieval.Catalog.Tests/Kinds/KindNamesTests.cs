@@ -17,6 +17,7 @@ public sealed class KindNamesTests
     [InlineData("Regenjacke für Damen", Language.De, "rain jacket")]
     [InlineData("辅食", Language.Zh, "baby food")]
     [InlineData("包", Language.Zh, "bag")]
+    [InlineData("硬面笔记本 A5 横线", Language.Zh, "exercise book")]
     [InlineData("两个包", Language.Zh, "bag")]
     [InlineData("女包 真皮", Language.Zh, "bag")]
     [InlineData("茶包", Language.Zh, "tea")]

@@ -54,6 +54,7 @@ public sealed class ComparisonTests(SampleShop shop)
     [InlineData("is the Zenko ZK-900NC better than the Klarvox HD 62?", "the lighter one", "ELE-001")]
     [InlineData("¿cuál es mejor, batidora de vaso Brisa o batidora de mano Solmara?", "la mejor valorada", "KIT-013")]
     [InlineData("Zenko mixeur ou blender Tavelle, lequel choisir ?", "le moins cher des deux", "KIT-001")]
+    [InlineData("cafetière à piston ou machine à expresso, que choisir ?", "la moins chère", "KIT-066")]
     public void A_word_on_what_was_compared_points_to_one_of_it(string sentence, string then, string id)
     {
         AskResponse compared = Ask(sentence);

@@ -24,6 +24,17 @@ public sealed class GiftTests(SampleShop shop)
     }
 
     [Theory]
+    [InlineData("Geschenk für meinen Chef, nicht zu teuer")]
+    [InlineData("a gift for my boss, not too expensive")]
+    [InlineData("un cadeau pas trop cher pour mon chef")]
+    public void A_present_that_is_not_too_dear_is_not_the_cheapest_thing_of_the_shop(string sentence)
+    {
+        Answer answer = Ask(sentence);
+        Assert.NotEmpty(answer.Offered);
+        Assert.All(answer.Offered, static option => Assert.DoesNotMatch("Macarrones|Coquillettes|Carottes", option.Title));
+    }
+
+    [Theory]
     [InlineData("gift ideas for a host")]
     [InlineData("Geschenk für die Gastgeberin")]
     [InlineData("ideas de regalo para mi profesora")]

@@ -77,6 +77,23 @@ public sealed class FollowUpTests(SampleShop shop)
     }
 
     [Theory]
+    [InlineData("chaussures de randonnée", "imperméables", "chaussures randonnée imperméables")]
+    [InlineData("沙发", "能当床的", "沙发 能当床")]
+    [InlineData("headphones", "a foldable one", "headphones foldable")]
+    public void What_it_is_like_is_no_other_thing(string first, string then, string text) => Assert.Equal(text, Say(first, then).Understanding.Text);
+
+    [Theory]
+    [InlineData("una sartén para inducción", "la de mejor valoración")]
+    [InlineData("a kettle", "the one with the best reviews")]
+    [InlineData("une bouilloire", "celle avec les meilleurs avis")]
+    public void The_best_rated_is_an_order_and_no_price(string first, string then)
+    {
+        AskResponse response = Say(first, then);
+        Assert.Contains(response.Understanding.Preferences, static wish => wish is Preference.Sort { By: "rating", Descending: true });
+        Assert.DoesNotContain(response.Understanding.Constraints, static constraint => constraint is Constraint.Price);
+    }
+
+    [Theory]
     [InlineData("toy for a 6 year old under £30", "no, a book", "MED-")]
     [InlineData("jouet pour un enfant de 6 ans à moins de 30 €", "non, un livre", "MED-")]
     [InlineData("Spielzeug für ein 6-jähriges Kind unter 30 €", "nein, ein Buch", "MED-")]

@@ -49,6 +49,31 @@ public class RelaxingTests
     }
 
     [Fact]
+    public void What_surely_costs_more_in_another_currency_is_not_offered_as_not_stated()
+    {
+        using var shop = new Shop(Shop.Blender("fits", "55.00 USD"), Shop.Blender("perhaps", "60.00"), Shop.Blender("dear", "129.00"), Shop.Blender("silent"));
+        Assert.Equal("fits perhaps? silent?", string.Join(' ', shop.Ids("blender under 60 dollars").Split(' ').OrderBy(static id => id)));
+    }
+
+    [Fact]
+    public void What_surely_costs_less_in_another_currency_comes_before_the_price_is_given_up()
+    {
+        using var shop = new Shop(Shop.Blender("dear", "99.00 USD"), Shop.Blender("within", "40.00"));
+        SearchResponse response = shop.Search("blender under 60 dollars");
+        Assert.Equal("within?", Shop.Ids(response));
+        Assert.Empty(response.Relaxed);
+    }
+
+    [Fact]
+    public void The_nearest_price_may_be_in_another_currency_where_there_is_no_other()
+    {
+        using var shop = new Shop(Shop.Blender("far", "229.00"), Shop.Blender("near", "129.00"));
+        SearchResponse response = shop.Search("blender under 60 dollars");
+        Assert.Equal("near far", Shop.Ids(response));
+        Assert.Equal("nothing under $60; the nearest is €129", Assert.Single(response.Relaxed).Text);
+    }
+
+    [Fact]
     public void A_price_that_is_kept_is_not_said_to_be_given_up()
     {
         using var shop = new Shop(Shop.Blender("other", "40.00") with { Color = ["blue"], Size = ["S"] });
