@@ -34,7 +34,7 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
     private const int MostAddedWords = 3;
 
     // What "bigger" is measured by, the likeliest first: a monitor's watts are the last that anybody thinks of.
-    private static readonly Dimension[] Sizes = [Dimension.Screen, Dimension.Capacity, Dimension.Storage, Dimension.Area, Dimension.Length, Dimension.Power];
+    private static readonly Dimension?[] Sizes = [Dimension.Screen, Dimension.Capacity, Dimension.Storage, Dimension.Area, Dimension.Length, Dimension.Power];
 
     private readonly Replies replies = new(allergies);
 
@@ -133,11 +133,11 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         if (words.Says("cheaper") && !isPriced && shown.PriceOf(place) is { } dear) Cue(new Constraint.Price(null, Below(dear), dear.Currency));
         if (words.Says("dearer") && !isPriced && shown.PriceOf(place) is { } cheap) Cue(new Constraint.Price(cheap.Major, null, cheap.Currency));
         // "Bigger" after "24 inches" is in inches.
-        Dimension[] sizes = [.. before.Intent.Constraints.OfType<Constraint.Quantity>().Select(static quantity => quantity.Dimension).Where(Sizes.Contains), .. Sizes];
+        Dimension?[] sizes = [.. before.Intent.Constraints.OfType<Constraint.Quantity>().Select(static quantity => (Dimension?)quantity.Dimension).Where(Sizes.Contains), .. Sizes];
         if (words.Says("bigger")) Cue(meant is null ? null : ShownProducts.Resized(meant, up: true, sizes));
         if (words.Says("smaller")) Cue(meant is null ? null : ShownProducts.Resized(meant, up: false, sizes));
         // What the first does not state is measured by the next that does.
-        foreach ((bool up, Dimension[] dimensions) in words.Measured) Cue(shown.From(place).Select(product => ShownProducts.Resized(product, up, dimensions)).FirstOrDefault(static bound => bound is not null));
+        foreach ((bool up, Dimension?[] of) in words.Measured) Cue(shown.From(place).Select(product => ShownProducts.Resized(product, up, of)).FirstOrDefault(static bound => bound is not null));
         if (words.Says("cheapest")) Order("price", descending: false);
         if (words.Says("better_rated")) Order("rating", descending: true);
         if (words.Says("other_brand"))

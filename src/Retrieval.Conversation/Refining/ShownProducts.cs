@@ -53,13 +53,13 @@ internal sealed class ShownProducts(ProductShelf shelf, KindsOfThings kinds, Con
     /// </summary>
     /// <param name="words">What was said.</param>
     /// <param name="sizes">What "bigger" is measured by, the likeliest first.</param>
-    public int? Foremost(TurnWords words, Dimension[] sizes)
+    public int? Foremost(TurnWords words, Dimension?[] sizes)
     {
         if (Count < 2 || Array.Exists(products, static product => product is null)) return null;
         bool isCheapest = words.Says("cheaper") || words.Says("cheapest");
         if (isCheapest || words.Says("dearer")) return Array.FindIndex(products, one => Array.TrueForAll(products, other => other == one || IsCheaper(isCheapest ? one! : other!, isCheapest ? other! : one!))) is >= 0 and var at ? at + 1 : null;
         if (words.Says("better_rated")) return Most(static product => product.Product.Rating, up: true);
-        (bool Up, Dimension[] Of)[] measured = [.. words.Measured, .. words.Says("bigger") ? [(true, sizes)] : Array.Empty<(bool, Dimension[])>(), .. words.Says("smaller") ? [(false, sizes)] : Array.Empty<(bool, Dimension[])>()];
+        (bool Up, Dimension?[] Of)[] measured = [.. words.Measured, .. words.Says("bigger") ? [(true, sizes)] : Array.Empty<(bool, Dimension?[])>(), .. words.Says("smaller") ? [(false, sizes)] : Array.Empty<(bool, Dimension?[])>()];
         return measured.SelectMany(asked => asked.Of.Select(dimension => Most(product => Largest(product.Product, dimension), asked.Up))).FirstOrDefault(static place => place is not null);
     }
 
@@ -73,15 +73,23 @@ internal sealed class ShownProducts(ProductShelf shelf, KindsOfThings kinds, Con
         return values.Contains(null) || values.Count(one => one == most) > 1 ? null : Array.IndexOf(values, most) + 1;
     }
 
-    private static double? Largest(Product product, Dimension dimension) =>
-        KnownFacts.Of(product).Measures.Where(measure => measure.Dimension == dimension).Select(static measure => (double?)measure.Value).Max();
+    private static double? Largest(Product product, Dimension? of) =>
+        of is { } dimension ? KnownFacts.Of(product).Measures.Where(measure => measure.Dimension == dimension).Select(static measure => (double?)measure.Value).Max() : KnownFacts.Of(product).Counts.Select(static count => (double?)count).Max();
 
     /// <summary>The bound that "bigger" or "smaller" than a product sets, in the first dimension that it states; null where it states none.</summary>
-    public static Constraint.Quantity? Resized(Product product, bool up, ReadOnlySpan<Dimension> dimensions)
+    /// <param name="product">The product.</param>
+    /// <param name="up">True for "bigger".</param>
+    /// <param name="of">What it is measured by, the likeliest first; null is pieces of a pack.</param>
+    public static Constraint? Resized(Product product, bool up, ReadOnlySpan<Dimension?> of)
     {
         ProductFacts facts = KnownFacts.Of(product);
-        foreach (Dimension dimension in dimensions)
+        foreach (Dimension? one in of)
         {
+            if (one is not { } dimension)
+            {
+                if (facts.Counts.Where(static count => count > 1).DefaultIfEmpty(0).Max() is > 0 and var pieces) return up ? new Constraint.Count(pieces + 1, null) : new Constraint.Count(null, pieces - 1);
+                continue;
+            }
             double[] values = [.. facts.Measures.Where(measure => measure.Dimension == dimension).Select(static measure => measure.Value)];
             if (values.Length == 0) continue;
             double value = Math.Round(up ? values.Max() * Step : values.Max() / Step, 3);

@@ -12,7 +12,7 @@ namespace Retrieval.Conversation.Refining;
 /// </summary>
 internal sealed class TurnWords
 {
-    private const string Shown = "shown", SizeName = "size", LeftOpen = "left_open", MoreOf = "more_of", LessOf = "less_of";
+    private const string Shown = "shown", SizeName = "size", LeftOpen = "left_open", MoreOf = "more_of", LessOf = "less_of", Pack = "pack";
 
     // The place of whatever was shown last in the answer.
     private const string Last = "last";
@@ -51,9 +51,9 @@ internal sealed class TurnWords
     /// <summary>Words that stand for what is compared, without the comparison: "quiet" of "quieter".</summary>
     public IEnumerable<string> Compared => found.Where(static phrase => phrase.Section == "comparative").Select(static phrase => phrase.Value);
 
-    /// <summary>Of what there is to be more ("more memory") or less ("lighter"): the dimensions that it may be stated in, the likeliest first.</summary>
-    public IEnumerable<(bool Up, Dimension[] Dimensions)> Measured => found.Where(static phrase => phrase.Section is MoreOf or LessOf)
-        .Select(static phrase => (phrase.Section == MoreOf, Array.ConvertAll(phrase.Value.Split(' '), static name => Dimensions.TryParse(name, out Dimension dimension) ? dimension : throw new InvalidDataException($"{name} is no dimension"))));
+    /// <summary>Of what there is to be more ("more memory") or less ("lighter"): what it may be stated in, the likeliest first; null is pieces of a pack.</summary>
+    public IEnumerable<(bool Up, Dimension?[] Of)> Measured => found.Where(static phrase => phrase.Section is MoreOf or LessOf)
+        .Select(static phrase => (phrase.Section == MoreOf, Array.ConvertAll(phrase.Value.Split(' '), static name => name == Pack ? (Dimension?)null : Dimensions.TryParse(name, out Dimension dimension) ? dimension : throw new InvalidDataException($"{name} is no dimension"))));
 
     /// <summary>Kinds of constraints that are left to the shop after all: <c>color</c> of "any colour".</summary>
     public IEnumerable<string> Open => found.Where(static phrase => phrase.Section == LeftOpen).Select(static phrase => phrase.Value);

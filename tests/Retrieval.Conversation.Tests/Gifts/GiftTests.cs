@@ -23,6 +23,10 @@ public sealed class GiftTests(SampleShop shop)
         Assert.Equal("EUR", answer.Recommended.Price!.Value.Currency);
     }
 
+    [Fact]
+    public void A_notebook_for_a_teacher_is_no_laptop() =>
+        Assert.DoesNotContain(new AskEngine(shop.Engine).Ask(new AskRequest { Sentence = "送给老师的礼物", Market = "CN" }).Answer.Offered, static option => option.Id == "ELE-034");
+
     [Theory]
     [InlineData("Geschenk für meinen Chef, nicht zu teuer")]
     [InlineData("a gift for my boss, not too expensive")]

@@ -148,6 +148,24 @@ public sealed class FollowUpTests(SampleShop shop)
         Assert.True(response.Answer.Recommended!.Fit.IsFull);
     }
 
+    [Theory]
+    [InlineData("set of 4 wine glasses", "a bigger set", 5)]
+    [InlineData("lot de 4 verres", "un lot plus grand", 5)]
+    [InlineData("4er-Set Weingläser", "ein größeres Set", 5)]
+    [InlineData("set de 4 copas", "un lote más grande", 5)]
+    public void A_bigger_set_has_more_pieces(string first, string then, int least)
+    {
+        AskResponse response = Say(first, then);
+        Assert.Contains(response.Understanding.Constraints, constraint => constraint is Constraint.Count { Max: null } count && count.Min == least);
+        Assert.True(response.Answer.Recommended!.Fit.IsFull);
+    }
+
+    [Theory]
+    [InlineData("un tapis", "plus clair", "tapis clair")]
+    [InlineData("una alfombra", "más clara", "alfombra claro")]
+    [InlineData("a rug", "darker", "rug dark")]
+    public void Lighter_and_darker_are_of_what_was_shown(string first, string then, string text) => Assert.Equal(text, Say(first, then).Understanding.Text);
+
     [Fact]
     public void Cheaper_is_a_bound_and_no_order() => Assert.DoesNotContain(Say("blender", "cheaper").Understanding.Preferences, static wish => wish is Preference.Sort);
 
