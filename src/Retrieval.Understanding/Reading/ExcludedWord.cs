@@ -19,7 +19,7 @@ internal static class ExcludedWord
         int split = lower.LastIndexOf(' ') + 1;
         return draft.Language switch
         {
-            Language.En => lower[..split] + EnglishSingular(lower[split..]),
+            Language.En => lower[..split] + (Listed(draft, lower[split..]) ?? EnglishSingular(lower[split..])),
             Language.Fr => FrenchSingular(lower),
             Language.Es => lower[..split] + (Listed(draft, lower[split..]) ?? SpanishSingular(lower[split..])),
             Language.Pt => lower[..split] + IberianSingular(lower[split..]),

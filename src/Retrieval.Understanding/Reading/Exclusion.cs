@@ -52,7 +52,13 @@ internal static class Exclusion
 
     public static void Add(Draft draft, int at, string words)
     {
-        bool soft = draft.HasBetween(Cue.Soft, draft.ClauseStart(at), draft.ClauseEnd(at));
+        int start = draft.ClauseStart(at);
+        // 最好是短款 不要白色: a space sets a Chinese wish apart.
+        for (int before = at; draft.Language == Language.Zh && before > start; before--)
+        {
+            if (draft.Tokens[before].Joint == Joint.Apart) start = before;
+        }
+        bool soft = draft.HasBetween(Cue.Soft, start, draft.ClauseEnd(at));
         if (soft) draft.Add(new Preference.Named("like", Negated(draft, at, words)));
         else draft.Add(new Constraint.Named("exclude", words));
     }

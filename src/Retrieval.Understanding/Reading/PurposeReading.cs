@@ -17,13 +17,12 @@ internal static class PurposeReading
     /// <summary>What a phrase tells before anything else is read. The product that something shall go with is protected from reading.</summary>
     public static void ReadCues(Draft draft)
     {
-        if (Says(draft, Cue.Compare) || IsOneNameAgainstAnother(draft)) draft.Purpose = Purpose.Compare;
+        bool turns = TurnsAnAge(draft);
+        if (turns) draft.Add(new Preference.Named("occasion", "birthday"));
+        // "Mein Enkel wird vier, was würden Sie vorschlagen?" compares nothing.
+        if (Says(draft, Cue.Compare) && !(turns && !draft.Has(Cue.Or)) || IsOneNameAgainstAnother(draft)) draft.Purpose = Purpose.Compare;
         else if (Says(draft, Cue.Basket)) draft.Purpose = Purpose.List;
-        else if (TurnsAnAge(draft))
-        {
-            draft.Add(new Preference.Named("occasion", "birthday"));
-            draft.Purpose = Purpose.Gift;
-        }
+        else if (turns) draft.Purpose = Purpose.Gift;
         else if (IsGift(draft)) draft.Purpose = Purpose.Gift;
         else if (ProtectWorn(draft) || ProtectOwned(draft) || ProtectOtherProduct(draft)) draft.Purpose = Purpose.Complement;
     }
@@ -86,11 +85,13 @@ internal static class PurposeReading
         if (!draft.Has(Cue.Turns) || !draft.Has(Cue.Recipient)) return false;
         for (int at = 1; at < draft.Count; at++)
         {
-            if (draft.FindAnyway(Cue.Turns, at) is not { Length: > 0 } turns || turns.End >= draft.Count || AgeReading.EndsAt(draft, Cue.Recipient, at) == 0) continue;
+            if (draft.FindAnyway(Cue.Turns, at) is not { Length: > 0 } turns || turns.End >= draft.Count) continue;
+            // "Was für meine Schwiegermutter? Sie wird 60"
+            bool somebody = AgeReading.EndsAt(draft, Cue.Recipient, at) > 0 || draft.FindAnyway(Cue.AgeOf, at - 1).Length > 0;
             NumberMatch age = NumberReader.Read(draft.Tokens, turns.End, draft.Language);
             int behind = turns.End + age.Length;
-            bool ends = draft.IsBoundaryOrJoin(behind) || draft.FindAnyway(Cue.Age, behind).Length > 0 || draft.FindAnyway(Cue.Weekday, behind).Length > 0 || draft.FindAnyway(Cue.Delivery, behind).Length > 0 || draft.Begins(Cue.Function, behind);
-            if (age.Length > 0 && !age.IsWeak && ends) return true;
+            bool counts = draft.FindAnyway(LanguageVocabulary.Unit, behind).Length > 0 || draft.FindAnyway(Cue.Currency, behind).Length > 0 || draft.FindAnyway(Cue.CountAfter, behind).Length > 0;
+            if (somebody && age.Length > 0 && !age.IsWeak && !counts) return true;
         }
         return false;
     }
@@ -247,9 +248,20 @@ internal static class PurposeReading
             // "For the picnic I need": I is no name.
             if (draft.FindAnyway(Cue.Function, at).Length > 0) continue;
             Token token = draft.Tokens[at];
+            // "Für die Arbeit schwarze Schuhe S3": behind a noun an adjective begins what is asked for.
+            if (draft.Language == Language.De && token.Kind == TokenKind.Word && draft.IsLower(at) && HasCapitalBetween(draft, start, at)) return false;
             ReadOnlySpan<char> word = draft.Sentence.AsSpan(token.Start, token.Length);
             bool capital = draft.Language == Language.De ? IsGermanName(draft, at, end) : char.IsUpper(word[0]);
             if ((token.Kind == TokenKind.Number && at > start) || token.Kind != TokenKind.Number && word.IndexOfAnyInRange('0', '9') >= 0 || capital) return true;
+        }
+        return false;
+    }
+
+    private static bool HasCapitalBetween(Draft draft, int start, int end)
+    {
+        for (int at = start; at < end; at++)
+        {
+            if (draft.IsCapital(at)) return true;
         }
         return false;
     }

@@ -275,7 +275,9 @@ internal static class QuantityReading
         bool isWidth = ofKind && quantity.Low > MostOfAKind;
         // A4打印纸500张
         bool isOfSheets = draft.FindAnyway(Cue.SheetWord, quantity.UnitEnd - 1).Length > 0 && draft.Has(Cue.SheetGoods);
-        if (isGift || isPart || isWidth || isOfSheets || IsOfWheels(draft, quantity) || quantity.Low < 1 || (quantity.IsWeak && quantity.Low == 1 && !draft.IsFree(quantity.NumberAt))) return false;
+        // 养了两只猫
+        bool isOfPets = draft.FindAnyway(Cue.Recipient, quantity.UnitEnd) is { Length: > 0, Sense.Value: "pet" } && draft.Language == Language.Zh;
+        if (isGift || isOfPets || isPart || isWidth || isOfSheets || IsOfWheels(draft, quantity) || quantity.Low < 1 || (quantity.IsWeak && quantity.Low == 1 && !draft.IsFree(quantity.NumberAt))) return false;
         if (quantity.Second > 0 && quantity.Unit is not null) return TakePackOfMeasure(draft, quantity, context);
         if (quantity.Unit is not null)
         {

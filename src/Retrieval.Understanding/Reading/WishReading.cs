@@ -45,8 +45,19 @@ internal static class WishReading
         {
             // 刚满月的宝宝 is an age.
             if (draft.Find(Cue.Occasion, at) is { Length: > 0 } occasion && AgeReading.EndsAt(draft, "age_group", occasion.End) <= occasion.Length) TakeOccasion(draft, occasion);
-            else if (draft.Find(Cue.Recipient, at) is { Length: > 0 } recipient) TakeRecipient(draft, recipient);
+            // The baby of "baby shower" is nobody.
+            else if (draft.Find(Cue.Recipient, at) is { Length: > 0 } recipient && !ReachesOver(draft, Cue.Occasion, recipient)) TakeRecipient(draft, recipient);
         }
+    }
+
+    /// <summary>True where a phrase of a kind begins inside another and ends behind it.</summary>
+    private static bool ReachesOver(Draft draft, string kind, PhraseMatch phrase)
+    {
+        for (int at = phrase.Start; at < phrase.End; at++)
+        {
+            if (draft.FindAnyway(kind, at).End > phrase.End) return true;
+        }
+        return false;
     }
 
     public static void ReadLikes(Draft draft)
@@ -58,6 +69,11 @@ internal static class WishReading
                 draft.Drop(soft);
                 TakeWished(draft, soft);
             }
+            if (TakeAsMuch(draft, at) is > 0 and var end)
+            {
+                at = end - 1;
+                continue;
+            }
             PhraseMatch like = draft.Find(Cue.Like, at);
             if (like.Length == 0 || IsNoun(draft, like)) continue;
             draft.AddLike(like.Start, like.End);
@@ -65,9 +81,25 @@ internal static class WishReading
         }
     }
 
+    /// <summary>"So flach wie möglich", "as light as possible", 越轻越好: what is wished for stands between. The token behind it; 0 for anything else.</summary>
+    private static int TakeAsMuch(Draft draft, int at)
+    {
+        if (!draft.Has(Cue.AsMuchEnd) || !draft.IsReadable(at) || draft.FindAnyway(Cue.AsMuch, at) is not { Length: > 0 } opens) return 0;
+        int end = opens.End;
+        while (end < draft.Count && draft.UseOf(end) != TokenUse.Dropped && !draft.IsBoundary(end) && end - opens.End < MostWished && draft.FindAnyway(Cue.AsMuchEnd, end).Length == 0) end++;
+        if (end == opens.End || draft.FindAnyway(Cue.AsMuchEnd, end) is not { Length: > 0 } closes) return 0;
+        draft.AddLike(opens.End, end);
+        draft.Drop(opens);
+        draft.Claim(opens.End, end, TokenUse.Kept);
+        draft.Drop(closes);
+        return closes.End;
+    }
+
     /// <summary>"Una cómoda" is a chest, "was Schönes" and "5 cm Dicke" wish for nothing; "12 inch thick" measures.</summary>
     private static bool IsNoun(Draft draft, PhraseMatch like)
     {
+        // "Que aguante 130 kg" is a bound.
+        if (like.End < draft.Count && draft.Tokens[like.End].Kind == TokenKind.Number && !draft.IsReadable(like.End) && draft.FindAnyway(Cue.SoftIf, like.Start).Length > 0) return true;
         if (like.Length > 1) return false;
         if (draft.Language == Language.De && like.Start > draft.ClauseStart(like.Start)) return draft.IsCapital(like.Start);
         if (draft.Language == Language.En && like.Start > 0 && !draft.IsFree(like.Start - 1) && AgeReading.EndsAt(draft, LanguageVocabulary.Unit, like.Start) > 0) return true;
@@ -149,7 +181,7 @@ internal static class WishReading
         bool ageOnly = draft.Purpose != Purpose.Gift && (draft.FindAnyway("age_group", recipient.Start).Length > 0 || article);
         bool ageKnown = draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "age_group" });
         asked |= ageKnown && draft.Language == Language.Zh && recipient.Sense.Value is "girl" or "boy";
-        if (!asked || ageOnly || IsGender(draft, recipient) || IsOfThing(draft, recipient) || IsPronounOf(draft, recipient)) return;
+        if (!asked || ageOnly || IsGender(draft, recipient) || IsOfThing(draft, recipient) || IsPronounOf(draft, recipient) || IsOfAnother(draft, recipient)) return;
         bool child = recipient.Sense.Value is "girl" or "boy" && (ageKnown || draft.HasBetween(Cue.Child, recipient.Start, recipient.End));
         if (child && draft.Purpose != Purpose.Gift && draft.IsWorn) ValueReading.AddChild(draft, recipient.Sense.Value);
         draft.Add(new Preference.Named("recipient", recipient.Sense.Value));
@@ -167,6 +199,14 @@ internal static class WishReading
     /// <summary>"My mum turns 70, what could I get her?": she is named already.</summary>
     private static bool IsPronounOf(Draft draft, PhraseMatch recipient)
         => recipient is { Length: 1, Sense.Value: "woman" or "man" } && draft.FindAnyway(Cue.Function, recipient.Start).Length == 1 && draft.Preferences.Exists(static wish => wish is Preference.Named { Kind: "recipient" });
+
+    /// <summary>"La profe de mi hijo", "la maîtresse de ma fille": the teacher gets it.</summary>
+    private static bool IsOfAnother(Draft draft, PhraseMatch recipient)
+    {
+        int of = recipient.Start - 1;
+        while (of > 0 && draft.FindAnyway(Cue.MadeOf, of).Length != 1 && (draft.FindAnyway(Cue.Function, of).Length == 1 || draft.FindAnyway(Cue.Mine, of).Length == 1)) of--;
+        return of > 0 && draft.FindAnyway(Cue.MadeOf, of).Length == 1 && draft.Preferences.Exists(static wish => wish is Preference.Named { Kind: "recipient" }) && AgeReading.EndsAt(draft, Cue.Recipient, of) > 0;
+    }
 
     private static PhraseMatch BeforeRecipient(Draft draft, int at)
     {
