@@ -55,6 +55,9 @@ internal sealed class ServedIndex : IDisposable
     /// <summary>True where products and offers can be changed; false where its folder cannot be written.</summary>
     public bool IsWritable => updater is not null;
 
+    /// <summary>Ends when the questions that warm the answering generation are answered, or what kept them from it is logged.</summary>
+    public Task FirstQuestions { get; private set; } = Task.CompletedTask;
+
     /// <summary>Products at this moment.</summary>
     public int Products => Asked(static generation =>
     {
@@ -73,7 +76,7 @@ internal sealed class ServedIndex : IDisposable
     public static ServedIndex Begin(string folder, ServedGeneration generation, Func<IndexManifest, IEncoder?> loadEncoder, Func<Policy> policy, TimeSpan every, ILogger logger)
     {
         var served = new ServedIndex(folder, generation, loadEncoder, policy, logger);
-        served.AskFirstQuestions(generation);
+        served.FirstQuestions = served.AskFirstQuestions(generation);
         served.watch = new Timer(_ => served.FollowFolder(), null, every, every);
         return served;
     }
@@ -214,12 +217,12 @@ internal sealed class ServedIndex : IDisposable
                 throw;
             }
             before.Release();
-            AskFirstQuestions(next);
+            FirstQuestions = AskFirstQuestions(next);
             logger.LogInformation("{Folder}: generation {Generation} answers, {Products} products", folder, Manifest.Generation, Manifest.Products);
         }
     }
 
-    private void AskFirstQuestions(ServedGeneration asked) => _ = Task.Run(() =>
+    private Task AskFirstQuestions(ServedGeneration asked) => Task.Run(() =>
     {
         try
         {

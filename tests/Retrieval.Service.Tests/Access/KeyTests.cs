@@ -104,13 +104,15 @@ public sealed class KeyTests : IAsyncLifetime
     [Fact]
     public async Task A_key_that_calls_too_often_is_told_when_to_come_again()
     {
-        await Search(Slow);
-        RpcException refused = await Assert.ThrowsAsync<RpcException>(() => Search(Slow));
-        Assert.Equal(StatusCode.ResourceExhausted, refused.StatusCode);
-        Assert.InRange(int.Parse(refused.Trailers.GetValue("grpc-retry-pushback-ms")!), 1, 2000);
+        // One call a second: on a busy machine a call may take as long.
+        RpcException? refused = null;
+        for (int call = 0; call < 20 && refused is null; call++) refused = await Record.ExceptionAsync(() => Search(Slow)) as RpcException;
+        Assert.Equal(StatusCode.ResourceExhausted, refused?.StatusCode);
+        Assert.InRange(int.Parse(refused!.Trailers.GetValue("grpc-retry-pushback-ms")!), 1, 2000);
         var status = Google.Rpc.Status.Parser.ParseFrom(refused.Trailers.GetValueBytes("grpc-status-details-bin"));
         Assert.True(status.Details[0].Unpack<RetryInfo>().RetryDelay.ToTimeSpan() > TimeSpan.Zero);
-        using HttpResponseMessage answer = await Post(Slow);
+        HttpResponseMessage answer = await Post(Slow);
+        for (int call = 0; call < 20 && answer.IsSuccessStatusCode; call++) answer = await Post(Slow);
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
         Assert.NotNull(answer.Headers.RetryAfter);
         // Another key is not held back by it.

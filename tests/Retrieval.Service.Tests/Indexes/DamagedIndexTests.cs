@@ -43,7 +43,7 @@ public sealed class DamagedIndexTests
             return [];
         }
         using var served = ServedIndex.Begin(folder, generation, static _ => null, static () => Policy.BuiltIn, TimeSpan.FromHours(1), log);
-        for (int waited = 0; waited < 40 && log.Lines.IsEmpty; waited++) await Task.Delay(50, TestContext.Current.CancellationToken);
+        await served.FirstQuestions;
         return log.Lines;
     }
 

@@ -30,8 +30,8 @@ public sealed class Browser : IAsyncDisposable
             opening.Release();
         }
         IBrowserContext context = await chromium.NewContextAsync(options);
-        context.SetDefaultTimeout(20_000);
-        Assertions.SetDefaultExpectTimeout(20_000);
+        context.SetDefaultTimeout(60_000);
+        Assertions.SetDefaultExpectTimeout(60_000);
         IPage page = await context.NewPageAsync();
         var faults = new List<string>();
         page.PageError += (_, error) => faults.Add(error);
