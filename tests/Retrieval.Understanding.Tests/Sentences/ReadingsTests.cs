@@ -372,6 +372,10 @@ public sealed class ReadingsTests
     [InlineData("a picture frame 8 by 10", "length 20.32; length 25.4", "US")]
     [InlineData("oven thermometer up to 500 degrees", "temperature ..260", "US")]
     [InlineData("oven thermometer up to 250 degrees", "temperature ..250", "GB")]
+    [InlineData("90 degree push connector", "", "US")]
+    [InlineData("clamp for 90 degree corners", "", "US")]
+    [InlineData("Rohrbogen 45 Grad", "", "DE")]
+    [InlineData("raccord coudé 90 degrés", "", "FR")]
     [InlineData("chupete 0-2 meses", "age_group newborn", "ES")]
     [InlineData("奶嘴 0-3个月", "age_group newborn", "CN")]
     public void AmountsOfManyKinds(string sentence, string told, string market) => Told.Assert(sentence, told, market);
