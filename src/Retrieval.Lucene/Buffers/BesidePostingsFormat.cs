@@ -1,6 +1,5 @@
 using Lucene.Net.Codecs;
 using Lucene.Net.Index;
-using Lucene.Net.Util;
 
 namespace Retrieval.Lucene.Buffers;
 
@@ -19,7 +18,7 @@ internal sealed class BesidePostingsFormat(PostingsFormat format) : PostingsForm
 
         public override void Merge(MergeState mergeState, Fields fields)
         {
-            isStarted = SegmentParts.TryStart(mergeState, () => MergeAll(mergeState, fields));
+            isStarted = SegmentParts.TryStart(mergeState, target, () => target.Merge(mergeState, fields));
             if (!isStarted)
                 target.Merge(mergeState, fields);
         }
@@ -30,21 +29,6 @@ internal sealed class BesidePostingsFormat(PostingsFormat format) : PostingsForm
         {
             if (disposing && !isStarted)
                 target.Dispose();
-        }
-
-        private void MergeAll(MergeState mergeState, Fields fields)
-        {
-            try
-            {
-                target.Merge(mergeState, fields);
-            }
-            catch
-            {
-                IOUtils.DisposeWhileHandlingException(target);
-                throw;
-            }
-
-            target.Dispose();
         }
     }
 }

@@ -1,7 +1,6 @@
 using Lucene.Net.Codecs;
 using Lucene.Net.Index;
 using Lucene.Net.Store;
-using Lucene.Net.Util;
 using Directory = Lucene.Net.Store.Directory;
 
 namespace Retrieval.Lucene.Buffers;
@@ -22,7 +21,7 @@ internal sealed class BesideStoredFieldsFormat(StoredFieldsFormat format) : Stor
 
         public override int Merge(MergeState mergeState)
         {
-            isStarted = SegmentParts.TryStart(mergeState, () => MergeAll(mergeState));
+            isStarted = SegmentParts.TryStart(mergeState, target, () => target.Merge(mergeState));
             return isStarted ? mergeState.SegmentInfo.DocCount : target.Merge(mergeState);
         }
 
@@ -40,21 +39,6 @@ internal sealed class BesideStoredFieldsFormat(StoredFieldsFormat format) : Stor
         {
             if (disposing && !isStarted)
                 target.Dispose();
-        }
-
-        private void MergeAll(MergeState mergeState)
-        {
-            try
-            {
-                target.Merge(mergeState);
-            }
-            catch
-            {
-                IOUtils.DisposeWhileHandlingException(target);
-                throw;
-            }
-
-            target.Dispose();
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Lucene.Net.Index;
+using Lucene.Net.Util;
 
 namespace Retrieval.Lucene.Buffers;
 
@@ -14,11 +15,14 @@ internal static class SegmentParts
     private static readonly ConditionalWeakTable<FieldInfos, List<Task>> Started = [];
 
     /// <summary>Starts to write a part; false where the merge must write it before it goes on.</summary>
-    public static bool TryStart(MergeState merge, Action write)
+    /// <param name="merge">The merge.</param>
+    /// <param name="target">Writes the part's files; closed at the end, whether it was written or failed. Where nothing is started the caller closes it.</param>
+    /// <param name="write">Writes the part to the target.</param>
+    public static bool TryStart(MergeState merge, IDisposable target, Action write)
     {
         if (!merge.Readers.All(static reader => reader is BufferReader) || merge.FieldInfos.Any(IsOfTwoParts))
             return false;
-        Started.GetOrCreateValue(merge.FieldInfos).Add(Task.Factory.StartNew(write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+        Started.GetOrCreateValue(merge.FieldInfos).Add(Task.Factory.StartNew(() => Write(target, write), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
         return true;
     }
 
@@ -28,6 +32,22 @@ internal static class SegmentParts
     {
         if (Started.TryGetValue(fields, out List<Task>? parts))
             Task.WhenAll(parts).GetAwaiter().GetResult();
+    }
+
+    private static void Write(IDisposable target, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch
+        {
+            // What it failed by is told, not what closing the half of it does.
+            IOUtils.DisposeWhileHandlingException(target);
+            throw;
+        }
+
+        target.Dispose();
     }
 
     /// <summary>Whether both the words and the columns of a segment note in the field where they keep it, which two threads cannot.</summary>

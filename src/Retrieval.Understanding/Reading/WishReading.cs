@@ -142,13 +142,14 @@ internal static class WishReading
     /// <summary>"for Christmas" is an occasion, the Christmas in "Christmas tree" belongs to the product.</summary>
     private static void TakeOccasion(Draft draft, PhraseMatch occasion)
     {
+        bool isComing = draft.FindAnyway(Cue.OccasionAfter, occasion.End).Length > 0;
         bool asked = draft.Purpose == Purpose.Gift || draft.HasBetween(Cue.OccasionBefore, occasion.Start - OccasionDistance, occasion.Start + 1)
-            || draft.FindAnyway(Cue.OccasionAfter, occasion.End).Length > 0
+            || isComing
             || (occasion.Length < draft.Count && draft.ClauseStart(occasion.Start) == occasion.Start && draft.ClauseEnd(occasion.Start) == occasion.End);
         // 母亲节想给妈妈买, 外甥两岁生日: for whom is told.
         asked |= draft.Language == Language.Zh && (draft.Has(Cue.Recipient) || draft.Has(Cue.Child) || draft.Has(Cue.BabyWord)) && occasion.Sense.Value is "birthday" or "mothers_day" or "fathers_day" or "valentine";
         bool closes = Closes(draft, occasion.End) || draft.Begins(Cue.Gift, occasion.End) || draft.Begins(Cue.Link, occasion.End) || draft.Begins(Cue.MadeOf, occasion.End)
-            || draft.Begins(Cue.RecipientBefore, occasion.End) || draft.Begins(Cue.Recipient, occasion.End) || draft.FindAnyway(Cue.OccasionAfter, occasion.End).Length > 0;
+            || draft.Begins(Cue.RecipientBefore, occasion.End) || draft.Begins(Cue.Recipient, occasion.End) || isComing;
         // "Für unsere Hochzeit fehlen noch Girlanden": what a German noun describes has a capital.
         closes |= draft.Language == Language.De && occasion.End < draft.Count && draft.Tokens[occasion.End].Kind == TokenKind.Word && draft.Tokens[occasion.End].Joint == Joint.Apart && draft.IsLower(occasion.End) && draft.IsCapital(occasion.End - 1);
         if (!asked || !(closes || draft.Language == Language.Zh || draft.Purpose == Purpose.Gift)) return;
@@ -161,7 +162,7 @@ internal static class WishReading
     /// <summary>What is listed for a birthday or a party is no gift, but for an occasion all the same: "birthday party for twenty: balloons, cups and plates".</summary>
     public static void ReadOccasionOfList(Draft draft)
     {
-        if (draft.Purpose != Purpose.List || draft.Preferences.Exists(static wish => wish is Preference.Named { Kind: "occasion" })) return;
+        if (IsTold(draft, "occasion")) return;
         for (int at = 0; at < draft.Count; at++)
         {
             if (draft.IsReadable(at) && draft.FindAnyway(Cue.Occasion, at) is { Length: > 0, Sense.Value: not "gift" } occasion)
@@ -171,6 +172,9 @@ internal static class WishReading
             }
         }
     }
+
+    /// <summary>True where an occasion, or who gets it, is told already.</summary>
+    private static bool IsTold(Draft draft, string kind) => draft.Preferences.Exists(wish => wish is Preference.Named named && named.Kind == kind);
 
     private static void TakeRecipient(Draft draft, PhraseMatch recipient)
     {
@@ -198,14 +202,14 @@ internal static class WishReading
 
     /// <summary>"My mum turns 70, what could I get her?": she is named already.</summary>
     private static bool IsPronounOf(Draft draft, PhraseMatch recipient)
-        => recipient is { Length: 1, Sense.Value: "woman" or "man" } && draft.FindAnyway(Cue.Function, recipient.Start).Length == 1 && draft.Preferences.Exists(static wish => wish is Preference.Named { Kind: "recipient" });
+        => recipient is { Length: 1, Sense.Value: "woman" or "man" } && draft.FindAnyway(Cue.Function, recipient.Start).Length == 1 && IsTold(draft, "recipient");
 
     /// <summary>"La profe de mi hijo", "la maîtresse de ma fille": the teacher gets it.</summary>
     private static bool IsOfAnother(Draft draft, PhraseMatch recipient)
     {
         int of = recipient.Start - 1;
         while (of > 0 && draft.FindAnyway(Cue.MadeOf, of).Length != 1 && (draft.FindAnyway(Cue.Function, of).Length == 1 || draft.FindAnyway(Cue.Mine, of).Length == 1)) of--;
-        return of > 0 && draft.FindAnyway(Cue.MadeOf, of).Length == 1 && draft.Preferences.Exists(static wish => wish is Preference.Named { Kind: "recipient" }) && AgeReading.EndsAt(draft, Cue.Recipient, of) > 0;
+        return of > 0 && draft.FindAnyway(Cue.MadeOf, of).Length == 1 && IsTold(draft, "recipient") && AgeReading.EndsAt(draft, Cue.Recipient, of) > 0;
     }
 
     private static PhraseMatch BeforeRecipient(Draft draft, int at)
