@@ -34,7 +34,10 @@ public readonly struct MeasureContext
     private MeasureContext(bool screen, bool drink) => (this.screen, this.drink) = (screen, drink);
 
     /// <summary>Looks a text over once.</summary>
-    public static MeasureContext Of(ReadOnlySpan<Token> tokens, LanguageVocabulary vocabulary)
+    /// <param name="tokens">The text.</param>
+    /// <param name="vocabulary">The language's words.</param>
+    /// <param name="isAbsent">True for a token that names what the thing shall not have: "no palm oil" makes no drink. Null where nothing is excluded.</param>
+    public static MeasureContext Of(ReadOnlySpan<Token> tokens, LanguageVocabulary vocabulary, Func<int, bool>? isAbsent = null)
     {
         bool screen = false, drink = false;
         var book = vocabulary.Book;
@@ -42,7 +45,7 @@ public readonly struct MeasureContext
         {
             if (tokens[at].Kind is TokenKind.Number or TokenKind.Symbol) continue;
             foreach (Sense sense in book.Longest(tokens, at, ScreenNoun, out _)) screen |= sense.Kind == ScreenNoun;
-            foreach (Sense sense in book.Longest(tokens, at, DrinkNoun, out _)) drink |= sense.Kind == DrinkNoun;
+            foreach (Sense sense in book.Longest(tokens, at, DrinkNoun, out _)) drink |= sense.Kind == DrinkNoun && isAbsent?.Invoke(at) != true;
         }
         return new MeasureContext(screen, drink);
     }

@@ -17,7 +17,7 @@ internal static class AgeReading
     private const double WeeksOfYear = 52, DaysOfYear = 365;
 
     /// <summary>Ages are told in months up to here.</summary>
-    private const double MostMonths = 36;
+    private const double MostMonths = 36, Century = 100;
 
     /// <summary>Takes an age; months count only where a baby or a garment is spoken of, or the phrase says "old".</summary>
     public static bool Take(Draft draft, Quantity quantity)
@@ -35,7 +35,8 @@ internal static class AgeReading
         double scale = MonthsOf(quantity.Sign);
         double age = scale * (quantity.IsRange ? (quantity.Low + quantity.High) / 2 : quantity.Low);
         if (quantity.IsMax && !quantity.IsRange) age -= 0.5;
-        if (age > Oldest * AgeSpan.Year) return false;
+        // "One hundred years of solitude", but "my great-grandmother is 101 years old"
+        if (age > Oldest * AgeSpan.Year || age >= Century * AgeSpan.Year && !IsSaidOf(draft, quantity.NumberAt)) return false;
         draft.Add(new Constraint.Named("age_group", AgeGroup.Of(age)));
         draft.AddAge((int)(scale * quantity.Low / AgeSpan.Year));
         draft.AddAges(Months(quantity, scale));

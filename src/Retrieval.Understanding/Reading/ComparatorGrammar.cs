@@ -100,7 +100,9 @@ internal static class ComparatorGrammar
         bool isLength = unsigned || quantity.Unit is { Dimension: Dimension.Length };
         QuantityGrammar.Read(draft, Cue.MadeOf, ref next);
         bool isPart = next > at;
-        if (!QuantityGrammar.Read(draft, Cue.LastingWord, ref next) && !(isLength && (QuantityGrammar.Read(draft, Cue.LengthAfter, ref next) || QuantityGrammar.Read(draft, Cue.DimensionWord, ref next))))
+        // "512 GB SSD or bigger"
+        bool isBytes = quantity.Unit is { Dimension: Dimension.Storage } && QuantityGrammar.Read(draft, Cue.GigabyteWord, ref next);
+        if (!isBytes && !QuantityGrammar.Read(draft, Cue.LastingWord, ref next) && !(isLength && (QuantityGrammar.Read(draft, Cue.LengthAfter, ref next) || QuantityGrammar.Read(draft, Cue.DimensionWord, ref next))))
         {
             // "46 cm de coupe minimum"
             if (!isPart || next + 1 >= draft.Count || draft.Tokens[next].Kind != TokenKind.Word || !draft.IsFree(next)) return;

@@ -81,8 +81,11 @@ internal static class ComplementReading
             {
                 // 绿色沙发搭什么抱枕: the other product stands before the cue.
                 // 衬衫是白色的，配什么颜色的裤子: also in the clause before.
-                int thing = draft.ClauseStart(at) is var clause && clause == at && at > 1 ? draft.ClauseStart(at - 1) : clause;
-                if (cue.Sense.Value == "before" && thing < at)
+                int clause = draft.ClauseStart(at);
+                int thing = clause == at && at > 1 ? draft.ClauseStart(at - 1) : clause;
+                // 富士X-T5能用的电池: so does a name before some others.
+                if (cue.Sense.Value == "named" && (thing >= at || !HasName(draft, thing, at))) continue;
+                if (cue.Sense.Value is "before" or "named" && thing < at)
                 {
                     ProtectNames(draft, thing, at);
                     draft.Drop(cue);
@@ -90,10 +93,12 @@ internal static class ComplementReading
                 }
                 int begin = cue.Sense.Value == "gap" ? GapEnd(draft, cue.End) : cue.End;
                 int end = OtherProductEnd(draft, begin);
+                // "Which toner does the Brother HL-1210W take?"
+                if (cue.Sense.Value == "asked" && !(draft.HasBetween(Cue.QuestionWord, clause, at) && HasName(draft, begin, end))) continue;
                 if (IsSomebodyOrOccasion(draft, begin)) continue;
                 bool until = cue.Sense.Value is "until" or "given";
                 // 给沙发配个地毯, but 给小学生用的台灯.
-                bool opens = !until || end < draft.Count && draft.Is(Cue.ComplementEnd, end) && (cue.Sense.Value == "until" || draft.Tokens[end].Folded == "配");
+                bool opens = !until || end < draft.Count && draft.Is(Cue.ComplementEnd, end) && (cue.Sense.Value == "until" || draft.Tokens[end].Folded == "配" || HasName(draft, begin, end));
                 if (!opens || end <= begin) continue;
                 draft.Drop(cue);
                 ProtectNames(draft, begin, end);
@@ -156,7 +161,7 @@ internal static class ComplementReading
         for (int at = start; at < end; at++)
         {
             // "Para una habitación de 20 m2", "de mi hija de 6 años": neither a number with its unit nor the unit is a name.
-            if (draft.FindAnyway(Cue.Age, at + 1).Length > 0 || draft.FindAnyway(LanguageVocabulary.Unit, at).Length > 0 || draft.FindAnyway(LanguageVocabulary.Unit, at + 1).Length > 0) continue;
+            if (draft.FindAnyway(Cue.Age, at + 1).Length > 0 || draft.FindAnyway(LanguageVocabulary.Unit, at).Length > 0 || draft.Tokens[at].Kind == TokenKind.Number && draft.FindAnyway(LanguageVocabulary.Unit, at + 1).Length > 0) continue;
             // "Pour un matelas 90x190"
             if (QuantityGrammar.IsTimes(draft, at + 1) || draft.FindAnyway(MeasureContext.Times, at - 1).Length > 0) continue;
             // "For the picnic I need": I is no name.
@@ -165,7 +170,7 @@ internal static class ComplementReading
             // "Für die Arbeit schwarze Schuhe S3": behind a noun an adjective begins what is asked for.
             if (draft.Language == Language.De && token.Kind == TokenKind.Word && draft.IsLower(at) && HasCapitalBetween(draft, start, at)) return false;
             ReadOnlySpan<char> word = draft.Sentence.AsSpan(token.Start, token.Length);
-            bool capital = draft.Language == Language.De ? IsGermanName(draft, at, end) : char.IsUpper(word[0]);
+            bool capital = draft.Language == Language.De ? IsGermanName(draft, at, end) : char.IsUpper(word[0]) && (draft.Language != Language.Zh || token.Length > 1);
             if ((token.Kind == TokenKind.Number && at > start) || token.Kind != TokenKind.Number && word.IndexOfAnyInRange('0', '9') >= 0 || capital) return true;
         }
         return false;

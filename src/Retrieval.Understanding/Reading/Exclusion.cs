@@ -26,7 +26,7 @@ internal static class Exclusion
     {
         // "Sans gluten, bio si possible": the last one is the wish.
         int end = draft.ClauseEnd(words.Start);
-        if (draft.HasBetween(Cue.Soft, draft.ClauseStart(words.Start), end) && !draft.HasBetween(Diet, words.End, end))
+        if (WishReading.IsSoft(draft, draft.ClauseStart(words.Start), end) && !draft.HasBetween(Diet, words.End, end))
         {
             draft.AddLike(words.Start, words.End);
             return;
@@ -58,7 +58,7 @@ internal static class Exclusion
         {
             if (draft.Tokens[before].Joint == Joint.Apart) start = before;
         }
-        bool soft = draft.HasBetween(Cue.Soft, start, draft.ClauseEnd(at));
+        bool soft = WishReading.IsSoft(draft, start, draft.ClauseEnd(at));
         if (soft) draft.Add(new Preference.Named("like", Negated(draft, at, words)));
         else draft.Add(new Constraint.Named("exclude", words));
     }

@@ -327,7 +327,9 @@ internal static class ExclusionReading
         }
         // "De cuero no": the phrase that names the material holds the preposition.
         while (first + 1 < end && draft.FindAnyway(Cue.MadeOf, first).Length == 1) first++;
-        if (!ExcludedPhrase.IsFewWords(draft, end - first)) return -1;
+        // 狗狗过敏，不能有鸡肉: who does not stand something is nothing that is excluded.
+        bool isSomebody = draft.Language == Language.Zh && draft.FindAnyway(Cue.Recipient, first) is { Length: > 0 } who && who.End == end;
+        if (isSomebody || !ExcludedPhrase.IsFewWords(draft, end - first)) return -1;
         // 香精色素统统不要: two known things without a word between.
         while (draft.Language == Language.Zh && draft.FindAnyway(Cue.Excludable, first) is { Length: > 1 } one && one.End < end && draft.FindAnyway(Cue.Excludable, one.End).Length > 1)
         {

@@ -51,9 +51,9 @@ internal static class ListReading
                 continue;
             }
             // "And they must bring it tomorrow", "1400 rpm": neither is an item.
-            if (statements && draft.UseOf(at) != TokenUse.Dropped && draft.FindAnyway(Cue.Statement, at).Length > 0 || !content && IsFeature(draft, at)) described = true;
+            if (statements && (length == 0 || draft.Language != Language.De) && draft.UseOf(at) != TokenUse.Dropped && draft.FindAnyway(Cue.Statement, at).Length > 0 || !content && IsFeature(draft, at)) described = true;
             // "Protein powder, chocolate, in a tub"
-            described |= draft.FindAnyway("with", at).Length > 0 || length == 0 && draft.Language != Language.Zh && draft.FindAnyway(Cue.MadeOf, at).Length > 0 && draft.FindAnyway(Cue.Partitive, at).Length == 0;
+            described |= draft.IsFree(at) && draft.FindAnyway(Cue.With, at).Length > 0 || length == 0 && draft.Language != Language.Zh && draft.FindAnyway(Cue.MadeOf, at).Length > 0 && draft.FindAnyway(Cue.Partitive, at).Length == 0;
             content |= IsContent(draft, at);
             longest = Math.Max(longest, ++length);
         }

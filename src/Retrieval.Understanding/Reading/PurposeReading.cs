@@ -62,6 +62,8 @@ internal static class PurposeReading
         else if (ListReading.IsList(draft))
         {
             draft.Purpose = Purpose.List;
+            // Things for a first day at school are no presents.
+            draft.Preferences.RemoveAll(static wish => wish is Preference.Named { Kind: "occasion", Value: "gift" });
             WishReading.ReadOccasionOfList(draft);
         }
         else if (IsForAnOccasion(draft)) draft.Purpose = Purpose.Gift;

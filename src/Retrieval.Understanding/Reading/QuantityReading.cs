@@ -34,7 +34,7 @@ internal static class QuantityReading
 
     public static void Read(Draft draft)
     {
-        MeasureContext context = MeasureContext.Of(draft.Tokens, draft.Vocabulary);
+        MeasureContext context = MeasureContext.Of(draft.Tokens, draft.Vocabulary, at => AgeReading.EndsAt(draft, Cue.Without, at) > 0 || AgeReading.EndsAt(draft, Cue.Without, at - 1) > 0);
         for (int at = 0; at < draft.Count;)
         {
             if (ValueAt(draft, at) is > 1 and int length)
@@ -264,7 +264,9 @@ internal static class QuantityReading
         // 送两个刷头: what comes along free.
         bool isGift = draft.FindAnyway(Cue.GivenAlong, quantity.Start - 1).Length > 0;
         // A chest "with 6 drawers" is one; a pack "com 80 unidades" holds so many.
-        bool isPart = quantity.Start > 0 && quantity.Start == quantity.NumberAt && draft.FindAnyway(Cue.With, quantity.Start - 1).Length > 0 && draft.FindAnyway(Cue.Piece, quantity.NumberAt + 1).Length == 0;
+        // 修正带 6个装 has a tape's last character before the space.
+        bool joins = quantity.Start > 0 && !(draft.Language == Language.Zh && draft.Tokens[quantity.Start].Joint == Joint.Apart);
+        bool isPart = joins && quantity.Start == quantity.NumberAt && draft.FindAnyway(Cue.With, quantity.Start - 1).Length > 0 && draft.FindAnyway(Cue.Piece, quantity.NumberAt + 1).Length == 0;
         // A "90er Matratze" is 90 cm wide.
         bool ofKind = quantity.UnitEnd > quantity.NumberAt && draft.FindAnyway(Cue.KindSuffix, quantity.UnitEnd - 1).Length > 0;
         if (ofKind && quantity is { Unit: null, Low: >= LeastOfKind } && UnsignedSize.UnitOfKind(draft) is { } side)

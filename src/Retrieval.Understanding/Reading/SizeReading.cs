@@ -127,6 +127,9 @@ internal static class SizeReading
         if (draft.FindAnyway(Cue.NoConstraintUnit, at + 1).Length > 0) return false;
         // "100 % lin" is no size.
         if (at + 1 < draft.Count && draft.Tokens[at + 1].Folded == "%") return false;
+        // Needles of 90/14
+        bool isPair = token.Kind == TokenKind.Number && at + 2 < draft.Count && draft.Tokens[at + 1] is { Folded: "/", Joint: Joint.Glued } && draft.Tokens[at + 2] is { Kind: TokenKind.Number, Value: < SmallestWaist } less && less.Value < token.Value;
+        if (isPair) return false;
         // "+2.5" are dioptres.
         if (at > 0 && draft.Tokens[at - 1].Folded == "+") return false;
         if (token.Kind == TokenKind.Number && IsCupAt(draft, at + 1)) return true;

@@ -97,7 +97,9 @@ internal static class SmallerUnit
 
     /// <summary>The marks of a size in feet; and where French is spoken in Canada "pieds", elsewhere the legs of a table.</summary>
     public static bool IsFeet(Draft draft, int at)
-        => IsFeetOfSize(draft, at) || draft.FindAnyway(Cue.FootWord, at).Length > 0 && string.Equals(draft.Context.Market, "CA", StringComparison.OrdinalIgnoreCase);
+        => IsFeetOfSize(draft, at) || draft.FindAnyway(Cue.FootWord, at).Length > 0 && IsCanadian(draft);
+
+    public static bool IsCanadian(Draft draft) => string.Equals(draft.Context.Market, "CA", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The end of the ".-" of "150.-" and the ",-" of "20,-", by which a whole sum is written; the token itself where there is none.</summary>
     public static int NoCentsEnd(Draft draft, int at)

@@ -24,6 +24,8 @@ internal static class UnitGrammar
         }
         PhraseMatch money = draft.Find(Cue.Currency, at);
         UnitOfMeasure? unit = MeasureParser.UnitAt(draft.Tokens, at, draft.Vocabulary, out int unitLength);
+        // A pound of Québec is the English one, not half a kilo.
+        if (unit?.Key == "jin" && draft.Language == Language.Fr && SmallerUnit.IsCanadian(draft)) unit = UnitTable.Get("lb");
         bool contested = draft.Language != Language.Zh && draft.Find(LanguageVocabulary.Unit, at).Length < unitLength;
         // 预算1w, 1.5w以内: ten thousands
         if (unit?.Key == "w" && draft.Language == Language.Zh && ChineseQuantity.AreTenThousands(draft, at, quantity))
@@ -33,8 +35,10 @@ internal static class UnitGrammar
         }
         // Size 14W is wide.
         bool ofWidth = quantity.Counted == Counted.Size && unit?.Key == "w" && draft.Tokens[at].Length == 1 && draft.IsWorn;
+        // "An HP 305 printer" has no horsepower.
+        bool ofName = quantity.IsWeak && unit?.Dimension == Dimension.Power && at + unitLength < draft.Count && draft.Tokens[at + unitLength].Kind == TokenKind.Number;
         // "Un livre de cuisine" weighs no pound.
-        if (contested || ofWidth || draft.FindAnyway(Cue.NoUnit, quantity.NumberAt).Length > 0 || draft.FindAnyway(Cue.NoUnit, at).Length > unitLength) unit = null;
+        if (contested || ofWidth || ofName || draft.FindAnyway(Cue.NoUnit, quantity.NumberAt).Length > 0 || draft.FindAnyway(Cue.NoUnit, at).Length > unitLength) unit = null;
         // In "a $20 mouse" the sign belongs to the number behind it.
         bool opensNext = money.Length > 0 && draft.Tokens[at].Joint == Joint.Apart && money.End < draft.Count && draft.Tokens[money.End] is { Kind: TokenKind.Number, Joint: Joint.Glued };
         if (money.Length > 0 && ChineseQuantity.CountsThings(draft, money, quantity))
@@ -55,8 +59,8 @@ internal static class UnitGrammar
             quantity.Counted = Counted.Money;
             return dash;
         }
-        // "max 15e", but "le 15e arrondissement".
-        if (quantity.IsBounded && draft.Tokens[at].Joint == Joint.Glued && draft.FindAnyway(Cue.BoundedCurrency, at) is { Length: > 0 } letter)
+        // "max 15e", "15e max", but "le 15e arrondissement".
+        if (draft.Tokens[at].Joint == Joint.Glued && draft.FindAnyway(Cue.BoundedCurrency, at) is { Length: > 0 } letter && (quantity.IsBounded || draft.FindAnyway(Cue.MaxAfter, letter.End).Length > 0))
         {
             quantity.Counted = Counted.Money;
             quantity.Sign = letter.Sense.Value;

@@ -242,24 +242,14 @@ internal static class ValueReading
         if (draft.Language == Language.Zh && IsApart(draft, value)) return false;
         // "A white dresser with drawers if possible": the drawers are.
         while (end < draft.Count && !draft.IsBreak(end) && draft.FindAnyway(Cue.With, end).Length == 0) end++;
-        if (IsSoft(draft, start, end)) return true;
+        if (WishReading.IsSoft(draft, start, end)) return true;
         // "Wäre schön, wenn die Gartenbank blau wäre"
         return start > 1 && draft.FindAnyway(Cue.SoftIf, start).Length > 0 && AgeReading.EndsAt(draft, Cue.Soft, start - 1) > 0;
     }
 
     /// <summary>In Chinese a value between spaces is a clause of its own.</summary>
     private static bool IsApart(Draft draft, PhraseMatch value)
-        => value.Start > 0 && value.End < draft.Count && draft.Tokens[value.Start].Joint == Joint.Apart && draft.Tokens[value.End].Joint == Joint.Apart && !IsSoft(draft, draft.ClauseStart(value.Start), value.Start);
-
-    /// <summary>True where somebody wishes in a range; the "doch lieber" of a correction is no wish.</summary>
-    private static bool IsSoft(Draft draft, int start, int end)
-    {
-        for (int at = start; at < end; at++)
-        {
-            if (draft.FindAnyway(Cue.Soft, at).Length > 0 && draft.UseOf(at) != TokenUse.Dropped) return true;
-        }
-        return false;
-    }
+        => value.Start > 0 && value.End < draft.Count && draft.Tokens[value.Start].Joint == Joint.Apart && draft.Tokens[value.End].Joint == Joint.Apart && !WishReading.IsSoft(draft, draft.ClauseStart(value.Start), value.Start);
 
     /// <summary>"10 kids" are guests, not an age.</summary>
     private static bool IsCounted(Draft draft, PhraseMatch value)

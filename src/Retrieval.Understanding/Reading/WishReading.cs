@@ -11,7 +11,7 @@ namespace Retrieval.Understanding.Reading;
 /// <summary>Reads preferences: orders asked for, soft wishes, occasions and who gets it.</summary>
 internal static class WishReading
 {
-    private const int OccasionDistance = 4, MostWished = 4;
+    private const int OccasionDistance = 4, MostWished = 4, LongestTitle = 3;
 
     /// <summary>Orders come early: "the cheapest" must not be read as anything else.</summary>
     public static void ReadSorts(Draft draft)
@@ -56,6 +56,16 @@ internal static class WishReading
         for (int at = phrase.Start; at < phrase.End; at++)
         {
             if (draft.FindAnyway(kind, at).End > phrase.End) return true;
+        }
+        return false;
+    }
+
+    /// <summary>True where somebody wishes in a range; the "doch lieber" of a correction is no wish, nor is the 最好 of 口碑最好.</summary>
+    public static bool IsSoft(Draft draft, int start, int end)
+    {
+        for (int at = start; at < end; at++)
+        {
+            if (draft.FindAnyway(Cue.Soft, at).Length > 0 && draft.UseOf(at) != TokenUse.Dropped) return true;
         }
         return false;
     }
@@ -207,6 +217,9 @@ internal static class WishReading
     /// <summary>"La profe de mi hijo", "la maîtresse de ma fille": the teacher gets it.</summary>
     private static bool IsOfAnother(Draft draft, PhraseMatch recipient)
     {
+        // "My son's piano teacher"
+        bool owns = draft.Language == Language.En && draft.Tokens[recipient.End - 1].Folded.EndsWith("'s", StringComparison.Ordinal);
+        if (owns && (draft.HasBetween(Cue.Recipient, recipient.End, Math.Min(recipient.End + LongestTitle, draft.ClauseEnd(recipient.End))))) return true;
         int of = recipient.Start - 1;
         while (of > 0 && draft.FindAnyway(Cue.MadeOf, of).Length != 1 && (draft.FindAnyway(Cue.Function, of).Length == 1 || draft.FindAnyway(Cue.Mine, of).Length == 1)) of--;
         return of > 0 && draft.FindAnyway(Cue.MadeOf, of).Length == 1 && IsTold(draft, "recipient") && AgeReading.EndsAt(draft, Cue.Recipient, of) > 0;
