@@ -74,10 +74,19 @@ internal static class RemainingText
                 PhraseMatch phrase = draft.FindAnyway(kind, at);
                 if (phrase.Length == 0) continue;
                 if (first.Length == 0) first = phrase;
+                if (kind == Cue.Gift) DropAdjectives(draft, phrase);
                 if (draft.Is(kind, at)) draft.Drop(phrase);
             }
         }
         return first;
+    }
+
+    /// <summary>"A small gift" names nothing that is small.</summary>
+    private static void DropAdjectives(Draft draft, PhraseMatch gift)
+    {
+        int before = AgeReading.EndsAt(draft, Cue.GiftAdjective, gift.Start);
+        if (before > 0 && draft.IsFree(gift.Start - 1)) draft.Claim(gift.Start - before, gift.Start, TokenUse.Dropped);
+        if (draft.FindAnyway(Cue.GiftAdjective, gift.End) is { Length: > 0 } behind && draft.Language is Language.Fr or Language.Es or Language.It or Language.Pt && draft.IsFree(gift.End)) draft.Drop(behind);
     }
 
     /// <summary>Drops the longest phrases of a kind. Words with a capital inside a sentence are names: the SE of "Watch SE".</summary>

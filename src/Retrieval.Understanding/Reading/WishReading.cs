@@ -195,7 +195,9 @@ internal static class WishReading
         bool ageOnly = draft.Purpose != Purpose.Gift && (draft.FindAnyway("age_group", recipient.Start).Length > 0 || article);
         bool ageKnown = draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "age_group" });
         asked |= ageKnown && draft.Language == Language.Zh && recipient.Sense.Value is "girl" or "boy";
-        if (!asked || ageOnly || IsGender(draft, recipient) || IsOfThing(draft, recipient) || IsPronounOf(draft, recipient) || IsOfAnother(draft, recipient)) return;
+        // "Un pequeño regalo" is for nobody small.
+        bool isOfGift = draft.FindAnyway(Cue.GiftAdjective, recipient.Start).Length > 0 && (draft.FindAnyway(Cue.Gift, recipient.End).Length > 0 || AgeReading.EndsAt(draft, Cue.Gift, recipient.Start) > 0);
+        if (!asked || isOfGift || ageOnly || IsGender(draft, recipient) || IsOfThing(draft, recipient) || IsPronounOf(draft, recipient) || IsOfAnother(draft, recipient)) return;
         bool child = recipient.Sense.Value is "girl" or "boy" && (ageKnown || draft.HasBetween(Cue.Child, recipient.Start, recipient.End));
         if (child && draft.Purpose != Purpose.Gift && draft.IsWorn) ValueReading.AddChild(draft, recipient.Sense.Value);
         draft.Add(new Preference.Named("recipient", recipient.Sense.Value));
