@@ -19,7 +19,7 @@ namespace Retrieval.Search.Legs;
 /// </summary>
 internal sealed class BothLegs
 {
-    // The whole sentence against the words left of it: who it is for and what it is made of also say which thing is meant.
+    // The whole sentence against what it states: who it is for also says which thing is meant.
     private const float SentenceShare = 0.5f;
 
     private const int MostOnStack = 1024;
@@ -35,13 +35,13 @@ internal sealed class BothLegs
     {
         this.snapshot = snapshot;
         words = Scorer(snapshot, request.Scorer);
-        string thing = ThingWords.Of(intent);
+        string thing = ThingWords.Of(intent), sentence = Sentence(request, intent, thing), stated = StatedWords.Of(thing, sentence, intent);
         language = view.LanguageFor(intent.Language);
-        Terms = request.Mode == SearchMode.Semantic ? [] : QueryTerms.Of(thing, Sentence(request, intent, thing), snapshot.Analyzers, language, view.Languages, view.Fields, out thingTerms);
+        Terms = request.Mode == SearchMode.Semantic ? [] : QueryTerms.Of(thing, stated, sentence, snapshot.Analyzers, language, view.Languages, view.Fields, out thingTerms);
         // What the words miss in another language, meaning alone must find.
         effort = Terms.Length > 0 && view.Languages.Contains(language) ? VectorEffort.Brief : VectorEffort.Thorough;
-        vector = request.Mode == SearchMode.Lexical ? [] : Encoded(encoder, request, thing);
-        if (request is { Mode: SearchMode.Hybrid, Scorer: WordScorer.Ours } && Terms.Length > 0) FusedWords = new QueryWords(PositionsOf(thing));
+        vector = request.Mode == SearchMode.Lexical ? [] : Encoded(encoder, request, stated);
+        if (request is { Mode: SearchMode.Hybrid, Scorer: WordScorer.Ours } && Terms.Length > 0) FusedWords = new QueryWords(PositionsOf(stated));
     }
 
     /// <summary>The terms looked for; none where the words were not asked.</summary>
@@ -133,7 +133,7 @@ internal sealed class BothLegs
         return encoded.AsSpan().IndexOfAnyExcept(0f) < 0 ? [] : encoded;
     }
 
-    /// <summary>Moves the vector of the words left towards that of the whole sentence; of length 1 again, or zero where both are.</summary>
+    /// <summary>Moves the vector of what is stated towards that of the whole sentence; of length 1 again, or zero where both are.</summary>
     private static void AddSentence(IEncoder encoder, string sentence, Span<float> vector)
     {
         Span<float> whole = encoder.Dimension <= MostOnStack ? stackalloc float[encoder.Dimension] : new float[encoder.Dimension];

@@ -20,18 +20,19 @@ internal static class QueryTerms
     // A form that only another language's chain writes is likelier to be a homograph than the word meant.
     private const float OtherLanguage = 0.5f;
 
-    // Words that were understood as something else ("red", "vegan", "for my mother") still tell what is meant, if less than what is left.
+    // Words that were understood as something else ("vegan", "quiet", "for my mother") still tell what is meant, if less than what is stated.
     private const float Understood = 0.3f;
 
     /// <summary>The distinct terms, those of the text first, in its order.</summary>
     /// <param name="text">The words left for retrieval.</param>
+    /// <param name="stated">The same with the values stated, <see cref="StatedWords"/>.</param>
     /// <param name="sentence">The whole sentence, whose other words count less.</param>
     /// <param name="analyzers">The chains that the index was built with.</param>
     /// <param name="language">Language of the query.</param>
     /// <param name="others">The catalogue's languages.</param>
     /// <param name="fields">The fields to look in, with their boosts.</param>
     /// <param name="ofText">How many of the terms, from the first, are the text's own.</param>
-    public static WeightedTerm[] Of(string text, string sentence, LanguageAnalyzers analyzers, Language language, IReadOnlyList<Language> others, IReadOnlyList<(string Field, float Boost)> fields, out int ofText)
+    public static WeightedTerm[] Of(string text, string stated, string sentence, LanguageAnalyzers analyzers, Language language, IReadOnlyList<Language> others, IReadOnlyList<(string Field, float Boost)> fields, out int ofText)
     {
         var words = new List<(string Term, float Weight)>(Expected);
         Add(analyzers.For(language), text, 1, words);
@@ -40,7 +41,8 @@ internal static class QueryTerms
             if (others[i] != language) Add(analyzers.For(others[i]), text, OtherLanguage, words);
         }
         ofText = words.Count * fields.Count;
-        if (sentence != text) Add(analyzers.For(language), sentence, Understood, words);
+        if (stated != text) Add(analyzers.For(language), stated, 1, words);
+        if (sentence != stated) Add(analyzers.For(language), sentence, Understood, words);
         var terms = new WeightedTerm[words.Count * fields.Count];
         int count = 0;
         foreach ((string term, float weight) in words)

@@ -47,7 +47,7 @@ internal sealed class SimilarProducts(IndexSnapshot snapshot, Market market, int
         var vector = new float[snapshot.Manifest.Dimension];
         if (snapshot.TryVector(asked, vector)) return Nearest(found.AsSpan(0, snapshot.Nearest(vector, depth, within, found)), 1);
         Product product = snapshot.Product(asked);
-        WeightedTerm[] terms = QueryTerms.Of(product.Title, product.Title, snapshot.Analyzers, product.Language, [], GenerationView.Of(snapshot).Fields, out _);
+        WeightedTerm[] terms = QueryTerms.Of(product.Title, product.Title, product.Title, snapshot.Analyzers, product.Language, [], GenerationView.Of(snapshot).Fields, out _);
         int count = terms.Length == 0 ? 0 : snapshot.LexicalSearcher.Search(terms, depth, within.Words, found);
         return Nearest(found.AsSpan(0, count), count == 0 ? 1 : found[0].Score);
     }

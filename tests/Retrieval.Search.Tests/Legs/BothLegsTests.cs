@@ -6,6 +6,7 @@ using Retrieval.Search.Fusion;
 using Retrieval.Search.Legs;
 using Retrieval.Search.Requests;
 using Retrieval.Search.Tests.Support;
+using Retrieval.Understanding;
 
 namespace Retrieval.Search.Tests.Legs;
 
@@ -34,7 +35,7 @@ public class BothLegsTests(SampleShop shop)
             var words = new float[all.Length];
             var meaning = new float[all.Length];
             snapshot.LexicalSearcher.Score(legs.Terms, all, words);
-            snapshot.Similarities(VectorOf(query, ThingWords.Of(intent)), all, meaning);
+            snapshot.Similarities(VectorOf(query, StatedWords.Of(ThingWords.Of(intent), SentenceReader.Content(query, intent.Language), intent)), all, meaning);
 
             List<Candidate> found = legs.Retrieve(within, Depth);
             Assert.Equal(found.Count, found.Select(candidate => candidate.Document).Distinct().Count());
