@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using Retrieval.Cli.Engine;
 using Retrieval.Cli.Output;
@@ -42,9 +43,12 @@ internal static class BenchCommand
                 Scorer = parsed.GetValue(scorer) == "lucene" ? WordScorer.Lucene : WordScorer.Ours,
             };
             SearchRequest[] requests = [.. QuerySet.Read(parsed.GetRequiredValue(queries)).Select(query => template with { Query = query.Text })];
+            long start = Stopwatch.GetTimestamp();
             using OpenEngine opened = OpenEngine.Open(parsed.GetRequiredValue(index), template.Mode);
+            TimeSpan opening = Stopwatch.GetElapsedTime(start);
             // What the engine refuses for every query is told before any thread is started.
             opened.Engine.Search(requests[0], cancellation);
+            Screen.Say($"opened in {opening.TotalMilliseconds:N0} ms, first answer after {Stopwatch.GetElapsedTime(start).TotalMilliseconds:N0} ms");
             Screen.Say($"{requests.Length:N0} queries, {parsed.GetValue(threads)} threads, {parsed.GetValue(seconds)} s after a warm-up");
             LatencyReport report = LatencyBench.Run(
                 requests.Length, number => opened.Engine.Search(requests[number], cancellation), parsed.GetValue(threads), TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancellation);
