@@ -44,14 +44,15 @@ internal static class ListReading
                 continue;
             }
             // "My laptop is dying, so I want": what is needed begins behind what is told.
-            if (statements && draft.FindAnyway(Cue.Need, at) is { Length: > 0 } need)
+            // 露营得带帐篷、睡袋: nor does the 带 of what must come along describe anything.
+            if ((statements || draft.Language == Language.Zh) && draft.FindAnyway(Cue.Need, at) is { Length: > 0 } need && (need.Length > 1 || draft.Language != Language.Zh))
             {
                 content = described = false;
                 at = need.End - 1;
                 continue;
             }
-            // "And they must bring it tomorrow", "1400 rpm": neither is an item.
-            if (statements && (length == 0 || draft.Language != Language.De) && draft.UseOf(at) != TokenUse.Dropped && draft.FindAnyway(Cue.Statement, at).Length > 0 || !content && IsFeature(draft, at)) described = true;
+            // "And they must bring it tomorrow", "1400 rpm": neither is an item; but "Girlanden für die Feier".
+            if (statements && AgeReading.EndsAt(draft, Cue.RecipientBefore, at) == 0 && draft.UseOf(at) != TokenUse.Dropped && draft.FindAnyway(Cue.Statement, at).Length > 0 || !content && IsFeature(draft, at)) described = true;
             // "Protein powder, chocolate, in a tub"
             described |= draft.IsFree(at) && draft.FindAnyway(Cue.With, at).Length > 0 || length == 0 && draft.Language != Language.Zh && draft.FindAnyway(Cue.MadeOf, at).Length > 0 && draft.FindAnyway(Cue.Partitive, at).Length == 0;
             content |= IsContent(draft, at);

@@ -122,6 +122,9 @@ internal static class UnitGrammar
         if (draft.Find(Cue.SizeAfter, at) is { Length: > 0 } size)
         {
             quantity.Counted = Counted.Size;
+            // 38码半
+            bool half = size.Length > 1 && draft.Language == Language.Zh && draft.FindAnyway(Cue.HalfAfter, size.End - 1).Length > 0;
+            if (half) quantity.Low = quantity.High = quantity.Low + 0.5;
             return size.End;
         }
         // 每包80抽 are sheets, "a set of 6 cups" is six.

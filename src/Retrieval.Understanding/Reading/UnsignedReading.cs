@@ -107,8 +107,9 @@ internal static class UnsignedReading
             draft.Add(QuantityReading.Bounded(quantity, Dimension.Length, own.Convert(quantity.Low), own.Convert(quantity.High)));
             return true;
         }
-        // "Spiel ab 10"
-        if (quantity is { IsMin: true, IsRange: false, Low: <= OldestOfToys } && quantity.Low % 1 == 0 && draft.Has(Cue.Toy))
+        // "Spiel ab 10", "für Kinder ab 5"
+        bool ofChild = draft.Has(Cue.Toy) || AgeReading.EndsAt(draft, Cue.Recipient, quantity.Start) > 0 || AgeReading.EndsAt(draft, "age_group", quantity.Start) > 0;
+        if (ofChild && quantity is { IsMin: true, IsRange: false, Low: <= OldestOfToys } && quantity.Low % 1 == 0)
         {
             (quantity.Counted, quantity.Sign) = (Counted.Age, "year");
             return AgeReading.Take(draft, quantity);
