@@ -311,7 +311,7 @@ public sealed class AskEngine
     private Answer Offering(Turn turn, SearchResponse found, string? market, bool areIdeas = false)
     {
         bool isRelaxed = found.Relaxed.Count > 0, keepOrder = isRelaxed || turn.Intent.Order is not null;
-        IReadOnlyList<Hit> chosen = (areIdeas || turn.Intent.Purpose == Purpose.Gift) && !keepOrder ? GiftsOf(turn, found, market) : OptionChoice.Of(found.Hits, kinds, keepOrder, turn.Intent, isFirstTold: isRelaxed, market is null ? null : engine.CurrencyOf(market));
+        IReadOnlyList<Hit> chosen = (areIdeas || turn.Intent.Purpose == Purpose.Gift) && !keepOrder ? GiftsOf(turn, found, market) : OptionChoice.Of(found.Hits, kinds, keepOrder, turn.Intent, isFirstTold: isRelaxed, PaidIn(turn.Intent, market));
         if (chosen.Count == 0) return Nothing(turn);
         AnswerWording wording = AnswerWording.For(turn.Intent.Language);
         IReadOnlyList<Option> options = [.. OptionChoice.Shown(chosen, turn.Intent, turn.Intent.Language).Select(option => Reworded(option, turn.Intent.Language))];
@@ -323,6 +323,9 @@ public sealed class AskEngine
             Warnings = [.. chosen.SelectMany(hit => policy.WarningsOf(hit.Whole!, turn.Intent.Language)).Distinct()],
         };
     }
+
+    /// <summary>What the shopper pays in: the market's currency, else that of the budget; null where neither is told.</summary>
+    private string? PaidIn(ShoppingIntent intent, string? market) => market is not null ? engine.CurrencyOf(market) : intent.Constraints.OfType<Constraint.Price>().FirstOrDefault()?.Currency;
 
     private static Answer Nothing(Turn turn)
     {

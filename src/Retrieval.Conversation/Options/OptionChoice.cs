@@ -24,6 +24,9 @@ internal static class OptionChoice
     // What is at hand is recommended before what is about as surely the thing and is not: in another currency than the market's, or not sold yet.
     private const double ShareAtHand = 0.85;
 
+    // What is surely of the kind asked for is recommended before what is this much nearer in meaning and may be of a wider one.
+    private const double ShareOfKind = 0.75;
+
     // What not being at hand costs an alternative, and what being told of in another language than the shopper's does.
     private const double Elsewhere = 0.15, Foreign = 0.05;
 
@@ -36,12 +39,14 @@ internal static class OptionChoice
     /// <param name="keepOrder">True where the order was asked for or a constraint was given up: the first hits are taken.</param>
     /// <param name="asked">What was asked for.</param>
     /// <param name="isFirstTold">True where the answer tells of the first hit what was given up: it is taken or none is.</param>
-    /// <param name="currency">Currency of the shopper's market; null where none is told.</param>
+    /// <param name="currency">What the shopper pays in; null where it is not told.</param>
     public static IReadOnlyList<Hit> Of(IReadOnlyList<Hit> hits, KindsOfThings kinds, bool keepOrder, ShoppingIntent asked, bool isFirstTold, string? currency)
     {
         Hit[] buyable = [.. hits.Where(hit => hit.Availability != Availability.OutOfStock && (isFirstTold || Relevance.IsThing(hit, asked)))];
+        // A search mixes what may fit with what surely fits in another currency.
+        if (!keepOrder) buyable = [.. buyable.OrderBy(static hit => hit.Fit.IsFull ? 0 : 1)];
         if (buyable.Length == 0 || !Relevance.IsThing(buyable[0], asked)) return [];
-        Hit best = keepOrder ? buyable[0] : Readable(AtHand(buyable, kinds, currency), buyable, kinds, currency, asked.Language);
+        Hit best = keepOrder ? buyable[0] : Readable(AtHand(Surest(buyable), buyable, kinds, currency), buyable, kinds, currency, asked.Language);
         var chosen = new List<Hit> { best };
         List<Hit> rest = [.. buyable.Where(hit => hit != best && (keepOrder || hit.Score >= LeastShare * best.Score) && kinds.AreOne(best.Whole!, hit.Whole!) && !GoesWith(best.Whole!, hit.Whole!))];
         while (chosen.Count < Most && rest.Count > 0)
@@ -67,12 +72,17 @@ internal static class OptionChoice
         Unstated = WordedReasons.Unstated(hit, asked, language),
     };
 
-    /// <summary>The first hit, or one of its kind that fits as well, is nearly as surely the thing, and is at hand where the first is not.</summary>
-    private static Hit AtHand(Hit[] buyable, KindsOfThings kinds, string? currency)
+    /// <summary>The first hit, or one that is of the very kind asked for and about as near in meaning, where of the first that is not known: for a sofa bed no sofa.</summary>
+    private static Hit Surest(Hit[] buyable)
     {
         Hit first = buyable[0];
-        return IsAtHand(first, currency) ? first : Array.Find(buyable, hit => IsAtHand(hit, currency) && StandsFor(first, hit, ShareAtHand, kinds)) ?? first;
+        return first.Thing == KindMatch.Same ? first
+            : Array.Find(buyable, hit => hit.Thing == KindMatch.Same && hit.Fit.IsFull == first.Fit.IsFull && hit.SemanticScore >= ShareOfKind * first.SemanticScore) ?? first;
     }
+
+    /// <summary>A hit, or another of its kind that fits as well, is nearly as surely the thing, and is at hand where the first is not.</summary>
+    private static Hit AtHand(Hit first, Hit[] buyable, KindsOfThings kinds, string? currency) =>
+        IsAtHand(first, currency) ? first : Array.Find(buyable, hit => IsAtHand(hit, currency) && StandsFor(first, hit, ShareAtHand, kinds)) ?? first;
 
     /// <summary>A product, or another of its kind that fits as well, is hardly less surely the thing and is told of in the shopper's language.</summary>
     private static Hit Readable(Hit best, Hit[] buyable, KindsOfThings kinds, string? currency, Language language) => best.Whole!.Language == language

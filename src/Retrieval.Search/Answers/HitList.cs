@@ -12,8 +12,8 @@ using Retrieval.Search.Requests;
 namespace Retrieval.Search.Answers;
 
 /// <summary>
-/// Makes the hits of an answer from ordered candidates: one a variant group, those that fit before those that may fit, what can be bought
-/// before what is sold out. A product that the sentence names by its id is the first all the same. Candidates are judged by columns alone; cards are read only for the hits shown. One for a request.
+/// Makes the hits of an answer from ordered candidates: one a variant group, those that fit before those that may fit or are paid in another
+/// currency than the one asked for, what can be bought before what is sold out. A product that the sentence names by its id is the first all the same. Candidates are judged by columns alone; cards are read only for the hits shown. One for a request.
 /// </summary>
 internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchRequest request, AskedThing thing, HitReasons reasons)
 {
@@ -29,7 +29,7 @@ internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchReque
     private readonly List<long> groups = new(Math.Min(TakenFor(request), MostExpected));
     private readonly List<long> soldOutGroups = [];
     private readonly List<Entry> fitting = new(Math.Min(TakenFor(request), MostExpected));
-    private readonly List<Entry> unstated = [];
+    private readonly List<Entry> others = [];
     private readonly List<Entry> soldOut = [];
 
     private readonly record struct Entry(Candidate Candidate, long Group, double Score, double Place, Fit Fit, ConstraintPlan Plan);
@@ -38,7 +38,7 @@ internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchReque
     public bool SparePartsAsked { get; } = request.Raw || SpareParts.AreNamedIn(request.Query);
 
     /// <summary>True where as many hits stand as can be shown.</summary>
-    public bool IsFull => fitting.Count + unstated.Count >= taken;
+    public bool IsFull => fitting.Count + others.Count >= taken;
 
     /// <summary>True where candidates are of so many variant groups that they fill the list.</summary>
     /// <param name="candidates">The candidates.</param>
@@ -77,7 +77,7 @@ internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchReque
             bool movedDown = !isNamed && !keepOrder && !SparePartsAsked && snapshot.IsSparePart(candidate.Document);
             double score = movedDown ? SparePartShare * candidate.Score : candidate.Score;
             var entry = new Entry(candidate, group, score, isNamed ? double.PositiveInfinity : keepOrder ? -groups.Count : score, fit(candidate.Document), plan);
-            Insert(isSoldOut ? soldOut : entry.Fit.IsFull ? fitting : unstated, entry);
+            Insert(isSoldOut ? soldOut : entry.Fit.IsFull && !IsPaidElsewhere(candidate.Document, plan) ? fitting : others, entry);
         }
     }
 
@@ -86,9 +86,9 @@ internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchReque
     /// <param name="meaning">True where the meaning was asked.</param>
     public IReadOnlyList<Hit> Hits(bool words, bool meaning)
     {
-        var hits = new List<Hit>(Math.Min(request.Top, fitting.Count + unstated.Count + soldOut.Count));
+        var hits = new List<Hit>(Math.Min(request.Top, fitting.Count + others.Count + soldOut.Count));
         AddHits(fitting);
-        AddHits(unstated);
+        AddHits(others);
         AddHits(soldOut);
         return hits;
 
@@ -102,6 +102,10 @@ internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchReque
             }
         }
     }
+
+    /// <summary>True where a price was asked for and a product is paid in another currency than that.</summary>
+    private bool IsPaidElsewhere(int document, ConstraintPlan plan) =>
+        plan.Price is not null && snapshot.Offer(document, market).Price?.Currency != market.Currency;
 
     private static int TakenFor(SearchRequest request) => request.Top + (request.Raw ? 0 : Margin);
 

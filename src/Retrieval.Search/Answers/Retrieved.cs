@@ -47,12 +47,19 @@ internal sealed class Retrieved(
     public void AddFitting(DocumentSet keeps) => AddFitting(plan, keeps, given: []);
 
     /// <summary>Adds products whose data contradicts nothing stated but does not show all of it; only where those that fit leave room.</summary>
-    /// <remarks>Where nothing fits, a price in another currency waits unless it surely keeps the bound: the nearest price in the one asked for tells more.</remarks>
+    /// <remarks>
+    /// A price in another currency that surely keeps the bound keeps it. Where nothing fits, one that is not sure waits: the nearest price in the
+    /// currency asked for tells more.
+    /// </remarks>
     public void AddUnstated()
     {
-        bool waits = IsEmpty && Price is not null;
-        AddUnstated(plan, given: [], waits ? Priced : Filter.Everything);
-        if (waits && IsEmpty) AddUnstated(plan, given: [], Filter.Everything, static (paid, asked) => CurrencyWorth.IsWithin(paid, asked));
+        if (!IsEmpty || plan.Price is null)
+        {
+            AddUnstated(plan, given: [], Filter.Everything);
+            return;
+        }
+        AddUnstated(plan, given: [], Priced);
+        AddUnstated(plan, given: [], new Filter.Not(Priced), static (paid, asked) => CurrencyWorth.IsWithin(paid, asked));
     }
 
     /// <summary>
@@ -61,7 +68,7 @@ internal sealed class Retrieved(
     /// </summary>
     public IReadOnlyList<Relaxation> Relax()
     {
-        ConstraintFilter? price = Price;
+        ConstraintFilter? price = plan.Price;
         if (price is not null)
         {
             if (GivingUp([price])) return Told([price]);
@@ -105,8 +112,6 @@ internal sealed class Retrieved(
 
     private static Filter Priced { get; } = Filter.AtLeast("price", 0);
 
-    private ConstraintFilter? Price => plan.Constraints.FirstOrDefault(static constraint => constraint.Constraint is Constraint.Price);
-
     private void AddFitting(ConstraintPlan asked, DocumentSet keeps, IReadOnlyList<ConstraintFilter> given) =>
         Add(Candidates(keeps, given), asked, static _ => Fit.Fits);
 
@@ -119,17 +124,17 @@ internal sealed class Retrieved(
         if (asked.Constraints.Count == 0 || hits.IsFull) return;
         List<Candidate> candidates = Candidates(allowed.Matching(asked.LeavesOpen.With(among)), given);
         // 1,249 € are more than 600 dollars at any rate.
-        if (asked.Constraints.Select(static constraint => constraint.Constraint).OfType<Constraint.Price>().FirstOrDefault() is { } price)
+        if (asked.Price?.Constraint is Constraint.Price price)
             candidates.RemoveAll(candidate => PaidElsewhere(candidate.Document, price) is { } paid ? !(isOne?.Invoke(paid, price) ?? !CurrencyWorth.IsBeyond(paid, price)) : isOne is not null);
         if (candidates.Count == 0) return;
         var shown = asked.Constraints.Select(constraint => (Filter: constraint, Set: allowed.Matching(constraint.Keeps))).ToArray();
-        // The words of a product may state what its columns do not.
-        if (excluded.Any) candidates = [.. candidates.OrderBy(candidate => FitOf(candidate.Document).IsFull ? 0 : 1)];
+        // The words of a product may state what its columns do not, and the price in another currency what none in the one asked for does.
+        if (excluded.Any || asked.Price is not null) candidates = [.. candidates.OrderBy(candidate => FitOf(candidate.Document).IsFull ? 0 : 1)];
         Add(candidates, asked, FitOf);
 
         Fit FitOf(int document)
         {
-            ConstraintFilter[] open = [.. excluded.StillOpen(document, shown.Where(entry => !entry.Set.Contains(document)).Select(static entry => entry.Filter))];
+            ConstraintFilter[] open = [.. excluded.StillOpen(document, shown.Where(entry => !entry.Set.Contains(document) && !IsKeptElsewhere(document, entry.Filter)).Select(static entry => entry.Filter))];
             return open.Length == 0 ? Fit.Fits : new Fit([.. open.Select(static constraint => constraint.Label)]) { Open = [.. open.Select(static constraint => constraint.Constraint)] };
         }
     }
@@ -143,6 +148,10 @@ internal sealed class Retrieved(
         candidates.RemoveAll(candidate => !(PaidElsewhere(candidate.Document, asked) is { } paid && CurrencyWorth.IsBeyond(paid, asked)));
         Add(candidates, rest, static _ => Fit.Fits);
     }
+
+    /// <summary>True where a constraint is a price and a product surely keeps it in another currency than the one asked for.</summary>
+    private bool IsKeptElsewhere(int document, ConstraintFilter constraint) =>
+        constraint.Constraint is Constraint.Price asked && PaidElsewhere(document, asked) is { } paid && CurrencyWorth.IsWithin(paid, asked);
 
     /// <summary>What a product costs where that is in another currency than the one asked for.</summary>
     private Money? PaidElsewhere(int document, Constraint.Price asked) => snapshot.Offer(document, market).Price is { } paid && paid.Currency != asked.Currency ? paid : null;

@@ -14,6 +14,9 @@ internal sealed record ConstraintPlan(IReadOnlyList<ConstraintFilter> Constraint
         return new([.. ConstraintFilter.Of(intent), .. NormFilter.Of(intent.Norms), .. persons]);
     }
 
+    /// <summary>What is asked of the price; null for nothing.</summary>
+    public ConstraintFilter? Price => Constraints.FirstOrDefault(static constraint => constraint.Constraint is Constraint.Price);
+
     /// <summary>Products whose data shows that they keep everything stated.</summary>
     public Filter Keeps => Constraints switch
     {

@@ -23,4 +23,26 @@ public sealed class OptionChoiceTests(SampleShop shop)
         IReadOnlyList<Hit> chosen = OptionChoice.Of([sure, other], new KindsOfThings(shop.Engine), keepOrder: false, found.Understanding with { Language = Language.De }, isFirstTold: false, currency: null);
         Assert.Same(isFirst ? other : sure, chosen[0]);
     }
+
+    [Theory]
+    [InlineData(KindMatch.Unknown, 0.9f, true)]
+    [InlineData(KindMatch.Same, 0.9f, false)]
+    [InlineData(KindMatch.Unknown, 0.5f, false)]
+    public void What_is_surely_of_the_kind_comes_before_what_may_be_of_a_wider_one(KindMatch first, float share, bool isFirst)
+    {
+        SearchResponse found = shop.Engine.Search(new SearchRequest { Query = "kettle", WholeProducts = true, Top = 2 });
+        Hit near = found.Hits[0] with { Availability = Availability.InStock, SemanticScore = 0.9f, Thing = first };
+        Hit sure = found.Hits[1] with { Availability = Availability.InStock, SemanticScore = share * 0.9f, Thing = KindMatch.Same, Whole = found.Hits[1].Whole! with { Language = near.Whole!.Language } };
+        IReadOnlyList<Hit> chosen = OptionChoice.Of([near, sure], new KindsOfThings(shop.Engine), keepOrder: false, found.Understanding with { Language = near.Whole!.Language }, isFirstTold: false, currency: null);
+        Assert.Same(isFirst ? sure : near, chosen[0]);
+    }
+
+    [Fact]
+    public void A_price_that_is_surely_kept_in_another_currency_is_recommended_before_one_that_is_not_told()
+    {
+        SearchResponse found = shop.Engine.Search(new SearchRequest { Query = "kettle", WholeProducts = true, Top = 2 });
+        Hit open = found.Hits[0] with { Availability = Availability.InStock, Fit = new Fit(["price <=60 EUR"]), Thing = KindMatch.Same };
+        Hit kept = found.Hits[1] with { Availability = Availability.InStock, Fit = Fit.Fits, Thing = KindMatch.Same };
+        Assert.Same(kept, OptionChoice.Of([open, kept], new KindsOfThings(shop.Engine), keepOrder: false, found.Understanding, isFirstTold: false, currency: null)[0]);
+    }
 }

@@ -2,6 +2,7 @@ using Retrieval.Catalog.Products;
 using Retrieval.Search.Requests;
 using Retrieval.Search.Tests.Support;
 using Retrieval.Text.Languages;
+using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Search.Tests.Constraints;
 
@@ -150,10 +151,24 @@ public class ConstraintTests
     }
 
     [Fact]
-    public void A_price_in_another_currency_is_never_claimed_to_fit()
+    public void A_price_in_another_currency_fits_only_where_it_surely_keeps_the_bound()
     {
-        using var shop = new Shop(Shop.Blender("eur", "50"), Shop.Blender("eur2", "55"), Shop.Blender("usd", "40.00 USD"), Shop.Blender("dear", "70"), Shop.Blender("none"));
-        Assert.Equal(["eur", "eur2", "none?", "usd?"], shop.Ids("blender under 60 €").Split(' ').Order());
+        using var shop = new Shop(
+            Shop.Blender("eur", "50"), Shop.Blender("eur2", "55"), Shop.Blender("usd", "40.00 USD"), Shop.Blender("near", "60.00 USD"), Shop.Blender("beyond", "90.00 USD"),
+            Shop.Blender("unknown", "40.00 XAF"), Shop.Blender("dear", "70"), Shop.Blender("none"));
+        Assert.Equal(["eur", "eur2", "near?", "none?", "unknown?", "usd"], shop.Ids("blender under 60 €").Split(' ').Order());
+        Assert.Equal("beyond", shop.Ids("blender over 65 $").Split(' ')[0]);
+    }
+
+    [Fact]
+    public void A_price_in_the_currency_asked_for_comes_before_one_in_another_that_is_surely_kept()
+    {
+        using var shop = new Shop(
+            Shop.Blender("usd", "40.00 USD") with { Title = "Smoothie blender" }, Shop.Blender("gbp", "60.00 GBP") with { Title = "Smoothie blender" }, Shop.Blender("eur", "50") with { Title = "Blender" });
+        Assert.Equal("eur usd", shop.Ids("smoothie blender under 60 €"));
+        Assert.Equal("usd", shop.Ids("smoothie blender under 45 €"));
+        Reason price = Assert.Single(shop.Search("smoothie blender under 45 €").Hits[0].Reasons, static reason => reason.Constraint is Constraint.Price);
+        Assert.Equal("price 40.00 USD", price.Text);
     }
 
     [Fact]

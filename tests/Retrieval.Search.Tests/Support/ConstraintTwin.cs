@@ -4,6 +4,7 @@ using Retrieval.Catalog.Facts;
 using Retrieval.Catalog.Norms;
 using Retrieval.Catalog.Products;
 using Retrieval.Index.Markets;
+using Retrieval.Search.Constraints;
 using Retrieval.Tests.Shared;
 using Retrieval.Text.Analysis;
 using Retrieval.Understanding.Intent;
@@ -88,8 +89,16 @@ internal static class ConstraintTwin
 
     private static Verdict Price(Constraint.Price wanted, Money? price)
     {
-        if (price is not { } stated || stated.Currency != wanted.Currency) return Verdict.NotStated;
-        return (wanted.Min is not { } min || stated.Major >= min) && (wanted.Max is not { } max || stated.Major <= max) ? Verdict.Kept : Verdict.Broken;
+        if (price is not { } stated) return Verdict.NotStated;
+        if (stated.Currency != wanted.Currency)
+        {
+            // In another currency only what is sure counts.
+            if (wanted.Max is { } most && CurrencyWorth.IsMore(stated, most, wanted.Currency)) return Verdict.Broken;
+            if (wanted.Min is { } least && CurrencyWorth.IsLess(stated, least, wanted.Currency)) return Verdict.Broken;
+            bool isBelow = wanted.Max is not { } max || CurrencyWorth.IsLess(stated, max, wanted.Currency), isAbove = wanted.Min is not { } min || CurrencyWorth.IsMore(stated, min, wanted.Currency);
+            return isBelow && isAbove ? Verdict.Kept : Verdict.NotStated;
+        }
+        return (wanted.Min is not { } low || stated.Major >= low) && (wanted.Max is not { } high || stated.Major <= high) ? Verdict.Kept : Verdict.Broken;
     }
 
     private static Verdict Within(IEnumerable<double> stated, double? min, double? max)
