@@ -174,7 +174,7 @@ public sealed class IndexSnapshot : IDisposable
     /// </summary>
     /// <exception cref="FilterException">A comparison of the filter makes no sense.</exception>
     public DocumentSet Match(Filter filter, Market market) =>
-        generation.Matches.GetOrAdd(filter.ToString(), market, offers, nowTicks, () => Evaluate(filter, market));
+        generation.Matches.GetOrAdd(filter.ToString(), market, offers, nowTicks, isKept => Evaluate(filter, market, isKept));
 
     /// <summary>Every product that may be returned in the market.</summary>
     public DocumentSet Everything(Market market) => Match(Filter.Everything, market);
@@ -321,7 +321,7 @@ public sealed class IndexSnapshot : IDisposable
     // Columns are read where they are mapped: behind the end of the last snapshot that would end the process.
     private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref disposed) != 0, this);
 
-    private Match Evaluate(Filter filter, Market market)
+    private Match Evaluate(Filter filter, Market market, bool isKept)
     {
         ThrowIfDisposed();
         ulong[] words = Bitmap.Empty(MaxDoc);
@@ -345,7 +345,7 @@ public sealed class IndexSnapshot : IDisposable
             KeepLive(matching, generation.Leaves[i].LiveDocs);
             Bitmap.OrShifted(words, bitmaps.Last(matching), generation.DocBases[i]);
         }
-        return new Match(DocumentSet.Kept(words), validity.From, validity.Until);
+        return new Match(isKept ? DocumentSet.Kept(words) : new DocumentSet(words), validity.From, validity.Until);
     }
 
     private ReadOnlySpan<byte> CardBytes(int doc)

@@ -11,6 +11,9 @@ namespace Retrieval.Search.Constraints;
 /// <param name="filtered">What the caller's filter matches; null where there is none.</param>
 internal sealed class AllowedProducts(IndexSnapshot snapshot, Market market, DocumentSet? filtered)
 {
+    // A sentence with one constraint asks for its products twice.
+    private readonly Dictionary<Filter, DocumentSet> asked = [];
+
     /// <summary>All of them.</summary>
     public DocumentSet All => filtered ?? snapshot.Everything(market);
 
@@ -18,7 +21,8 @@ internal sealed class AllowedProducts(IndexSnapshot snapshot, Market market, Doc
     public DocumentSet Matching(Filter filter)
     {
         if (filter.IsEverything) return All;
+        if (asked.TryGetValue(filter, out DocumentSet? known)) return known;
         DocumentSet matching = snapshot.Match(filter, market);
-        return filtered is null ? matching : matching.And(filtered);
+        return asked[filter] = filtered is null ? matching : matching.And(filtered);
     }
 }
