@@ -29,6 +29,7 @@ public sealed class FilterTests : IDisposable
             var twin = new FilterTwin(market, TestIndex.Now);
             string[] expected = [.. Products.Where(product => twin.Returnable(product) && twin.Matches(product, filter)).Select(product => product.Id).Order()];
             string[] found = [.. snapshot.Match(filter, market).Documents().Select(doc => ids[doc]).Order()];
+            Assert.Equal(snapshot.Match(filter, market).Documents(), snapshot.Match(filter, market).Documents());
             Assert.Equal(expected, found);
         }, seed: "0000KOIKNmF5", iter: 1000, threads: 1);
     }

@@ -3,6 +3,7 @@ using Retrieval.Catalog.Products;
 using Retrieval.Catalog.Updates;
 using Retrieval.Index.Filters;
 using Retrieval.Index.Markets;
+using Retrieval.Index.Sets;
 using Retrieval.Index.Snapshots;
 using Retrieval.Index.Tests.Support;
 using Retrieval.Index.Updates;
@@ -37,11 +38,12 @@ public sealed class MarketTimeTests : IDisposable
             (TimeSpan.FromDays(1) - TimeSpan.FromTicks(1), false), (TimeSpan.FromDays(1), true), (TimeSpan.FromDays(2), true),
             (TimeSpan.FromDays(2) + TimeSpan.FromTicks(1), false), (TimeSpan.FromDays(1.5), true), (TimeSpan.Zero, false),
         ];
+        Filter filter = FilterParser.Parse("price<=5 and on_sale=true and sale_price=5");
         foreach ((TimeSpan after, bool onSale) in moments)
         {
             clock.Now = Day + after;
             using IndexSnapshot snapshot = index.Acquire();
-            Assert.Equal(onSale, snapshot.Match(FilterParser.Parse("price<=5 and on_sale=true and sale_price=5"), Euro).Count == 1);
+            Assert.Equal(onSale, AskedOften(snapshot, filter).Count == 1);
             Assert.True(snapshot.TryFind("sale", out int doc));
             Assert.Equal(onSale ? 500 : 1000, snapshot.Offer(doc, Euro).Price!.Value.Amount);
         }
@@ -51,7 +53,7 @@ public sealed class MarketTimeTests : IDisposable
     public void A_product_is_gone_after_it_expires_and_not_before()
     {
         clock.Now = Day.AddDays(3);
-        using (IndexSnapshot snapshot = index.Acquire()) Assert.Equal(2, snapshot.Everything(Euro).Count);
+        using (IndexSnapshot snapshot = index.Acquire()) Assert.Equal(2, AskedOften(snapshot, Filter.Everything).Count);
         clock.Now = Day.AddDays(3).AddTicks(1);
         using (IndexSnapshot snapshot = index.Acquire()) Assert.Equal(1, snapshot.Everything(Euro).Count);
     }
@@ -60,7 +62,7 @@ public sealed class MarketTimeTests : IDisposable
     public void The_same_filter_gives_the_new_answer_after_an_update()
     {
         Filter filter = FilterParser.Parse("price<=0.5");
-        using (IndexSnapshot snapshot = index.Acquire()) Assert.Equal(0, snapshot.Match(filter, Euro).Count);
+        using (IndexSnapshot snapshot = index.Acquire()) Assert.Equal(0, AskedOften(snapshot, filter).Count);
         using IndexUpdater updater = IndexUpdater.Open(index, null, "a test");
         updater.Apply([new CatalogUpdate.Offer("milk", null, Change<Money>.To(new Money(50, "EUR")), default, default, default, default, default)]);
         using (IndexSnapshot snapshot = index.Acquire()) Assert.Equal(1, snapshot.Match(filter, Euro).Count);
@@ -111,6 +113,26 @@ public sealed class MarketTimeTests : IDisposable
         Assert.NotSame(span, next);
         Assert.True(index.IsWithin(next));
         Assert.False(index.IsWithin(span));
+    }
+
+    [Fact]
+    public void A_set_is_kept_from_its_second_asking_on()
+    {
+        using IndexSnapshot snapshot = index.Acquire();
+        Filter filter = FilterParser.Parse("price<=1");
+        DocumentSet first = snapshot.Match(filter, Euro), second = snapshot.Match(filter, Euro), third = snapshot.Match(filter, Euro);
+        Assert.NotSame(first, second);
+        Assert.Same(second, third);
+        Assert.Equal(first.Documents(), third.Documents());
+        Assert.Equal([1], third.Documents());
+    }
+
+    // Kept, so that what was true then could be given again.
+    private static DocumentSet AskedOften(IndexSnapshot snapshot, Filter filter)
+    {
+        snapshot.Match(filter, Euro);
+        snapshot.Match(filter, Euro);
+        return snapshot.Match(filter, Euro);
     }
 
     public void Dispose()
