@@ -1,3 +1,4 @@
+using Retrieval.Catalog.Kinds;
 using Retrieval.Catalog.Products;
 using Retrieval.Conversation.Clarifying;
 using Retrieval.Search.Requests;
@@ -24,14 +25,22 @@ internal static class OptionChoice
     // What is at hand is recommended before what is about as surely the thing and is not: in another currency than the market's, or not sold yet.
     private const double ShareAtHand = 0.85;
 
+    private static readonly string[] Books = ["book"];
+
     // What is surely of the kind asked for is recommended before what is this much nearer in meaning and may be of a wider one.
     private const double ShareOfKind = 0.75;
+
+    // What comes later waits for what can be had now even where that is less surely the thing.
+    private const double ShareNow = 0.7;
 
     // What not being at hand costs an alternative, and what being told of in another language than the shopper's does.
     private const double Elsewhere = 0.15, Foreign = 0.05;
 
     // Of what is as much at hand, what the shopper can read comes before what is hardly more surely the thing.
     private const double ShareReadable = 0.98;
+
+    // A book that the shopper cannot read is none, however near it is.
+    private const double ShareOfBooks = 0.5;
 
     /// <summary>The hits chosen, the recommended one first; none where nothing can be bought.</summary>
     /// <param name="hits">Best first, those that fit before those that may fit.</param>
@@ -48,7 +57,7 @@ internal static class OptionChoice
         if (buyable.Length == 0 || !Relevance.IsThing(buyable[0], asked)) return [];
         Hit best = keepOrder ? buyable[0] : Readable(AtHand(Surest(buyable), buyable, kinds, currency), buyable, kinds, currency, asked.Language);
         var chosen = new List<Hit> { best };
-        List<Hit> rest = [.. buyable.Where(hit => hit != best && (keepOrder || hit.Score >= LeastShare * best.Score) && kinds.AreOne(best.Whole!, hit.Whole!) && !GoesWith(best.Whole!, hit.Whole!))];
+        List<Hit> rest = [.. buyable.Where(hit => hit != best && (keepOrder || hit.Score >= LeastShare * best.Score) && kinds.AreOne(best.Whole!, hit.Whole!) && !GoesWith(best.Whole!, hit.Whole!) && !(best.Thing == KindMatch.Same && IsOnlyMentioned(hit, asked)))];
         while (chosen.Count < Most && rest.Count > 0)
         {
             // Who may fit is offered only where nobody is left who fits.
@@ -82,17 +91,26 @@ internal static class OptionChoice
 
     /// <summary>A hit, or another of its kind that fits as well, is nearly as surely the thing, and is at hand where the first is not.</summary>
     private static Hit AtHand(Hit first, Hit[] buyable, KindsOfThings kinds, string? currency) =>
-        IsAtHand(first, currency) ? first : Array.Find(buyable, hit => IsAtHand(hit, currency) && StandsFor(first, hit, ShareAtHand, kinds)) ?? first;
+        IsAtHand(first, currency) ? first
+            : Array.Find(buyable, hit => IsAtHand(hit, currency) && StandsFor(first, hit, first.Availability is Availability.InStock ? ShareAtHand : ShareNow, kinds)) ?? first;
 
-    /// <summary>A product, or another of its kind that fits as well, is hardly less surely the thing and is told of in the shopper's language.</summary>
-    private static Hit Readable(Hit best, Hit[] buyable, KindsOfThings kinds, string? currency, Language language) => best.Whole!.Language == language
-        ? best
-        : Array.Find(buyable, hit => hit.Whole!.Language == language && (IsAtHand(hit, currency) || !IsAtHand(best, currency)) && StandsFor(best, hit, ShareReadable, kinds)) ?? best;
+    /// <summary>A product, or another of its kind that fits as well, is hardly less surely the thing and is told of in the shopper's language; of books any that fits.</summary>
+    private static Hit Readable(Hit best, Hit[] buyable, KindsOfThings kinds, string? currency, Language language)
+    {
+        if (best.Whole!.Language == language) return best;
+        bool isBook = ProductKinds.AnyIsA(ProductKinds.Of(best.Whole), Books);
+        return Array.Find(buyable, hit => hit.Whole!.Language == language && (IsAtHand(hit, isBook ? null : currency) || !IsAtHand(best, currency)) && StandsFor(best, hit, isBook ? ShareOfBooks : ShareReadable, kinds)) ?? best;
+    }
 
     private static bool StandsFor(Hit first, Hit other, double share, KindsOfThings kinds) =>
-        other.Fit.IsFull == first.Fit.IsFull && other.Score >= share * first.Score && ((first.Thing == KindMatch.Same && other.Thing == KindMatch.Same) || kinds.AreOne(first.Whole!, other.Whole!));
+        other.Fit.IsFull == first.Fit.IsFull && other.Score >= share * first.Score && !GoesWith(first.Whole!, other.Whole!)
+        && (first.Thing == KindMatch.Same ? other.Thing == KindMatch.Same : kinds.AreOne(first.Whole!, other.Whole!));
 
     private static bool IsAtHand(Hit hit, string? currency) => hit.Availability is Availability.InStock && (currency is null || hit.Price?.Currency == currency);
+
+    /// <summary>Tea that goes as well in the morning as coffee: what the title would say in the shopper's language stands in the description alone, and its kind is not known.</summary>
+    private static bool IsOnlyMentioned(Hit hit, ShoppingIntent asked) =>
+        hit.Thing == KindMatch.Unknown && hit.Whole!.Language == asked.Language && !Relevance.IsNamed(hit);
 
     /// <summary>What is bought with a thing does not stand in for it.</summary>
     private static bool GoesWith(Product thing, Product other) =>

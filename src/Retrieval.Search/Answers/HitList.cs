@@ -25,9 +25,13 @@ internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchReque
 
     private const int MostExpected = 100;
 
+    // A variant that can be had now stands in for one of its group that comes later and is this much nearer at most.
+    private const double ShareNow = 0.9;
+
     private readonly int taken = TakenFor(request);
     private readonly List<long> groups = new(Math.Min(TakenFor(request), MostExpected));
     private readonly List<long> soldOutGroups = [];
+    private readonly List<long> laterGroups = [];
     private readonly List<Entry> fitting = new(Math.Min(TakenFor(request), MostExpected));
     private readonly List<Entry> others = [];
     private readonly List<Entry> soldOut = [];
@@ -68,12 +72,18 @@ internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchReque
         {
             if (IsFull) return;
             long group = snapshot.GroupKey(candidate.Document);
-            if (Holds(groups, group)) continue;
+            if (Holds(groups, group))
+            {
+                if (!keepOrder && Holds(laterGroups, group) && snapshot.AvailabilityOf(candidate.Document, market) == Availability.InStock) PutInPlace(candidate, group, plan, fit);
+                continue;
+            }
             // A variant that is sold out does not hide another one that can be bought.
             bool isNamed = candidate.Document == thing.Named;
-            bool isSoldOut = !isNamed && snapshot.AvailabilityOf(candidate.Document, market) == Availability.OutOfStock;
+            Availability? availability = isNamed ? null : snapshot.AvailabilityOf(candidate.Document, market);
+            bool isSoldOut = availability == Availability.OutOfStock;
             if (isSoldOut && Holds(soldOutGroups, group)) continue;
             (isSoldOut ? soldOutGroups : groups).Add(group);
+            if (availability is Availability.Backorder or Availability.Preorder) laterGroups.Add(group);
             bool movedDown = !isNamed && !keepOrder && !SparePartsAsked && snapshot.IsSparePart(candidate.Document);
             double score = movedDown ? SparePartShare * candidate.Score : candidate.Score;
             var entry = new Entry(candidate, group, score, isNamed ? double.PositiveInfinity : keepOrder ? -groups.Count : score, fit(candidate.Document), plan);
@@ -125,6 +135,20 @@ internal sealed class HitList(IndexSnapshot snapshot, Market market, SearchReque
     }
 
     private static bool Holds(List<long> groups, long group) => CollectionsMarshal.AsSpan(groups).Contains(group);
+
+    /// <summary>Puts a variant that can be had now in the place of the one of its group that comes later, where it fits as well and is about as near.</summary>
+    private void PutInPlace(in Candidate candidate, long group, ConstraintPlan plan, Func<int, Fit> fit)
+    {
+        foreach (List<Entry> entries in (ReadOnlySpan<List<Entry>>)[fitting, others])
+        {
+            int at = entries.FindIndex(entry => entry.Group == group);
+            if (at < 0 || candidate.Score < ShareNow * entries[at].Candidate.Score) continue;
+            Fit own = fit(candidate.Document);
+            if (own.IsFull == entries[at].Fit.IsFull) entries[at] = entries[at] with { Candidate = candidate, Fit = own, Plan = plan };
+            laterGroups.Remove(group);
+            return;
+        }
+    }
 
     /// <summary>Puts an entry behind all of at least its place, so that entries of one place keep the candidates' order.</summary>
     private static void Insert(List<Entry> entries, in Entry entry)

@@ -23,6 +23,8 @@ internal sealed class ExcludedThings
     // Below, two texts have nothing in common that would tell what a thing is.
     private const float LeastNearness = 0.3f;
 
+    private static readonly string[] Food = ["food", "alcoholic drink", "pet food"];
+
     private readonly IndexSnapshot snapshot;
     private readonly IEncoder? encoder;
     private readonly float[] asked;
@@ -55,6 +57,8 @@ internal sealed class ExcludedThings
         return open.ExceptBy(excluded.Where((_, i) => verdicts[i] == ExclusionVerdict.Absent).Select(static thing => thing.Label), static constraint => constraint.Label);
     }
 
+    private static bool IsFood(IReadOnlyList<string> kinds) => kinds.Count > 0 && kinds.All(static kind => Array.Exists(Food, food => ProductKinds.IsA(kind, food)));
+
     private ExclusionVerdict[] Verdicts(int document)
     {
         if (read.TryGetValue(document, out ExclusionVerdict[]? known)) return known;
@@ -66,6 +70,8 @@ internal sealed class ExcludedThings
             // Columns that break it were looked at before: what states another colour or brand is without it, whatever its description compares it with.
             if (thing.Column is { } column && snapshot.Words(document, column).Count > 0) return ExclusionVerdict.Absent;
             ExclusionVerdict verdict = thing.Words.Of(product);
+            // Only food holds food: a candle has no chocolate in it, and a lipstick is none.
+            if (verdict == ExclusionVerdict.Silent && IsFood(thing.Kinds) && snapshot.KindsOf(document) is { Count: > 0 } own && !own.Any(kind => IsFood([kind]))) return ExclusionVerdict.Absent;
             bool isIt = verdict == ExclusionVerdict.Silent && ((thing.Kinds.Count > 0 && ProductKinds.AnyIsA(snapshot.KindsOf(document), thing.Kinds)) || thing.Words.IsCategoryOf(product) || IsNearer(title, thing.Vector));
             return isIt ? ExclusionVerdict.Mentioned : verdict;
         });

@@ -4,6 +4,7 @@ using Retrieval.Conversation.Options;
 using Retrieval.Search.Requests;
 using Retrieval.Search.Tests.Support;
 using Retrieval.Text.Languages;
+using Retrieval.Understanding.Intent;
 
 namespace Retrieval.Conversation.Tests.Options;
 
@@ -44,5 +45,41 @@ public sealed class OptionChoiceTests(SampleShop shop)
         Hit open = found.Hits[0] with { Availability = Availability.InStock, Fit = new Fit(["price <=60 EUR"]), Thing = KindMatch.Same };
         Hit kept = found.Hits[1] with { Availability = Availability.InStock, Fit = Fit.Fits, Thing = KindMatch.Same };
         Assert.Same(kept, OptionChoice.Of([open, kept], new KindsOfThings(shop.Engine), keepOrder: false, found.Understanding, isFirstTold: false, currency: null)[0]);
+    }
+
+    [Theory]
+    [InlineData(0.75, Availability.Backorder, KindMatch.Same, true)]
+    [InlineData(0.65, Availability.Backorder, KindMatch.Same, false)]
+    [InlineData(0.75, Availability.InStock, KindMatch.Same, false)]
+    [InlineData(0.99, Availability.Backorder, KindMatch.Unknown, false)]
+    public void What_can_be_had_now_comes_before_what_comes_later_where_it_is_the_thing_as_well(double share, Availability first, KindMatch kind, bool isFirst)
+    {
+        SearchResponse found = shop.Engine.Search(new SearchRequest { Query = "Wasserkocher", WholeProducts = true, Top = 2 });
+        Hit later = found.Hits[0] with { Availability = first, Score = 1, Thing = KindMatch.Same, Price = found.Hits[0].Price, Whole = found.Hits[0].Whole! with { Language = Language.De } };
+        Hit now = found.Hits[1] with { Availability = Availability.InStock, Score = share, Thing = kind, Price = later.Price, Whole = found.Hits[1].Whole! with { Language = Language.De } };
+        IReadOnlyList<Hit> chosen = OptionChoice.Of([later, now], new KindsOfThings(shop.Engine), keepOrder: false, found.Understanding with { Language = Language.De }, isFirstTold: false, currency: later.Price!.Value.Currency);
+        Assert.Same(isFirst ? now : later, chosen[0]);
+    }
+
+    [Theory]
+    [InlineData("MED-014", "MED-008", Language.De, true)]
+    [InlineData("MED-014", "MED-008", Language.Fr, false)]
+    [InlineData("KIT-059", "KIT-060", Language.De, false)]
+    public void A_book_is_recommended_in_the_language_that_the_shopper_reads(string nearer, string other, Language language, bool isFirst)
+    {
+        Hit first = Of(nearer, 1), second = Of(other, 0.6);
+        IReadOnlyList<Hit> chosen = OptionChoice.Of([first, second], new KindsOfThings(shop.Engine), keepOrder: false, new ShoppingIntent(language, "", [], [], Purpose.Find), isFirstTold: false, currency: null);
+        Assert.Same(isFirst ? second : first, chosen[0]);
+
+        Hit Of(string id, double score) => shop.Engine.Search(new SearchRequest { Query = id, WholeProducts = true, Top = 1 }).Hits[0] with { Score = score, Thing = KindMatch.Same, Availability = Availability.InStock };
+    }
+
+    [Fact]
+    public void What_is_only_mentioned_is_no_alternative_to_the_thing_itself()
+    {
+        SearchResponse found = shop.Engine.Search(new SearchRequest { Query = "coffee", WholeProducts = true, ThingCheck = ThingCheck.Each });
+        IReadOnlyList<Hit> chosen = OptionChoice.Of(found.Hits, new KindsOfThings(shop.Engine), keepOrder: false, found.Understanding, isFirstTold: false, currency: "GBP");
+        Assert.Contains(found.Hits, static hit => hit.Product.Title.Contains("Tea Bags", StringComparison.Ordinal));
+        Assert.DoesNotContain(chosen, static hit => hit.Product.Title.Contains("Tea Bags", StringComparison.Ordinal));
     }
 }

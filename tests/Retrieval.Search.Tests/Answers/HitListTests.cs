@@ -116,4 +116,17 @@ public class HitListTests
         Assert.Equal("title: œufs, ferme, Gâteau", Assert.Single(eggs.Search("œufs de la ferme Gâteau").Hits).Reasons[0].Text);
         Assert.Contains(new Reason("rating", "4.6/5 (120)"), reasons);
     }
+
+    [Theory]
+    [InlineData(Availability.InStock, "CB-200")]
+    [InlineData(Availability.Backorder, "CB-100")]
+    [InlineData(Availability.OutOfStock, "CB-100")]
+    public void A_variant_that_can_be_had_now_stands_in_for_one_that_comes_later(Availability other, string first)
+    {
+        using var shop = new Shop(
+            Shop.Blender("CB-100", "50") with { GroupId = "g", Availability = Availability.Backorder }, Shop.Blender("CB-200", "50") with { GroupId = "g", Availability = other });
+        Assert.Equal(first, shop.Search("countertop blender").Hits[0].Product.Id);
+        // What is asked for by its id is taken as it is.
+        Assert.Equal("CB-100", shop.Search("CB-100").Hits[0].Product.Id);
+    }
 }

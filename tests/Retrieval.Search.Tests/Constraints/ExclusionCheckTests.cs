@@ -143,4 +143,14 @@ public class ExclusionCheckTests
     [Fact]
     public void A_category_that_is_called_like_it_is_it() =>
         Assert.True(new ExclusionCheck("apple", Language.En).IsCategoryOf(Shop.Blender("B") with { Title = "Golden Delicious", Category = ["Groceries", "Fruit", "Apples"] }));
+
+    [Fact]
+    public void What_is_known_to_be_no_food_holds_none()
+    {
+        using var shop = new Shop(
+            Shop.Blender("candle") with { Title = "Gift candle", Category = ["Gifts", "Candles"] }, Shop.Blender("pralines") with { Title = "Gift chocolate box", Category = ["Gifts", "Chocolate"] },
+            Shop.Blender("biscuits") with { Title = "Gift biscuits", Category = ["Gifts", "Biscuits"] }, Shop.Blender("thing") with { Title = "Gift surprise", Category = [] });
+        Assert.Equal(["candle", "thing?"], shop.Ids("gift, no food").Split(' ').Order());
+        Assert.Equal(["biscuits?", "candle", "thing?"], shop.Ids("gift without chocolate").Split(' ').Order());
+    }
 }
