@@ -25,6 +25,10 @@ internal sealed class ExcludedThings
 
     private static readonly string[] Food = ["food", "alcoholic drink", "pet food"];
 
+    // What has ingredients may have some that are eaten too: honey in soap, almonds in a cream.
+    private static readonly string[] Mixed =
+        ["soap", "shampoo", "cream", "cleanser", "sunscreen", "deodorant", "toothpaste", "make-up", "perfume", "medicine", "wet wipe", "cleaning product", "laundry detergent"];
+
     private readonly IndexSnapshot snapshot;
     private readonly IEncoder? encoder;
     private readonly float[] asked;
@@ -59,6 +63,8 @@ internal sealed class ExcludedThings
 
     private static bool IsFood(IReadOnlyList<string> kinds) => kinds.Count > 0 && kinds.All(static kind => Array.Exists(Food, food => ProductKinds.IsA(kind, food)));
 
+    private static bool HoldsNoFood(IReadOnlyList<string> kinds) => kinds.Count > 0 && !ProductKinds.AnyIsA(kinds, Food) && !ProductKinds.AnyIsA(kinds, Mixed);
+
     private ExclusionVerdict[] Verdicts(int document)
     {
         if (read.TryGetValue(document, out ExclusionVerdict[]? known)) return known;
@@ -70,8 +76,8 @@ internal sealed class ExcludedThings
             // Columns that break it were looked at before: what states another colour or brand is without it, whatever its description compares it with.
             if (thing.Column is { } column && snapshot.Words(document, column).Count > 0) return ExclusionVerdict.Absent;
             ExclusionVerdict verdict = thing.Words.Of(product);
-            // Only food holds food: a candle has no chocolate in it, and a lipstick is none.
-            if (verdict == ExclusionVerdict.Silent && IsFood(thing.Kinds) && snapshot.KindsOf(document) is { Count: > 0 } own && !own.Any(kind => IsFood([kind]))) return ExclusionVerdict.Absent;
+            // Only food holds food: a candle has no chocolate in it.
+            if (verdict == ExclusionVerdict.Silent && IsFood(thing.Kinds) && HoldsNoFood(snapshot.KindsOf(document))) return ExclusionVerdict.Absent;
             bool isIt = verdict == ExclusionVerdict.Silent && ((thing.Kinds.Count > 0 && ProductKinds.AnyIsA(snapshot.KindsOf(document), thing.Kinds)) || thing.Words.IsCategoryOf(product) || IsNearer(title, thing.Vector));
             return isIt ? ExclusionVerdict.Mentioned : verdict;
         });

@@ -145,6 +145,13 @@ public class ExclusionCheckTests
         Assert.True(new ExclusionCheck("apple", Language.En).IsCategoryOf(Shop.Blender("B") with { Title = "Golden Delicious", Category = ["Groceries", "Fruit", "Apples"] }));
 
     [Fact]
+    public void A_soap_that_does_not_say_may_have_honey_in_it()
+    {
+        using var shop = new Shop(Shop.Blender("soap") with { Title = "Hand soap", Category = ["Beauty", "Soap"] }, Shop.Blender("dish") with { Title = "Hand soap dish", Category = ["Bathroom", "Soap dishes"] });
+        Assert.Contains("soap?", shop.Ids("hand soap without honey"));
+    }
+
+    [Fact]
     public void What_is_known_to_be_no_food_holds_none()
     {
         using var shop = new Shop(
