@@ -312,7 +312,7 @@ public sealed class AskEngine
     {
         bool isRelaxed = found.Relaxed.Count > 0, keepOrder = isRelaxed || turn.Intent.Order is not null;
         IReadOnlyList<Hit> chosen = (areIdeas || turn.Intent.Purpose == Purpose.Gift) && !keepOrder ? GiftsOf(turn, found, market) : OptionChoice.Of(found.Hits, kinds, keepOrder, turn.Intent, isFirstTold: isRelaxed, PaidIn(turn.Intent, market));
-        if (chosen.Count == 0) return Nothing(turn);
+        if (chosen.Count == 0) return InOneColor(turn, market) ?? Nothing(turn);
         AnswerWording wording = AnswerWording.For(turn.Intent.Language);
         IReadOnlyList<Option> options = [.. OptionChoice.Shown(chosen, turn.Intent, turn.Intent.Language).Select(option => Reworded(option, turn.Intent.Language))];
         Worded text = Opening(wording, turn, found, options);
@@ -326,6 +326,21 @@ public sealed class AskEngine
 
     /// <summary>What the shopper pays in: the market's currency, else that of the budget; null where neither is told.</summary>
     private string? PaidIn(ShoppingIntent intent, string? market) => market is not null ? engine.CurrencyOf(market) : intent.Constraints.OfType<Constraint.Price>().FirstOrDefault()?.Currency;
+
+    /// <summary>That a product comes in its colour only, where another was asked for and there is none; null where none was or its colour is not told.</summary>
+    private Answer? InOneColor(Turn turn, string? market)
+    {
+        if (turn.Recoloured is not { } only || KnownFacts.Of(only).Colors is not { Count: > 0 } colors) return null;
+        using ProductShelf shelf = engine.Shelf(market);
+        if (shelf.Find(only.Id) is not { } offered) return null;
+        Language language = turn.Intent.Language;
+        string color = AnswerWording.Listed(colors.Select(color => LocalValues.Word("color", color, language)), language);
+        return new Answer
+        {
+            Kind = AnswerKind.Options, Language = language, Template = $"{language.Code()}/one_color/a", Text = AnswerWording.For(language).Sentence("one_color", ("title", only.Title), ("color", color)),
+            Recommended = ComplementFinder.Shown(offered, turn.Intent, language), Warnings = [.. policy.WarningsOf(only, language)],
+        };
+    }
 
     private static Answer Nothing(Turn turn)
     {

@@ -33,6 +33,9 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
     // Beyond them a sentence without any cue is a new wish.
     private const int MostAddedWords = 3;
 
+    // Words that describe a thing leave a wish this near to it; those for another thing less.
+    private const double ShareOfDescribed = 0.7;
+
     // What "bigger" is measured by, the likeliest first: a monitor's watts are the last that anybody thinks of.
     private static readonly Dimension?[] Sizes = [Dimension.Screen, Dimension.Capacity, Dimension.Storage, Dimension.Area, Dimension.Length, Dimension.Power];
 
@@ -42,6 +45,8 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
     public Turn Of(AskRequest request)
     {
         ShoppingIntent alone = engine.Understand(request.Sentence, request.Market);
+        string plain = CuePhrases.For(alone.Language).Plainly(request.Sentence);
+        if (plain != request.Sentence) (request, alone) = (request with { Sentence = plain }, engine.Understand(plain, request.Market, alone.Language));
         if (request.Context is not { } before) return Anew(alone);
         return replies.Of(request.Sentence, before) ?? Refined(before, request, alone.Language) ?? Anew(alone with { Age = alone.Age ?? before.Intent.Age });
 
@@ -72,7 +77,7 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         using ProductShelf shelf = engine.Shelf(request.Market);
         var shown = new ShownProducts(shelf, kinds, before);
         bool isCompared = before.Intent.Purpose == Purpose.Compare;
-        return Enumerable.Distinct([before.Intent.Language, alone]).Select(language => Read(language, request, shown.AreSized)).OrderByDescending(static said => said.Words.Covered)
+        return Enumerable.Distinct([before.Intent.Language, alone]).Select(language => Read(language, request, shown)).OrderByDescending(static said => said.Words.Covered)
             .Select(said => (isCompared ? OfCompared(said, before, shown, request.Market) : null) ?? Refined(said, before, shown)).FirstOrDefault(static turn => turn is not null);
     }
 
@@ -87,12 +92,15 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
     }
 
     /// <summary>What a sentence says in a language. "Rather in black" asks for black: here it is what is wanted instead, no soft wish.</summary>
-    private Said Read(Language language, AskRequest request, bool areSized)
+    private Said Read(Language language, AskRequest request, ShownProducts shown)
     {
         CuePhrases cues = CuePhrases.For(language);
-        string sentence = cues.Without(request.Sentence, "rather");
+        string whole = cues.Plainly(request.Sentence), sentence = cues.Without(whole, "rather");
         ShoppingIntent intent = engine.Understand(sentence, request.Market, language);
-        return new Said(sentence, intent, new TurnWords(sentence, intent.Text, cues, areSized), cues) { IsInstead = sentence != request.Sentence || cues.Opens(sentence, "correction") };
+        // "Two" after tents is for how many, after headphones the second one.
+        int? number = TurnWords.NumberAlone(sentence, language);
+        if (number is { } persons && shown.AreForPersons) (intent, number) = (intent with { Text = sentence, Kinds = [], Constraints = [], Persons = new Constraint.Persons(persons, sentence) }, null);
+        return new Said(sentence, intent, new TurnWords(sentence, intent.Text, cues, shown.AreSized, number <= shown.Count ? number : null), cues) { IsInstead = sentence != whole || cues.Opens(sentence, "correction") };
     }
 
     private Turn? Refined(Said spoken, ConversationContext before, ShownProducts shown)
@@ -121,6 +129,7 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         var filters = new List<Filter>();
         List<string> hidden = [.. shown.GoingWith()];
         bool isCued = words.Compared.Any() || isForOthers;
+        Product? recoloured = null;
 
         bool isPriced = constraints.OfType<Constraint.Price>().Any();
         if (size is not null) Cue(new Constraint.Named("size", size));
@@ -151,6 +160,7 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
             isCued = true;
             kept = [.. kept.Where(static constraint => constraint is not Constraint.Named { Kind: "color" })];
             if (meant is not null) filters.Add(InAnotherColor(meant, shown, named is not null));
+            recoloured = meant;
         }
         if (words.Says("more"))
         {
@@ -184,7 +194,7 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
             Preferences = [.. before.Intent.Preferences.Where(old => old is not Preference.Sort || !preferences.Any(static wish => wish is Preference.Sort)), .. preferences.Except(before.Intent.Preferences)],
         };
         // "She loves cooking" tells an interest by more words than those that are looked for.
-        return new Turn(With(before.Sentence, tellsOfSomebody ? sentence : added), merged, before.Categories.Count > 0 ? before.Categories : shown.Kinds(), filters.Count == 0 ? null : new Filter.And([.. filters]), hidden);
+        return new Turn(With(before.Sentence, tellsOfSomebody ? sentence : added), merged, before.Categories.Count > 0 ? before.Categories : shown.Kinds(), filters.Count == 0 ? null : new Filter.And([.. filters]), hidden) { Recoloured = recoloured };
 
         void Cue(Constraint? bound)
         {
@@ -286,11 +296,25 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         bool isOther = said.Kinds.Count > 0 && (!ProductKinds.AnyIsA(said.Kinds, before.Kinds) || ProductKinds.AnyIsA(before.Kinds, said.Kinds));
         if (isOther || said.Purpose != Purpose.Find || words.Split(' ') is not { Length: > 0 and <= MostAddedWords } each || shown.Kinds() is not { Count: > 0 } kinds) return false;
         var ofKinds = new Filter.In(ColumnNames.Category, kinds);
+        if (Describes(said, before, kinds, words)) return true;
         return Array.TrueForAll(each, word => engine.Search(new SearchRequest { Query = word, Raw = true, Mode = SearchMode.Lexical, Top = MostAddedWords, WholeProducts = true, Filter = ofKinds }).Hits.Any(hit => Holds(hit, word)));
 
         // A Chinese word is found by any of its characters.
         static bool Holds(Hit hit, string word) =>
             !PhraseTokenizer.Split(word, Language.Zh).Exists(static token => token.Kind == TokenKind.Han) || hit.Whole!.Title.Contains(word, StringComparison.Ordinal) || hit.Whole.Description?.Contains(word, StringComparison.Ordinal) == true;
+    }
+
+    /// <summary>
+    /// True where words alone find nothing, and with the wish before them what is nearest of the kinds shown stays about as near: "zartbitter"
+    /// after chocolate. What the shop does not sell, a bicycle lock, leads away from it.
+    /// </summary>
+    private bool Describes(ShoppingIntent said, ShoppingIntent before, IReadOnlyList<string> kinds, string words)
+    {
+        if (said.Kinds.Count > 0 || engine.Search(new SearchRequest { Query = words, Understanding = said, Top = 1, WholeProducts = true }).Hits.Any(hit => Relevance.IsThing(hit, said))) return false;
+        return Nearness(With(before.Text, words)) is > 0 and var both && both >= ShareOfDescribed * Nearness(before.Text);
+
+        double Nearness(string text) => engine.Search(new SearchRequest { Query = text, Raw = true, Mode = SearchMode.Semantic, Top = MostAddedWords, Filter = new Filter.In(ColumnNames.Category, kinds) })
+            .Hits.Select(static hit => hit.SemanticScore ?? 0.0).DefaultIfEmpty(0).Average();
     }
 
     /// <summary>"Wireless" is no thing of its own.</summary>

@@ -43,7 +43,7 @@ internal sealed class Replies(AllergyQuestion allergies)
         Language language = before.Intent.Language;
         CuePhrases cues = CuePhrases.For(language);
         if (cues.First(sentence, "ordinal") is { } place && int.TryParse(place, out int number) && number <= before.Choices.Count) return before.Choices[number - 1];
-        if (int.TryParse(sentence.Trim(' ', '.', ')', '。'), out int bare) && bare >= 1 && bare <= before.Choices.Count) return before.Choices[bare - 1];
+        if (TurnWords.NumberAlone(sentence, language) is { } bare && bare <= before.Choices.Count) return before.Choices[bare - 1];
         HashSet<string> said = Words(sentence, language);
         OpenChoice? named = before.Choices.Select(choice => (Choice: choice, Words: Words(choice.Label, language)))
             .Where(entry => entry.Words.Count > 0 && entry.Words.Count(said.Contains) * 2 > entry.Words.Count)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Retrieval.Catalog.Facts;
 using Retrieval.Catalog.Products;
 using Retrieval.Conversation.Clarifying;
@@ -13,7 +14,7 @@ using Retrieval.Understanding.Intent;
 namespace Retrieval.Conversation.Refining;
 
 /// <summary>The products that the answer before showed, which a refinement is measured by.</summary>
-internal sealed class ShownProducts(ProductShelf shelf, KindsOfThings kinds, ConversationContext before)
+internal sealed partial class ShownProducts(ProductShelf shelf, KindsOfThings kinds, ConversationContext before)
 {
     // "Bigger" is at least a tenth more.
     private const double Step = 1.1;
@@ -83,16 +84,19 @@ internal sealed class ShownProducts(ProductShelf shelf, KindsOfThings kinds, Con
     public static Constraint? Resized(Product product, bool up, ReadOnlySpan<Dimension?> of)
     {
         ProductFacts facts = KnownFacts.Of(product);
+        double packed = 1;
         foreach (Dimension? one in of)
         {
             if (one is not { } dimension)
             {
+                // "12 x 200 g" states what one piece weighs.
+                if (PiecesOf().Match(product.Title) is { Success: true } several) packed = int.Parse(several.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
                 if (facts.Counts.Where(static count => count > 1).DefaultIfEmpty(0).Max() is > 0 and var pieces) return up ? new Constraint.Count(pieces + 1, null) : new Constraint.Count(null, pieces - 1);
                 continue;
             }
             double[] values = [.. facts.Measures.Where(measure => measure.Dimension == dimension).Select(static measure => measure.Value)];
             if (values.Length == 0) continue;
-            double value = Math.Round(up ? values.Max() * Step : values.Max() / Step, 3);
+            double value = Math.Round(packed * (up ? values.Max() * Step : values.Max() / Step), 3);
             return up ? new Constraint.Quantity(dimension, value, null) : new Constraint.Quantity(dimension, null, value);
         }
         return null;
@@ -124,6 +128,9 @@ internal sealed class ShownProducts(ProductShelf shelf, KindsOfThings kinds, Con
     /// <summary>True where what was shown comes in sizes that letters tell, or in numbers of shoes and clothes.</summary>
     public bool AreSized => Found().SelectMany(static product => product.Size).Any(static size => WornSizes.IsLetter(size) || IsNumber(size));
 
+    /// <summary>True where what was shown is told for how many persons it is: tents, tables, games.</summary>
+    public bool AreForPersons => Found().Any() && Found().All(static product => KnownFacts.Of(product).Persons is not null);
+
     /// <summary>True for a number that shoes and clothes are sized by.</summary>
     public static bool IsNumber(string size) => double.TryParse(size, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && number is > 0 and <= LargestSize;
 
@@ -131,6 +138,9 @@ internal sealed class ShownProducts(ProductShelf shelf, KindsOfThings kinds, Con
     public bool AreIdeas => before.Intent.Purpose == Purpose.Gift && products.Length > 0;
 
     private IEnumerable<Product> Found() => products.OfType<OfferedProduct>().Select(static offered => offered.Product);
+
+    [GeneratedRegex(@"(?<![\d.,])([1-9]\d{0,2}) ?[x×] ?\d[\d.,]* ?(?:k?g|m?l|cl|克|毫升|千克|升)(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PiecesOf();
 
     private static string Name(string path) => path.Split(ColumnNames.PathSeparator)[^1];
 }

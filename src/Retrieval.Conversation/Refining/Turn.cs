@@ -17,4 +17,7 @@ internal sealed record Turn(string Sentence, ShoppingIntent Intent, IReadOnlyLis
 
     /// <summary>The product that was shown and that something is to go with; null for none.</summary>
     public Product? With { get; init; }
+
+    /// <summary>The product that was to be had in another colour; null for none.</summary>
+    public Product? Recoloured { get; init; }
 }

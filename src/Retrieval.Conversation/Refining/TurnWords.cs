@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Retrieval.Conversation.Wording;
+using Retrieval.Text.Languages;
 using Retrieval.Text.Measures;
+using Retrieval.Text.Numbers;
 using Retrieval.Text.Phrases;
 
 namespace Retrieval.Conversation.Refining;
@@ -13,6 +15,9 @@ namespace Retrieval.Conversation.Refining;
 internal sealed class TurnWords
 {
     private const string Shown = "shown", SizeName = "size", LeftOpen = "left_open", MoreOf = "more_of", LessOf = "less_of", Pack = "pack";
+
+    // More than anybody counts out in a word.
+    private const int LargestNumber = 20;
 
     // The place of whatever was shown last in the answer.
     private const string Last = "last";
@@ -28,12 +33,14 @@ internal sealed class TurnWords
     /// <param name="wish">Its words that are left for retrieval.</param>
     /// <param name="cues">The phrases of its language.</param>
     /// <param name="areSized">True where what was shown comes in sizes: "in medium" is one of a jumper, of a lamp it describes.</param>
-    public TurnWords(string sentence, string wish, CuePhrases cues, bool areSized = false)
+    /// <param name="place">The place that the sentence is, where it is nothing but a number: "two"; null for none.</param>
+    public TurnWords(string sentence, string wish, CuePhrases cues, bool areSized = false, int? place = null)
     {
         string[] sections = areSized ? SectionsOfSized : Sections;
         List<Token> tokens = PhraseTokenizer.Split(sentence, cues.Language);
         ReadOnlySpan<Token> all = CollectionsMarshal.AsSpan(tokens);
-        for (int at = 0; at < all.Length;)
+        if (place is { } number) found.Add(new Found(Shown, number.ToString(CultureInfo.InvariantCulture), 0, all.Length));
+        for (int at = place is null ? 0 : all.Length; at < all.Length;)
         {
             Found longest = LongestAt(all, at, cues, sections);
             if (longest.Length > 0) found.Add(longest);
@@ -66,6 +73,13 @@ internal sealed class TurnWords
 
     /// <summary>True where a phrase of a section was said.</summary>
     public bool Says(string section) => found.Exists(phrase => phrase.Section == section);
+
+    /// <summary>The number that a sentence is and nothing else, in digits or words; null where it is none.</summary>
+    public static int? NumberAlone(string sentence, Language language)
+    {
+        Token[] tokens = [.. PhraseTokenizer.Split(sentence, language).Where(static token => token.Kind != TokenKind.Symbol)];
+        return tokens.Length > 0 && NumberReader.Read(tokens, 0, language) is { Length: var length, Value: >= 1 and <= LargestNumber and var value } && length == tokens.Length && value == Math.Floor(value) ? (int)value : null;
+    }
 
     /// <summary>Which of the products shown is meant, from 1; null where none is named.</summary>
     /// <param name="shown">How many were shown.</param>

@@ -50,6 +50,17 @@ internal sealed class CuePhrases
         return tokens.Length > 0 && At(tokens, 0, section, out int length) is not null && length < tokens.Length ? sentence[tokens[length].Start..] : sentence;
     }
 
+    /// <summary>A sentence in which what is said in a roundabout way stands plainly: "no food" for "nothing to eat".</summary>
+    public string Plainly(string sentence)
+    {
+        ReadOnlySpan<Token> tokens = CollectionsMarshal.AsSpan(PhraseTokenizer.Split(sentence, Language));
+        for (int at = 0; at < tokens.Length; at++)
+        {
+            if (At(tokens, at, "plainly", out int length) is { } plain) return $"{sentence[..tokens[at].Start]}{plain}{sentence[tokens[at + length - 1].End..]}";
+        }
+        return sentence;
+    }
+
     /// <summary>The value of the longest phrase of a section that begins at a token, with its number of tokens; null where there is none.</summary>
     public string? At(ReadOnlySpan<Token> tokens, int at, string section, out int length)
     {

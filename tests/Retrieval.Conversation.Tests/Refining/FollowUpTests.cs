@@ -1,3 +1,6 @@
+using Retrieval.Catalog.Facts;
+using Retrieval.Catalog.Kinds;
+using Retrieval.Catalog.Products;
 using Retrieval.Conversation.Answers;
 using Retrieval.Conversation.Requests;
 using Retrieval.Conversation.Wording;
@@ -203,5 +206,85 @@ public sealed class FollowUpTests(SampleShop shop)
         AskResponse? before = null;
         foreach (string sentence in sentences) before = assistant.Ask(new AskRequest { Sentence = sentence, Context = before?.Context });
         return before!;
+    }
+
+    [Theory]
+    [InlineData("a gift for my mum", "nothing to eat")]
+    [InlineData("ein Geschenk für meine Mutter", "nichts zu essen")]
+    [InlineData("un cadeau pour ma mère", "rien à manger")]
+    [InlineData("un regalo para mi madre", "nada de comer")]
+    [InlineData("送给妈妈的礼物", "不要吃的")]
+    public void Presents_that_are_not_to_be_eaten_are_no_food(string first, string then)
+    {
+        AskResponse response = Say(first, then);
+        Assert.Equal(Purpose.Gift, response.Understanding.Purpose);
+        Assert.NotEmpty(response.Answer.Offered);
+        Assert.All(response.Answer.Offered, option => Assert.DoesNotContain(ProductKinds.Of(shop.Products[option.Id]), static kind => ProductKinds.IsA(kind, "food")));
+        Assert.All(response.Answer.Offered, static option => Assert.True(option.Fit.IsFull));
+    }
+
+    [Theory]
+    [InlineData("auriculares", "dos")]
+    [InlineData("headphones", "2")]
+    [InlineData("headphones", "two")]
+    [InlineData("Kopfhörer", "zwei")]
+    public void A_number_alone_is_the_place_of_one_that_was_shown(string first, string then)
+    {
+        AskResponse before = assistant.Ask(new AskRequest { Sentence = first });
+        AskResponse response = assistant.Ask(new AskRequest { Sentence = then, Context = before.Context });
+        Assert.Equal(before.Answer.Alternatives[0].Id, response.Answer.Recommended?.Id);
+        Assert.Empty(response.Answer.Alternatives);
+    }
+
+    [Theory]
+    [InlineData("Zelt", "zwei", 2)]
+    [InlineData("tienda de campaña", "dos", 2)]
+    [InlineData("tent", "four", 4)]
+    public void A_number_alone_is_for_how_many_where_what_was_shown_is_for_persons(string first, string then, int persons)
+    {
+        AskResponse response = Say(first, then);
+        Assert.Equal(persons, response.Understanding.Persons?.Least);
+        Assert.All(response.Answer.Offered, option => Assert.True(ProductFacts.Of(shop.Products[option.Id]).Persons?.To >= persons));
+    }
+
+    [Theory]
+    [InlineData("vajilla", "dos")]
+    [InlineData("vajilla", "2")]
+    public void A_number_alone_chooses_of_a_question(string first, string then)
+    {
+        AskResponse before = assistant.Ask(new AskRequest { Sentence = first });
+        AskResponse response = assistant.Ask(new AskRequest { Sentence = then, Context = before.Context });
+        Assert.Equal(2, before.Answer.Question!.Choices.Count);
+        Assert.EndsWith(before.Answer.Question.Choices[1], response.Understanding.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Words_that_are_no_thing_of_their_own_and_stand_nowhere_describe_what_was_shown()
+    {
+        AskResponse response = Say("Schokolade", "zartbitter");
+        Assert.Equal("Schokolade zartbitter", response.Understanding.Text);
+        Assert.NotEmpty(response.Answer.Offered);
+        Assert.Equal("Fahrradschloss", Say("Schokolade", "Fahrradschloss").Understanding.Text);
+    }
+
+    [Fact]
+    public void A_bigger_pack_weighs_more_than_all_pieces_of_the_one_shown()
+    {
+        AskResponse response = Say("Katzenfutter", "größere Packung");
+        Assert.Contains(response.Understanding.Constraints, static constraint => constraint is Constraint.Quantity { Dimension: Dimension.Mass, Min: >= 2.4 });
+    }
+
+    [Theory]
+    [InlineData("en", "another colour", "this colour only")]
+    [InlineData("de", "in einer anderen Farbe", "nur in dieser Farbe")]
+    public void Where_there_is_no_other_colour_the_answer_says_so(string language, string then, string told)
+    {
+        Product only = Shop.Blender("CB-100", "50") with { Color = ["red"], Title = language == "de" ? "Standmixer" : "Countertop blender", Language = language == "de" ? Language.De : Language.En };
+        using var one = new Shop(only);
+        var alone = new AskEngine(one.Engine);
+        AskResponse before = alone.Ask(new AskRequest { Sentence = only.Title });
+        Answer answer = alone.Ask(new AskRequest { Sentence = then, Context = before.Context }).Answer;
+        Assert.Equal("CB-100", answer.Recommended?.Id);
+        Assert.Contains(told, answer.Text, StringComparison.Ordinal);
     }
 }
