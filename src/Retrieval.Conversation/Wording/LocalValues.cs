@@ -52,7 +52,15 @@ internal static class LocalValues
     private static Dictionary<(string, string), string> WordsOf(Language language)
     {
         var words = new Dictionary<(string, string), string>();
-        foreach (PhraseEntry entry in LanguageVocabulary.For(language).Entries) words.TryAdd((entry.Sense.Kind, entry.Sense.Value), PhrasePattern.Expand(entry.Pattern)[0]);
+        foreach (PhraseEntry entry in LanguageVocabulary.For(language).Entries)
+        {
+            (string Kind, string Value) value = (entry.Sense.Kind, entry.Sense.Value);
+            string word = PhrasePattern.Expand(entry.Pattern)[0];
+            // Chinese shades stand before the plain colour, which is the shortest of more than one character: red is 红色, no 铁锈色.
+            bool isPlainer = language == Language.Zh && value.Kind == "color" && word.Length > 1 && words.TryGetValue(value, out string? shade) && word.Length < shade.Length;
+            if (isPlainer) words[value] = word;
+            else words.TryAdd(value, word);
+        }
         return words;
     }
 }

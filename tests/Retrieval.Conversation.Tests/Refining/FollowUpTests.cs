@@ -277,9 +277,10 @@ public sealed class FollowUpTests(SampleShop shop)
     [Theory]
     [InlineData("en", "another colour", "this colour only")]
     [InlineData("de", "in einer anderen Farbe", "nur in dieser Farbe")]
+    [InlineData("zh", "换个颜色", "红色")]
     public void Where_there_is_no_other_colour_the_answer_says_so(string language, string then, string told)
     {
-        Product only = Shop.Blender("CB-100", "50") with { Color = ["red"], Title = language == "de" ? "Standmixer" : "Countertop blender", Language = language == "de" ? Language.De : Language.En };
+        Product only = Shop.Blender("CB-100", "50") with { Color = ["red"], Title = language switch { "de" => "Standmixer", "zh" => "搅拌机", _ => "Countertop blender" }, Language = language switch { "de" => Language.De, "zh" => Language.Zh, _ => Language.En } };
         using var one = new Shop(only);
         var alone = new AskEngine(one.Engine);
         AskResponse before = alone.Ask(new AskRequest { Sentence = only.Title });
