@@ -28,6 +28,8 @@ public readonly struct MeasureContext
 
     internal static readonly string[] Sections = [ScreenNoun, MemoryWord, StorageWord, DrinkNoun, Times, Per, Second, Care];
 
+    private const int LongestWord = 4;
+
     private readonly bool screen;
     private readonly bool drink;
 
@@ -77,6 +79,12 @@ public readonly struct MeasureContext
     {
         // Telephones are sold as "8GB+256GB".
         if (end + 1 < tokens.Length && tokens[end].Folded == "+" && tokens[end + 1].Kind == TokenKind.Number) return true;
+        // 内存16G 硬盘512G: what a Chinese number is written onto tells of it.
+        for (int at = start - 1; at >= Math.Max(0, start - LongestWord) && tokens[start].Joint == Joint.Glued && tokens[at].Kind == TokenKind.Han; at--)
+        {
+            if (at + LengthOf(MemoryWord, tokens, at, vocabulary) == start) return true;
+            if (at + LengthOf(StorageWord, tokens, at, vocabulary) == start) return false;
+        }
         for (int at = end; at < tokens.Length && at < end + 3 && tokens[at].Kind is TokenKind.Word or TokenKind.Han; at++)
         {
             int memory = LengthOf(MemoryWord, tokens, at, vocabulary), storage = LengthOf(StorageWord, tokens, at, vocabulary);

@@ -98,10 +98,10 @@ internal static class ComparatorGrammar
         if (quantity.Counted != Counted.Measure && !unsigned || at >= draft.Count) return;
         int next = at;
         bool isLength = unsigned || quantity.Unit is { Dimension: Dimension.Length };
-        QuantityGrammar.Read(draft, Cue.MadeOf, ref next);
-        bool isPart = next > at;
-        // "512 GB SSD or bigger"
-        bool isBytes = quantity.Unit is { Dimension: Dimension.Storage } && QuantityGrammar.Read(draft, Cue.GigabyteWord, ref next);
+        // "512 GB SSD or bigger", "16 Go de RAM minimum"
+        bool isBytes = quantity.Unit is { Dimension: Dimension.Storage }
+            && (QuantityGrammar.Read(draft, MeasureContext.MemoryWord, ref next) || QuantityGrammar.Read(draft, MeasureContext.StorageWord, ref next) || QuantityGrammar.Read(draft, Cue.GigabyteWord, ref next));
+        bool isPart = !isBytes && QuantityGrammar.Read(draft, Cue.MadeOf, ref next);
         if (!isBytes && !QuantityGrammar.Read(draft, Cue.LastingWord, ref next) && !(isLength && (QuantityGrammar.Read(draft, Cue.LengthAfter, ref next) || QuantityGrammar.Read(draft, Cue.DimensionWord, ref next))))
         {
             // "46 cm de coupe minimum"

@@ -21,6 +21,8 @@ public sealed class MeasureParserTests
     [InlineData("zh", "面粉5斤", "mass 2.5")]
     [InlineData("zh", "32寸电视", "screen 32")]
     [InlineData("zh", "1.5升水壶", "capacity 1.5")]
+    [InlineData("zh", "内存16GB 硬盘512GB", "memory 16; storage 512")]
+    [InlineData("zh", "16GB内存 512GB固态硬盘", "memory 16; storage 512")]
     [InlineData("fr", "hauteur 1m50", "length 150")]
     [InlineData("en", "10-12 kg", "mass 10..12")]
     [InlineData("en", "bucket 5 gal - 12 in. lid", "capacity 18.927; length 30.48")]
