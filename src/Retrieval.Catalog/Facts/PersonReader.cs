@@ -160,7 +160,7 @@ public sealed class PersonReader
         found = default;
         if (!TryOne(tokens, at, out int low, out int end, out isWeak)) return false;
         int? high = low;
-        book.Longest(tokens, end, To, out int to);
+        int to = book.LengthOf(tokens, end, To);
         if (to > 0 && TryOne(tokens, end + to, out int last, out int behind, out _) && last > low) (high, end) = (last, behind);
         else if (end < tokens.Length && tokens[end] is { Folded: "+", Joint: Joint.Glued }) (high, end) = (null, end + 1);
         found = new PersonCount(low, high, PersonRole.Person, at, at, end);

@@ -296,8 +296,8 @@ internal sealed class Refinement(SearchEngine engine, KindsOfThings kinds, Aller
         bool isOther = said.Kinds.Count > 0 && (!ProductKinds.AnyIsA(said.Kinds, before.Kinds) || ProductKinds.AnyIsA(before.Kinds, said.Kinds));
         if (isOther || said.Purpose != Purpose.Find || words.Split(' ') is not { Length: > 0 and <= MostAddedWords } each || shown.Kinds() is not { Count: > 0 } kinds) return false;
         var ofKinds = new Filter.In(ColumnNames.Category, kinds);
-        if (Describes(said, before, kinds, words)) return true;
-        return Array.TrueForAll(each, word => engine.Search(new SearchRequest { Query = word, Raw = true, Mode = SearchMode.Lexical, Top = MostAddedWords, WholeProducts = true, Filter = ofKinds }).Hits.Any(hit => Holds(hit, word)));
+        return Array.TrueForAll(each, word => engine.Search(new SearchRequest { Query = word, Raw = true, Mode = SearchMode.Lexical, Top = MostAddedWords, WholeProducts = true, Filter = ofKinds }).Hits.Any(hit => Holds(hit, word)))
+            || Describes(said, before, kinds, words);
 
         // A Chinese word is found by any of its characters.
         static bool Holds(Hit hit, string word) =>

@@ -129,7 +129,7 @@ internal sealed class Retrieved(
         if (candidates.Count == 0) return;
         var shown = asked.Constraints.Select(constraint => (Filter: constraint, Set: allowed.Matching(constraint.Keeps))).ToArray();
         // The words of a product may state what its columns do not, and the price in another currency what none in the one asked for does.
-        if (excluded.Any || asked.Price is not null) candidates = [.. candidates.OrderBy(candidate => FitOf(candidate.Document).IsFull ? 0 : 1)];
+        if (excluded.Any || (asked.Price is { } bound && candidates.Exists(candidate => IsKeptElsewhere(candidate.Document, bound)))) candidates = [.. candidates.OrderBy(candidate => FitOf(candidate.Document).IsFull ? 0 : 1)];
         Add(candidates, asked, FitOf);
 
         Fit FitOf(int document)

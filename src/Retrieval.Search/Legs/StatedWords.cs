@@ -35,7 +35,7 @@ internal static class StatedWords
         int end = 0;
         for (int at = 0; at < tokens.Length; at++)
         {
-            foreach (string kind in kinds) end = Math.Max(end, ValueEnd(tokens, at, kind, vocabulary));
+            foreach (string kind in kinds) end = Math.Max(end, at + vocabulary.Book.LengthOf(tokens, at, kind));
             if (counts && tokens[at].Kind == TokenKind.Number && !prices.Contains(tokens[at].Value)) end = Math.Max(end, MeasureEnd(tokens, at, vocabulary));
             string word = sentence.Substring(tokens[at].Start, tokens[at].Length);
             bool isOfThing = ofThing.Contains(tokens[at].Folded);
@@ -46,15 +46,6 @@ internal static class StatedWords
         if (values.Count == 0) return thing;
         // A word that was corrected stands in the sentence no more.
         return string.Join(intent.Language == Language.Zh ? "" : " ", found.Count < ofThing.Count ? [thing, .. values] : all);
-    }
-
-    private static int ValueEnd(Token[] tokens, int at, string kind, LanguageVocabulary vocabulary)
-    {
-        foreach (Sense sense in vocabulary.Book.Longest(tokens, at, kind, out int length))
-        {
-            if (sense.Kind == kind) return at + length;
-        }
-        return at;
     }
 
     /// <summary>The token behind a number and its unit.</summary>

@@ -46,8 +46,8 @@ public readonly struct MeasureContext
         for (int at = 0; at < tokens.Length; at++)
         {
             if (tokens[at].Kind is TokenKind.Number or TokenKind.Symbol) continue;
-            foreach (Sense sense in book.Longest(tokens, at, ScreenNoun, out _)) screen |= sense.Kind == ScreenNoun;
-            foreach (Sense sense in book.Longest(tokens, at, DrinkNoun, out _)) drink |= sense.Kind == DrinkNoun && isAbsent?.Invoke(at) != true;
+            screen |= book.LengthOf(tokens, at, ScreenNoun) > 0;
+            drink |= book.LengthOf(tokens, at, DrinkNoun) > 0 && isAbsent?.Invoke(at) != true;
         }
         return new MeasureContext(screen, drink);
     }
@@ -82,19 +82,19 @@ public readonly struct MeasureContext
         // 内存16G 硬盘512G: what a Chinese number is written onto tells of it.
         for (int at = start - 1; at >= Math.Max(0, start - LongestWord) && tokens[start].Joint == Joint.Glued && tokens[at].Kind == TokenKind.Han; at--)
         {
-            if (at + LengthOf(MemoryWord, tokens, at, vocabulary) == start) return true;
-            if (at + LengthOf(StorageWord, tokens, at, vocabulary) == start) return false;
+            if (at + vocabulary.Book.LengthOf(tokens, at, MemoryWord) == start) return true;
+            if (at + vocabulary.Book.LengthOf(tokens, at, StorageWord) == start) return false;
         }
         for (int at = end; at < tokens.Length && at < end + 3 && tokens[at].Kind is TokenKind.Word or TokenKind.Han; at++)
         {
-            int memory = LengthOf(MemoryWord, tokens, at, vocabulary), storage = LengthOf(StorageWord, tokens, at, vocabulary);
+            int memory = vocabulary.Book.LengthOf(tokens, at, MemoryWord), storage = vocabulary.Book.LengthOf(tokens, at, StorageWord);
             // A memory card stores.
             if (memory > storage) return true;
             if (storage > 0) return false;
         }
         for (int at = start - 1; at >= 0 && at >= start - 4 && (tokens[at].Kind is TokenKind.Word or TokenKind.Han || tokens[at].Folded == ":"); at--)
         {
-            int memory = LengthOf(MemoryWord, tokens, at, vocabulary), storage = LengthOf(StorageWord, tokens, at, vocabulary);
+            int memory = vocabulary.Book.LengthOf(tokens, at, MemoryWord), storage = vocabulary.Book.LengthOf(tokens, at, StorageWord);
             if (storage >= memory && storage > 0) return false;
             if (memory > 0) return !BelongsToNumberBefore(tokens, at);
         }
@@ -103,13 +103,4 @@ public readonly struct MeasureContext
 
     private static bool BelongsToNumberBefore(ReadOnlySpan<Token> tokens, int at)
         => at > 1 && (tokens[at - 1].Kind == TokenKind.Number || tokens[at - 2].Kind == TokenKind.Number);
-
-    private static int LengthOf(string kind, ReadOnlySpan<Token> tokens, int at, LanguageVocabulary vocabulary)
-    {
-        foreach (Sense sense in vocabulary.Book.Longest(tokens, at, kind, out int length))
-        {
-            if (sense.Kind == kind) return length;
-        }
-        return 0;
-    }
 }

@@ -93,21 +93,11 @@ public static class MeasureParser
     /// <summary>True where "per" and another unit follow: "12 m² per litre", "7000 MB/s".</summary>
     private static bool IsRate(ReadOnlySpan<Token> tokens, int at, LanguageVocabulary vocabulary, out int behind)
     {
-        behind = at + Length(MeasureContext.Per, tokens, at, vocabulary);
+        behind = at + vocabulary.Book.LengthOf(tokens, at, MeasureContext.Per);
         if (behind == at || behind >= tokens.Length) return false;
-        int length = UnitAt(tokens, behind, vocabulary, out int unit) is null ? Length(MeasureContext.Second, tokens, behind, vocabulary) : unit;
+        int length = UnitAt(tokens, behind, vocabulary, out int unit) is null ? vocabulary.Book.LengthOf(tokens, behind, MeasureContext.Second) : unit;
         behind += length;
         return length > 0;
-    }
-
-    private static int Length(string kind, ReadOnlySpan<Token> tokens, int at, LanguageVocabulary vocabulary)
-    {
-        if (at >= tokens.Length) return 0;
-        foreach (Sense sense in vocabulary.Book.Longest(tokens, at, kind, out int length))
-        {
-            if (sense.Kind == kind) return length;
-        }
-        return 0;
     }
 
     private static bool AnotherFollows(ReadOnlySpan<Token> tokens, int at, LanguageVocabulary vocabulary)
@@ -121,8 +111,7 @@ public static class MeasureParser
         next = at + 1;
         if (next >= tokens.Length) return false;
         bool dash = tokens[at].Folded == "-";
-        bool times = false;
-        foreach (Sense sense in vocabulary.Book.Longest(tokens, at, MeasureContext.Times, out _)) times |= sense.Kind == MeasureContext.Times;
+        bool times = vocabulary.Book.LengthOf(tokens, at, MeasureContext.Times) > 0;
         if (!dash && !times) return false;
         number = NumberReader.Read(tokens, next, vocabulary.Language);
         isEnd = dash && number.Length > 0;

@@ -89,6 +89,13 @@ public sealed class PhraseBook
         return senses[best];
     }
 
+    /// <summary>Number of tokens of the longest phrase of a kind that begins at a token; 0 where none does.</summary>
+    public int LengthOf(ReadOnlySpan<Token> tokens, int at, string kind)
+    {
+        Longest(tokens, at, kind, out int length);
+        return length;
+    }
+
     /// <summary>Lists every phrase that begins at a token, shortest first.</summary>
     public void All(ReadOnlySpan<Token> tokens, int at, List<PhraseMatch> matches)
     {
