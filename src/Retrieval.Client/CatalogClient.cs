@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Google.Protobuf.Collections;
 using Grpc.Core;
 using Retrieval.Service.V1;
@@ -159,6 +160,7 @@ public sealed class CatalogClient : IDisposable
     {
         DateTime deadline = DateTime.UtcNow + connection.JobDeadline;
         var pauses = new Pauses();
+        RpcException? before = null;
         while (true)
         {
             try
@@ -167,7 +169,13 @@ public sealed class CatalogClient : IDisposable
             }
             catch (RpcException fault) when (!cancellation.IsCancellationRequested && pauses.After(fault) is { } pause && DateTime.UtcNow + pause < deadline)
             {
+                before = fault;
                 await Task.Delay(pause, cancellation);
+            }
+            catch (RpcException fault) when (fault.StatusCode == StatusCode.DeadlineExceeded && before is not null)
+            {
+                // Why the time ran out says more than that it did.
+                ExceptionDispatchInfo.Throw(before);
             }
         }
     }

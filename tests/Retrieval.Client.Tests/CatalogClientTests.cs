@@ -136,7 +136,8 @@ public sealed class CatalogClientTests(FedService service) : IClassFixture<FedSe
     [Fact]
     public async Task A_job_that_the_service_does_not_take_ends_with_its_deadline()
     {
-        using var impatient = new CatalogClient(new Uri("http://127.0.0.1:1"), FedService.Index, new RetrievalClientOptions { JobDeadline = TimeSpan.FromMilliseconds(300) });
+        // Long enough for the first attempt to be refused on a slow machine.
+        using var impatient = new CatalogClient(new Uri("http://127.0.0.1:1"), FedService.Index, new RetrievalClientOptions { JobDeadline = TimeSpan.FromSeconds(3) });
         await Refused(StatusCode.Unavailable, () => impatient.DeleteAsync(["P-1"]));
         await Refused(StatusCode.Unavailable, () => impatient.UpdateOffersAsync(new[] { Offer("P-1", 1, 1) }.ToAsyncEnumerable()).ToArrayAsync().AsTask());
     }
@@ -149,6 +150,15 @@ public sealed class CatalogClientTests(FedService service) : IClassFixture<FedSe
         using var impatient = new CatalogClient(new Uri($"http://{silent.LocalEndpoint}"), FedService.Index, new RetrievalClientOptions { JobDeadline = TimeSpan.FromMilliseconds(300) });
         await Refused(StatusCode.DeadlineExceeded, () => impatient.DeleteAsync(["P-1"]));
         await Refused(StatusCode.DeadlineExceeded, () => impatient.UpdateOffersAsync(new[] { Offer("P-1", 1, 1) }.ToAsyncEnumerable()).ToArrayAsync().AsTask());
+    }
+
+    [Fact]
+    public async Task A_job_whose_last_attempt_is_never_answered_tells_why_the_one_before_failed()
+    {
+        using var handler = new AwayThenSilentHandler();
+        using var impatient = new CatalogClient(service.Grpc, FedService.Index, new RetrievalClientOptions { JobDeadline = TimeSpan.FromSeconds(3), Handler = handler });
+        await Refused(StatusCode.Unavailable, () => impatient.DeleteAsync(["P-1"]));
+        Assert.Equal(2, handler.Calls);
     }
 
     [Fact]
@@ -211,6 +221,18 @@ public sealed class CatalogClientTests(FedService service) : IClassFixture<FedSe
             _ = request.Content!.CopyToAsync(endless, cancellation);
             await endless.Begun.Task.WaitAsync(cancellation);
             return StatusAlone.Of(request, StatusCode.InvalidArgument);
+        }
+    }
+
+    /// <summary>The first call finds no service, those after it no answer.</summary>
+    private sealed class AwayThenSilentHandler : HttpMessageHandler
+    {
+        public int Calls { get; private set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+        {
+            if (++Calls > 1) await Task.Delay(Timeout.Infinite, cancellation);
+            return StatusAlone.Of(request, StatusCode.Unavailable);
         }
     }
 
