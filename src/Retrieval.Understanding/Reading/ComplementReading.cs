@@ -95,6 +95,8 @@ internal static class ComplementReading
                 int end = OtherProductEnd(draft, begin);
                 // "Which toner does the Brother HL-1210W take?"
                 if (cue.Sense.Value == "asked" && !(draft.HasBetween(Cue.QuestionWord, clause, at) && HasName(draft, begin, end))) continue;
+                // A case that fits the Kindle, but a cooker that fits a small counter.
+                if (cue.Sense.Value == "name" && !HasName(draft, begin, end)) continue;
                 if (IsSomebodyOrOccasion(draft, begin)) continue;
                 bool until = cue.Sense.Value is "until" or "given";
                 // 给沙发配个地毯, but 给小学生用的台灯.

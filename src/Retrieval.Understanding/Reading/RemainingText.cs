@@ -1,6 +1,7 @@
 using System.Text;
 using Retrieval.Catalog.Kinds;
 using Retrieval.Text.Languages;
+using Retrieval.Text.Numbers;
 using Retrieval.Text.Phrases;
 using Retrieval.Understanding.Cues;
 using Retrieval.Understanding.Intent;
@@ -31,12 +32,12 @@ internal static class RemainingText
         return null;
     }
 
-    /// <summary>"50 napkins": where nothing else is named, what is counted is what is sought.</summary>
+    /// <summary>"50 napkins": where nothing else is named, what is counted is what is sought. The 节 of 情人节 counts nothing.</summary>
     private static string? CountedThing(Draft draft)
     {
-        for (int at = 0; at < draft.Count; at++)
+        for (int at = 1; at < draft.Count; at++)
         {
-            if (draft.FindAnyway(Cue.CountAfter, at) is { Length: > 0 } counted && !draft.HasBetween(Cue.PackWord, at, counted.End) && !draft.HasBetween(Cue.Piece, at, counted.End)) return draft.Words(at, counted.End);
+            if (NumberReader.Read(draft.Tokens, at - 1, draft.Language).Length == 1 && draft.FindAnyway(Cue.CountAfter, at) is { Length: > 0 } counted && !draft.HasBetween(Cue.PackWord, at, counted.End) && !draft.HasBetween(Cue.Piece, at, counted.End)) return draft.Words(at, counted.End);
         }
         return null;
     }

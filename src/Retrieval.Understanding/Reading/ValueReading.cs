@@ -203,6 +203,7 @@ internal static class ValueReading
             case "material" when IsJar(draft, value):
             // "Akkuschrauber samt Ladegerät"
             case "material" when draft.Language == Language.De && draft.FindAnyway(Cue.With, value.Start).Length == value.Length && draft.IsLower(value.Start) && draft.IsCapital(value.End):
+            case "color" when IsPreciousTended(draft, value):
             case "material" when IsTended(draft, value) || IsOfOtherThing(draft, value):
                 draft.Claim(value.Start, value.End, TokenUse.Protected);
                 return;
@@ -305,6 +306,17 @@ internal static class ValueReading
             // The 胶 of 牙胶 is no glue.
             inside |= draft.Language == Language.Zh && draft.FindAnyway(Cue.Toy, at - 1).Length > 1;
             if (care && !inside) return true;
+        }
+        return false;
+    }
+
+    /// <summary>"Silver polishing cloth", "produit pour nettoyer l'argent": the metal is what is tended, and no colour.</summary>
+    private static bool IsPreciousTended(Draft draft, PhraseMatch value)
+    {
+        if (draft.FindAnyway(Cue.PreciousNoun, value.Start).Length != value.Length) return false;
+        for (int at = Math.Max(draft.ClauseStart(value.Start), value.Start - CareDistance); at < Math.Min(draft.ClauseEnd(value.Start), value.End + CareDistance); at++)
+        {
+            if (draft.FindAnyway(Cue.PreciousCare, at).Length > 0) return true;
         }
         return false;
     }

@@ -85,10 +85,21 @@ internal static class WishReading
                 continue;
             }
             PhraseMatch like = draft.Find(Cue.Like, at);
-            if (like.Length == 0 || IsNoun(draft, like)) continue;
-            draft.AddLike(like.Start, like.End);
-            draft.Claim(like.Start, like.End, TokenUse.Kept);
+            int done = EndOfEase(draft, at);
+            if (done <= like.End && (like.Length == 0 || IsNoun(draft, like))) continue;
+            done = Math.Max(done, like.End);
+            draft.AddLike(at, done);
+            draft.Claim(at, done, TokenUse.Kept);
         }
+    }
+
+    /// <summary>"Easy to sharpen", "easy to take apart", "facile à aiguiser": what shall be easy is done by the verb behind, and its particle. 0 for anything else.</summary>
+    private static int EndOfEase(Draft draft, int at)
+    {
+        if (!draft.IsReadable(at) || draft.FindAnyway(Cue.Ease, at) is not { Length: > 1, Sense.Value: "" } ease) return 0;
+        if (ease.End >= draft.Count || draft.Tokens[ease.End].Kind != TokenKind.Word || !draft.IsFree(ease.End) || draft.IsBoundary(ease.End)) return 0;
+        int end = ease.End + 1;
+        return draft.FindAnyway(Cue.Ease, end) is { Length: 1, Sense.Value: "particle" } particle && draft.IsFree(end) ? particle.End : end;
     }
 
     /// <summary>"So flach wie möglich", "as light as possible", 越轻越好: what is wished for stands between. The token behind it; 0 for anything else.</summary>
@@ -222,6 +233,8 @@ internal static class WishReading
         // "My son's piano teacher"
         bool owns = draft.Language == Language.En && draft.Tokens[recipient.End - 1].Folded.EndsWith("'s", StringComparison.Ordinal);
         if (owns && (draft.HasBetween(Cue.Recipient, recipient.End, Math.Min(recipient.End + LongestTitle, draft.ClauseEnd(recipient.End))))) return true;
+        // "Der Bruder meines Mannes"
+        if (draft.Language == Language.De && recipient.Length > 1 && IsTold(draft, "recipient") && AgeReading.EndsAt(draft, Cue.Recipient, recipient.Start) > 0) return true;
         int of = recipient.Start - 1;
         while (of > 0 && draft.FindAnyway(Cue.MadeOf, of).Length != 1 && (draft.FindAnyway(Cue.Function, of).Length == 1 || draft.FindAnyway(Cue.Mine, of).Length == 1)) of--;
         return of > 0 && draft.FindAnyway(Cue.MadeOf, of).Length == 1 && IsTold(draft, "recipient") && AgeReading.EndsAt(draft, Cue.Recipient, of) > 0;
