@@ -33,8 +33,21 @@ internal static partial class PackCounts
         return PhrasesOf(language).In(text).Concat(TimesMeasure().Matches(text)).Select(Count).Where(c => c is > 0 and <= MostPieces).Distinct();
     }
 
+    /// <summary>How many of a measure a text states: 12 before the "200 g" of "12 x 200 g"; 1 where it states none, or the number is part of a size.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="at">Where the measure begins.</param>
+    internal static int Times(string text, int at)
+    {
+        ReadOnlySpan<char> before = text.AsSpan(0, at).TrimEnd(' ');
+        if (before.IsEmpty || before[^1] is not ('x' or 'X' or '×' or '*')) return 1;
+        before = before[..^1].TrimEnd(' ');
+        int digits = before.Length - 1 - before.LastIndexOfAnyExceptInRange('0', '9');
+        bool isPart = digits < before.Length && before[before.Length - digits - 1] is '.' or ',' or 'x' or 'X' or '×' or '*' or '/' or '-';
+        return digits is > 0 and <= 3 && !isPart ? int.Parse(before[^digits..], NumberStyles.None, CultureInfo.InvariantCulture) : 1;
+    }
+
     /// <summary>"12 x 1 l", "6 × 330 ml": pieces times the measure of each.</summary>
-    [GeneratedRegex(@"(?<![\d.,x×]\s?)(?<n>\d{1,4})\s?[x×]\s?\d+([.,]\d+)?\s?(ml|cl|l|g|kg|mg|oz)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<![\d.,x×]|[x×]\s)(?<n>\d{1,4})\s?[x×]\s?\d+([.,]\d+)?\s?(ml|cl|l|g|kg|mg|oz)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex TimesMeasure();
 
     private static int Count(Match match) => int.TryParse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : 0;

@@ -110,11 +110,7 @@ public sealed partial record ProductFacts
 
     private static IReadOnlyList<Measure> MeasuresOf(Product product, CutText title)
     {
-        var measures = new HashSet<Measure>();
-        foreach (MeasureMatch found in MeasureParser.Find(title))
-        {
-            if (found.IsExact) measures.Add(new Measure(found.Dimension, found.Min));
-        }
+        HashSet<Measure> measures = [.. AttributeMeasures.Stated(title.Text, MeasureParser.Find(title))];
         foreach (ProductAttribute attribute in product.Attributes)
         {
             foreach (string value in attribute.Values)
@@ -127,7 +123,7 @@ public sealed partial record ProductFacts
 
     private static IReadOnlyList<int> CountsOf(Product product, ProductAttribute[] stating)
     {
-        List<int> stated = stating.Length == 0 ? [] : [.. stating.SelectMany(a => a.Values).Select(v => int.TryParse(v, out int count) ? count : 0).Where(c => c > 0).Distinct()];
+        List<int> stated = stating.Length == 0 ? [] : [.. stating.SelectMany(a => a.Values).SelectMany(v => int.TryParse(v, out int count) ? [count] : PackCounts.Find(v, product.Language)).Where(c => c > 0).Distinct()];
         return stated.Count > 0 ? stated : [.. PackCounts.Find(product.Title, product.Language)];
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Retrieval.Catalog.Facts;
 using Retrieval.Catalog.Products;
 using Retrieval.Conversation.Clarifying;
@@ -14,7 +13,7 @@ using Retrieval.Understanding.Intent;
 namespace Retrieval.Conversation.Refining;
 
 /// <summary>The products that the answer before showed, which a refinement is measured by.</summary>
-internal sealed partial class ShownProducts(ProductShelf shelf, KindsOfThings kinds, ConversationContext before)
+internal sealed class ShownProducts(ProductShelf shelf, KindsOfThings kinds, ConversationContext before)
 {
     // "Bigger" is at least a tenth more.
     private const double Step = 1.1;
@@ -84,19 +83,19 @@ internal sealed partial class ShownProducts(ProductShelf shelf, KindsOfThings ki
     public static Constraint? Resized(Product product, bool up, ReadOnlySpan<Dimension?> of)
     {
         ProductFacts facts = KnownFacts.Of(product);
-        double packed = 1;
         foreach (Dimension? one in of)
         {
             if (one is not { } dimension)
             {
-                // "12 x 200 g" states what one piece weighs.
-                if (PiecesOf().Match(product.Title) is { Success: true } several) packed = int.Parse(several.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
-                if (facts.Counts.Where(static count => count > 1).DefaultIfEmpty(0).Max() is > 0 and var pieces) return up ? new Constraint.Count(pieces + 1, null) : new Constraint.Count(null, pieces - 1);
+                // A pack of "12 x 200 g" is bigger by what is in it, not by more and smaller pieces.
+                int pieces = facts.Counts.Where(static count => count > 1).DefaultIfEmpty(0).Max();
+                bool isOfMeasured = facts.Measures.Any(piece => piece.Dimension is Dimension.Mass or Dimension.Capacity && facts.Measures.Contains(new Measure(piece.Dimension, Math.Round(pieces * piece.Value, 6))));
+                if (pieces > 0 && !isOfMeasured) return up ? new Constraint.Count(pieces + 1, null) : new Constraint.Count(null, pieces - 1);
                 continue;
             }
             double[] values = [.. facts.Measures.Where(measure => measure.Dimension == dimension).Select(static measure => measure.Value)];
             if (values.Length == 0) continue;
-            double value = Math.Round(packed * (up ? values.Max() * Step : values.Max() / Step), 3);
+            double value = Math.Round(up ? values.Max() * Step : values.Max() / Step, 3);
             return up ? new Constraint.Quantity(dimension, value, null) : new Constraint.Quantity(dimension, null, value);
         }
         return null;
@@ -138,9 +137,6 @@ internal sealed partial class ShownProducts(ProductShelf shelf, KindsOfThings ki
     public bool AreIdeas => before.Intent.Purpose == Purpose.Gift && products.Length > 0;
 
     private IEnumerable<Product> Found() => products.OfType<OfferedProduct>().Select(static offered => offered.Product);
-
-    [GeneratedRegex(@"(?<![\d.,])([1-9]\d{0,2}) ?[x×] ?\d[\d.,]* ?(?:k?g|m?l|cl|克|毫升|千克|升)(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex PiecesOf();
 
     private static string Name(string path) => path.Split(ColumnNames.PathSeparator)[^1];
 }

@@ -54,9 +54,9 @@ public static class MeasureParser
         return null;
     }
 
-    /// <summary>"in" is an inch only where it is glued to its number, joined by a hyphen or has a full stop or comma; "27 in stock" is none.</summary>
+    /// <summary>"in" is an inch only where it is glued to its number, joined by a hyphen, has a full stop or comma, or ends the text ("14 in" is all of an attribute); "27 in stock" is none.</summary>
     private static bool IsPreposition(ReadOnlySpan<Token> tokens, int at, string unit)
-        => unit == "in" && tokens[at].Folded == "in" && tokens[at].Joint == Joint.Apart
+        => unit == "in" && tokens[at].Folded == "in" && tokens[at].Joint == Joint.Apart && at + 1 < tokens.Length
             && !(at + 1 < tokens.Length && tokens[at + 1] is { Folded: "." or ",", Joint: Joint.Glued } or { Folded: "x" })
             // "60 x 80 in and 3 inches thick"
             && !(at + 2 < tokens.Length && at >= 2 && tokens[at - 2].Folded == "x" && tokens[at + 1].Folded == "and" && tokens[at + 2].Kind == TokenKind.Number);

@@ -97,9 +97,43 @@ public sealed class ProductFactsTests
     [InlineData("zh", "抽纸 24包装", 24)]
     [InlineData("zh", "保鲜盒4件装", 4)]
     [InlineData("de", "Mineralwasser 12 x 1 l", 12)]
+    [InlineData("fr", "Yaourts nature au lait entier, 8 x 125 g", 8)]
     [InlineData("und", "Lot de 4 boîtes", 4)]
     public void Pieces_of_a_pack_are_counted(string language, string title, int count)
         => Assert.Equal([count], Facts($$"""{"id":"a","title":"{{title}}","language":"{{language}}"}""").Counts);
+
+    [Theory]
+    [InlineData("pièces", "12", 12)]
+    [InlineData("lot", "lot de 8", 8)]
+    public void An_attribute_counts_the_pieces(string name, string value, int count)
+        => Assert.Equal([count], Facts($$"""{"id":"a","title":"Œufs","language":"fr","attributes":{"{{name}}":"{{value}}"} }""").Counts);
+
+    [Theory]
+    [InlineData("Katzenfutter, 12 x 200 g", "mass 0.2 2.4")]
+    [InlineData("Katzenfutter 24 × 200 g", "mass 0.2 4.8")]
+    [InlineData("Mineralwasser 6x1,5 l", "capacity 1.5 9")]
+    [InlineData("Katzenfutter 200 g", "mass 0.2")]
+    [InlineData("Tapete 2 x 10 m", "length 200 1000")]
+    public void A_pack_states_what_a_piece_weighs_and_what_all_do(string title, string stated)
+    {
+        string[] values = stated.Split(' ');
+        Assert.Equal(values[1..], Facts($$"""{"id":"a","title":"{{title}}","language":"de"}""").Measures.Where(measure => measure.Dimension.Name() == values[0]).Select(static measure => measure.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Theory]
+    [InlineData("en", "memory", "16 GB", "memory 16")]
+    [InlineData("fr", "mémoire vive", "8 Go", "memory 8")]
+    [InlineData("de", "Arbeitsspeicher", "32 GB", "memory 32")]
+    [InlineData("es", "memoria RAM", "16 GB", "memory 16")]
+    [InlineData("zh", "内存", "16 GB", "memory 16")]
+    [InlineData("en", "storage", "512 GB", "storage 512")]
+    [InlineData("en", "screen size", "14 in", "screen 14")]
+    [InlineData("en", "width", "55 in", "length 139.7")]
+    public void The_name_of_an_attribute_tells_what_is_measured(string language, string name, string value, string stated)
+    {
+        Measure measure = Assert.Single(Facts($$"""{"id":"a","title":"X","language":"{{language}}","attributes":{"{{name}}":"{{value}}"} }""").Measures);
+        Assert.Equal(stated, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{measure.Dimension.Name()} {measure.Value}"));
+    }
 
     [Fact]
     public void Every_phrase_of_a_pack_is_found_in_its_language_and_where_the_language_is_not_known()
