@@ -9,12 +9,16 @@ internal enum NormRelation : byte
     Each,
     /// <summary>Nothing, and a product can deny it: "hand wash only".</summary>
     Use,
+    /// <summary>Nothing; but a product that has a cable and does not name it has it not: headphones with a wire, and Bluetooth.</summary>
+    Wireless,
     /// <summary>A product that states only other members is not made for this one: E14 and E27.</summary>
     One,
     /// <summary>The same, but a word further before it denies something else: a vacuum cleaner "sans sac sans fil" is cordless.</summary>
     Either,
     /// <summary>Rising: a higher member is also all lower ones. Below it a product is not what was asked for: IP54 and IP67.</summary>
     Level,
+    /// <summary>Rising too, but a lower member contradicts none: what is water resistant may be waterproof.</summary>
+    Grade,
 }
 
 /// <summary>The families of <c>Data/norms.tsv</c>. Immutable.</summary>

@@ -175,7 +175,7 @@ public sealed class NormReader
         new NormMention(NormTerm.FamilyOf(term), NormTerm.MemberOf(term), at, at + length) { IsDenied = denied };
 
     /// <summary>What a product has or has not is denied by the word before it alone: a headset "sans fil Bluetooth" has it.</summary>
-    private bool IsDenied(string term, ReadOnlySpan<Token> tokens, int at, bool isCueDenied) => NormFamilies.RelationIn(NormTerm.FamilyOf(term)) is NormRelation.Each or NormRelation.Either or NormRelation.Level
+    private bool IsDenied(string term, ReadOnlySpan<Token> tokens, int at, bool isCueDenied) => NormFamilies.RelationIn(NormTerm.FamilyOf(term)) is NormRelation.Each or NormRelation.Wireless or NormRelation.Either or NormRelation.Level or NormRelation.Grade
         ? IsRightBehindDenial(tokens, at)
         : isCueDenied || DeniedBefore(tokens, at);
 

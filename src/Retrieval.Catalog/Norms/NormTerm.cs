@@ -8,6 +8,11 @@ public static class NormTerm
 {
     private const char Separator = ':', Denied = '!';
 
+    private const string HasCable = "cord:corded", Wet = "wet";
+
+    // IEC 60529: immersion begins at 7, spray at 3; jets may be stood or not.
+    private const string Immersed = "7", Sprayed = "3", Proof = "proof", Resistant = "resistant";
+
     /// <summary>The term of a norm.</summary>
     /// <param name="family">The family.</param>
     /// <param name="member">Its member; empty where the family is a norm of its own.</param>
@@ -27,6 +32,7 @@ public static class NormTerm
     public static IReadOnlyList<string> Contradicting(string term)
     {
         string family = FamilyOf(term);
+        if (NormFamilies.RelationIn(family) == NormRelation.Wireless) return [Denied + term, HasCable];
         return NormFamilies.RelationIn(family) is NormRelation.One or NormRelation.Either or NormRelation.Level ? [family, Denied + term] : [Denied + term];
     }
 
@@ -37,11 +43,13 @@ public static class NormTerm
         NormRelation relation = NormFamilies.RelationIn(mention.Family);
         if (mention.IsDenied)
         {
-            if (relation is NormRelation.Use or NormRelation.One or NormRelation.Either) yield return Denied + term;
+            if (relation is NormRelation.Use or NormRelation.One or NormRelation.Either or NormRelation.Wireless) yield return Denied + term;
+            // What is not resistant is not proof either.
+            if (relation is NormRelation.Level or NormRelation.Grade) foreach (string above in NormFamilies.MembersOf(mention.Family).SkipWhile(member => member != mention.Member)) yield return Denied + Of(mention.Family, above);
             yield break;
         }
         if (relation is NormRelation.One or NormRelation.Either or NormRelation.Level && !mention.IsOpen) yield return mention.Family;
-        if (relation != NormRelation.Level)
+        if (relation is not (NormRelation.Level or NormRelation.Grade))
         {
             yield return term;
             if (mention.Family == NormFamilies.Standard && mention.Member.IndexOf('-') is > 0 and var part) yield return Of(mention.Family, mention.Member[..part]);
@@ -50,7 +58,11 @@ public static class NormTerm
         foreach (string member in NormFamilies.MembersOf(mention.Family))
         {
             yield return Of(mention.Family, member);
-            if (member == mention.Member) yield break;
+            if (member == mention.Member) break;
+        }
+        if (mention.Family == NormCodes.Water && string.CompareOrdinal(mention.Member, Sprayed) >= 0)
+        {
+            foreach (string shed in Stated(new NormMention(Wet, string.CompareOrdinal(mention.Member, Immersed) >= 0 ? Proof : Resistant, mention.Start, mention.End))) yield return shed;
         }
     }
 }

@@ -49,6 +49,23 @@ public class NormTests
     }
 
     [Fact]
+    public void What_is_less_than_waterproof_may_be_it_and_what_is_said_not_to_be_is_not()
+    {
+        using var shop = new Shop(
+            Thing("dry", "Speaker") with { Attributes = [new ProductAttribute("waterproof", ["false"], AttributeKind.Boolean)] },
+            Thing("splash", "Speaker, water resistant"), Thing("silent", "Speaker"), Thing("proof", "Speaker, waterproof"), Thing("code", "Speaker IPX7"));
+        Assert.Equal("proof code splash? silent?", Sorted(shop.Ids("waterproof speaker")).Replace("silent? splash?", "splash? silent?", StringComparison.Ordinal));
+        Assert.Equal("splash proof code silent? dry?", Sorted(shop.Ids("water resistant speaker")));
+    }
+
+    [Fact]
+    public void What_has_a_cable_and_does_not_say_Bluetooth_has_none()
+    {
+        using var shop = new Shop(Thing("wired", "Wired headphones"), Thing("silent", "Headphones"), Thing("both", "Headphones with Bluetooth, also wired"), Thing("stated", "Bluetooth headphones"));
+        Assert.Equal("stated both silent?", Sorted(shop.Ids("bluetooth headphones")));
+    }
+
+    [Fact]
     public void What_a_product_denies_is_never_offered()
     {
         using var shop = new Shop(
