@@ -33,6 +33,10 @@ public sealed class KindTests(SampleShop shop)
     }
 
     [Theory]
+    [InlineData("lámpara de pie", "floor lamp")]
+    [InlineData("Stehlampe fürs Wohnzimmer", "floor lamp")]
+    [InlineData("lampadaire", "floor lamp")]
+    [InlineData("落地灯", "floor lamp")]
     [InlineData("Pintura para madera", "paint")]
     [InlineData("visseuse sans fil pour monter des meubles", "drill")]
     [InlineData("huile d'olive 1 litre", "olive oil")]
