@@ -1,4 +1,6 @@
 using System.Globalization;
+using Retrieval.Catalog.Facts;
+using Retrieval.Catalog.Kinds;
 using Retrieval.Catalog.Products;
 using Retrieval.Conversation.Answers;
 using Retrieval.Conversation.Clarifying;
@@ -37,6 +39,8 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
 
     // A market's own currency serves a list unless another one serves it twice as well.
     private const int HomeShare = 2;
+
+    private static readonly string[] Toys = ["toy"];
 
     private static readonly string[] YoungestAges = ["newborn", "infant", "toddler"], DietsOfSome = ["gluten_free", "lactose_free", "sugar_free", "alcohol_free", "low_salt"];
 
@@ -102,14 +106,16 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
     }
 
     private static IReadOnlyList<IReadOnlyList<BasketBudget.Candidate>> Candidates(List<Line> lines) =>
-        [.. lines.Select(static line => line.Hits.Select(hit => new BasketBudget.Candidate(hit.Price!.Value.Amount * Quantity(line.Item, hit), hit.Score)).ToArray())];
+        [.. lines.Select(static line => line.Hits.Select(hit => new BasketBudget.Candidate(hit.Price!.Value.Amount * Quantity(line, hit), hit.Score)).ToArray())];
 
     /// <summary>What is the thing as surely and costs less than all that was found: of a group with sizes a search shows one.</summary>
     private IEnumerable<Hit> Cheaper(Line line, string? market, string currency, Filter among, CancellationToken cancellation)
     {
         decimal least = line.Hits.Min(static hit => hit.Price!.Value.Major);
         Filter below = new Filter.Comparison("price", Comparator.Less, least.ToString(CultureInfo.InvariantCulture));
-        return Found(line, market, currency, among.With(below), cancellation).Where(hit => hit.Score >= LeastShare * line.Hits[0].Score).Take(MostCandidates);
+        bool isForAll = !IsForSomeAlone(line, line.Hits[0].Whole!);
+        return Found(line, market, currency, among.With(below), cancellation)
+            .Where(hit => hit.Score >= LeastShare * line.Hits[0].Score && !(isForAll && IsForSomeAlone(line, hit.Whole!))).Take(MostCandidates);
     }
 
     /// <summary>What each item asks: what is stated of it, and what the sentence states of none in particular; its price is the basket's.</summary>
@@ -118,12 +124,13 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
         (WantedItem Item, ShoppingIntent Own)[] read = [.. wanted.Items.Select(item => (item, engine.Understand(Cut(item.For), market, asked.Language)))];
         Constraint[] common = [.. asked.Constraints.Where(constraint =>
             constraint is not (Constraint.Price or Constraint.Count or Constraint.Quantity) && (IsOfTheOrder(constraint) || !read.Any(item => item.Own.Constraints.Contains(constraint))))];
-        return read.Where(static item => item.Own.Text.Length > 0).Select(item => new Line(item.Item, item.Own with
+        return read.Where(static item => item.Own.Text.Length > 0).Select(item => (item.Item, item.Own, Amount: WantedAmount.Of(item.Own))).Select(item => new Line(item.Item, item.Own with
         {
             Purpose = Purpose.Find,
-            Constraints = [.. item.Own.Constraints.Where(static constraint => constraint is not (Constraint.Price or Constraint.Count)).Union(common)],
+            Constraints = [.. item.Own.Constraints.Where(constraint => constraint is not (Constraint.Price or Constraint.Count) && constraint != item.Amount?.Asked).Union(common)],
         })
         {
+            Amount = item.Amount,
             // A gluten-free breakfast is made of what is known to be it; on a list of one's own each thing is wanted.
             Inherited = wanted.Evidence == ListEvidence.Standing ? [] : [.. common.Where(constraint => IsOfTheBody(constraint) && (item.Item.IsDescribed || !item.Own.Constraints.Contains(constraint)))],
         });
@@ -156,6 +163,7 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
         Hit[] sure = [.. found.Hits.Where(static hit => hit.Availability != Availability.OutOfStock && hit.Price is not null)
             // Milk need not say that it is without gluten: that it is not stated is told beside it.
             .Where(hit => hit.Fit.IsFull || hit.Fit.Open.All(line.Inherited.Contains))
+            .Where(hit => line.Amount?.PiecesOf(hit.Whole!) != 0)
             .Select(hit => hit with { Score = Sureness(line, hit) })
             .Where(hit => hit.Score >= ThingMatch.LeastOf(line.Intent.Text) && !IsForBabiesOnly(line, hit.Whole!)).OrderByDescending(static hit => hit.Score)];
         return Array.Exists(sure, static hit => hit.Fit.IsFull) ? [.. sure.Where(static hit => hit.Fit.IsFull)] : sure;
@@ -168,12 +176,15 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
         return hit.Thing == KindMatch.Same ? ThingMatch.Sure + ((1 - ThingMatch.Sure) * words) : words;
     }
 
-    /// <summary>The surest for anybody, and what is of its kind and about as sure; what is for some people alone, and not asked for so, behind the others.</summary>
+    /// <summary>The surest for anybody, and what is of its kind and about as sure; what is for some people alone, and not asked for so, only where nothing else is left.</summary>
     private IEnumerable<Hit> Alike(Line line, Hit[] sure)
     {
         if (sure.Length == 0) return [];
-        Hit best = Array.Find(sure, hit => hit.Score >= ThingMatch.Sure && !IsForSomeAlone(line, hit.Whole!)) ?? sure[0];
-        return sure.Where(hit => hit.Score >= LeastShare * best.Score && kinds.AreOne(best.Whole!, hit.Whole!)).OrderBy(hit => IsForSomeAlone(line, hit.Whole!));
+        Hit best = Array.Find(sure, hit => hit.Score >= Math.Min(ThingMatch.Sure, LeastShare * sure[0].Score) && !IsForSomeAlone(line, hit.Whole!)) ?? sure[0];
+        Hit[] alike = [.. sure.Where(hit => hit.Score >= LeastShare * best.Score && kinds.AreOne(best.Whole!, hit.Whole!))];
+        if (!IsForSomeAlone(line, best.Whole!)) alike = [.. alike.Where(hit => !IsForSomeAlone(line, hit.Whole!))];
+        // Five kilos are not what somebody wants who writes down two, where two can be had.
+        return line.Amount is { } amount && Array.Exists(alike, hit => amount.IsMetBy(hit.Whole!)) ? alike.Where(hit => amount.IsMetBy(hit.Whole!)) : alike;
     }
 
     /// <summary>Nobody is handed gluten-free bread or a toddler's plates who did not ask for them.</summary>
@@ -221,17 +232,25 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
         return served.Select(static entry => entry.Currency).FirstOrDefault() ?? home;
     }
 
-    /// <summary>A family of four needs two tents that are for two.</summary>
-    private static int Quantity(WantedItem item, Hit hit) =>
-        item.Persons is { } all && KnownFacts.Of(hit.Whole!).Persons is { From: null, To: { } places } ? WantedItem.PiecesFor(all, places) : item.Quantity;
+    /// <summary>A family of four needs two tents that are for two, two kilos are two bags of one, and a dozen eggs is one box of twelve.</summary>
+    private static int Quantity(Line line, Hit hit)
+    {
+        WantedItem item = line.Item;
+        ProductFacts facts = KnownFacts.Of(hit.Whole!);
+        if (line.Amount is { } amount) return item.Quantity * amount.PiecesOf(hit.Whole!);
+        if (item.Persons is { } all && facts.Persons is { From: null, To: { } places }) return WantedItem.PiecesFor(all, places);
+        // The pieces of a puzzle are not what somebody counts who wants two.
+        bool isCountedInPieces = !item.IsInPacks && item.Persons is null && facts.Counts is [> 1, ..] && !ProductKinds.AnyIsA(ProductKinds.Of(hit.Whole!), Toys);
+        return isCountedInPieces ? WantedItem.PiecesFor(item.Quantity, facts.Counts.Max()) : item.Quantity;
+    }
 
     private static BasketItem Filled(Line line, int taken, Language language)
     {
-        (WantedItem item, ShoppingIntent intent) = (line.Item, line.Intent);
+        ShoppingIntent intent = line.Intent;
         Hit chosen = line.Hits[taken];
         Option[] others = [.. line.Hits.Where(hit => hit != chosen && Differences.Between(chosen, hit).Count > 0).Take(MostAlternatives)
             .Select(hit => OptionChoice.Shown(hit, Differences.Between(chosen, hit), intent, language))];
-        return new BasketItem(intent.Text, Quantity(item, chosen), OptionChoice.Shown(chosen, [], intent, language), others);
+        return new BasketItem(intent.Text, Quantity(line, chosen), OptionChoice.Shown(chosen, [], intent, language), others);
     }
 
     private static Answer Told(BasketItem[] items, Gaps gaps, ShoppingIntent asked, string seed, Constraint.Price? broken, string currency)
@@ -259,6 +278,9 @@ internal sealed class BasketMaker(SearchEngine engine, KindsOfThings kinds, Poli
     private sealed record Line(WantedItem Item, ShoppingIntent Intent)
     {
         public Hit[] Hits { get; init; } = [];
+
+        /// <summary>How much of it is wanted in all; null where that is not told.</summary>
+        public WantedAmount? Amount { get; init; }
 
         /// <summary>Diets that hold for it and were not said beside it.</summary>
         public Constraint[] Inherited { get; init; } = [];

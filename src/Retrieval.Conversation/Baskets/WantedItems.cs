@@ -19,6 +19,9 @@ internal sealed record WantedItem(string For, int Quantity, int? Persons = null)
     /// <summary>It says what it is for or has: "milk for somebody with coeliac disease", where the disease is not the milk's.</summary>
     public bool IsDescribed { get; init; }
 
+    /// <summary>It counts packs and not what is in them: "two packs of eggs".</summary>
+    public bool IsInPacks { get; init; }
+
     /// <summary>How many it takes of what serves so many each.</summary>
     public static int PiecesFor(int persons, int each) => (persons + each - 1) / each;
 }
@@ -63,7 +66,7 @@ internal sealed record WantedItems(IReadOnlyList<WantedItem> Items, ListEvidence
         if (standing.Count > 0 && (isWhole || asked.Purpose == Purpose.List) && !(colon >= 0 && pieces.Length > 1) && !pieces.Skip(1).Any())
             return new WantedItems(Scaled(standing, persons, asked), ListEvidence.Standing);
         if (pieces.Length < 2) return null;
-        bool isTold = asked.Purpose == Purpose.List || filled >= 0 || (colon >= 0 && standing.Count > 0) || told.Contains(" + ", StringComparison.Ordinal) || IsEachCounted(pieces);
+        bool isTold = asked.Purpose == Purpose.List || filled >= 0 || (colon >= 0 && standing.Count > 0) || told.Contains(" + ", StringComparison.Ordinal) || IsEachCounted(pieces) || IsEachMeasured(pieces);
         bool isCountedBehind = Array.TrueForAll(pieces[1..], static piece => piece.IsCounted) && !Array.Exists(pieces[..^1], static piece => piece.DescribesCounted);
         if (!isTold && !isCountedBehind && Array.Exists(pieces[..^1], static piece => piece.Describes)) return null;
         return new WantedItems([.. pieces.Take(Most).Select(static piece => piece.Item)], isTold ? ListEvidence.Told : ListEvidence.Joined);
@@ -72,6 +75,10 @@ internal sealed record WantedItems(IReadOnlyList<WantedItem> Items, ListEvidence
     /// <summary>"a laptop with a good screen and a long battery life" counts what one thing has; "litter and a scratching post" are two.</summary>
     private static bool IsEachCounted(Piece[] pieces) =>
         Array.TrueForAll(pieces[1..], static piece => piece.IsCounted) && !Array.Exists(pieces[..^1], piece => piece.DescribesCounted || (piece.Describes && !pieces[0].IsCounted));
+
+    /// <summary>"500 g Nudeln, 1 kg Tomaten, ein Brot": each has its amount or its number.</summary>
+    private static bool IsEachMeasured(Piece[] pieces) =>
+        Array.Exists(pieces, static piece => piece.IsMeasured) && Array.TrueForAll(pieces, static piece => piece.IsMeasured || piece.IsCounted) && !Array.Exists(pieces[..^1], static piece => piece.Describes);
 
     /// <summary>The items of the list that a sentence names.</summary>
     /// <param name="tokens">The sentence.</param>
@@ -166,6 +173,7 @@ internal sealed record WantedItems(IReadOnlyList<WantedItem> Items, ListEvidence
         if (first < all.Length && cues.At(all, first, isCounted ? "counter" : "container", out int counter) is not null && first + counter < all.Length) first += counter;
         if (first < all.Length && cues.At(all, first, "container", out int container) is not null && first + container < all.Length) first += container;
         if (first >= all.Length) return null;
+        bool isInPacks = isCounted && first > at + number.Length && cues.At(all, at + number.Length, "piece", out _) is null;
         // "deux pots" may be read as a pack of two, on a list it is a thing; "40 quid" is its budget.
         bool isThing = isCounted && !asked.Constraints.Any(constraint => constraint is Constraint.Price price && (price.Max == (decimal)number.Value || price.Min == (decimal)number.Value)) && all[first].Kind is TokenKind.Word or TokenKind.Han && !PersonReader.For(language).IsCountedAt(all, first) && cues.At(all, first, "in_all", out _) is null;
         bool describes = false, describesCounted = false;
@@ -180,12 +188,16 @@ internal sealed record WantedItems(IReadOnlyList<WantedItem> Items, ListEvidence
         }
         if (!isThing) return null;
         string words = piece[all[first].Start..].Trim().TrimEnd('.', '。', '!', '?', '？', '！');
-        return words.Length == 0 ? null : new Piece(new WantedItem(words, isCounted ? (int)number.Value : 1) { IsDescribed = describes }, isCounted || at > 0, describes, describesCounted);
+        return words.Length == 0 ? null : new Piece(new WantedItem(words, isCounted ? (int)number.Value : 1) { IsDescribed = describes, IsInPacks = isInPacks }, isCounted || at > 0, describes, describesCounted) { IsMeasured = number.Length > 0 && IsAmount(all, at + number.Length, language) };
     }
 
     // "2 l milk": a unit behind the number says how large, not how many.
     private static bool IsMeasured(ReadOnlySpan<Token> tokens, int at, Language language) =>
         MeasureParser.UnitAt(tokens, at, LanguageVocabulary.For(language), out _) is not null;
+
+    // "500 g Nudeln, 1 kg Tomaten" are two things; "16 GB RAM, 512 GB SSD" are parts of one.
+    private static bool IsAmount(ReadOnlySpan<Token> tokens, int at, Language language) =>
+        MeasureParser.UnitAt(tokens, at, LanguageVocabulary.For(language), out _) is { Dimension: Dimension.Mass or Dimension.Capacity };
 
     // "One-hand fold": the number is part of a word; in "a 6-pack of beer" it counts.
     private static bool IsPartOfWord(ReadOnlySpan<Token> tokens, int at, CuePhrases cues) => tokens[at].Joint == Joint.Hyphen && cues.At(tokens, at, "counter", out _) is null;
@@ -195,5 +207,9 @@ internal sealed record WantedItems(IReadOnlyList<WantedItem> Items, ListEvidence
     /// <param name="IsCounted">It has a number or an article of its own.</param>
     /// <param name="Describes">It says what the thing is for or has.</param>
     /// <param name="DescribesCounted">What it is for or has is counted.</param>
-    private sealed record Piece(WantedItem Item, bool IsCounted, bool Describes, bool DescribesCounted);
+    private sealed record Piece(WantedItem Item, bool IsCounted, bool Describes, bool DescribesCounted)
+    {
+        /// <summary>It begins with how much of it is wanted.</summary>
+        public bool IsMeasured { get; init; }
+    }
 }

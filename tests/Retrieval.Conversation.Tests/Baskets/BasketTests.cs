@@ -1,7 +1,11 @@
+using System.Globalization;
+using Retrieval.Catalog.Facts;
+using Retrieval.Catalog.Products;
 using Retrieval.Conversation.Answers;
 using Retrieval.Conversation.Requests;
 using Retrieval.Conversation.Tests.Support;
 using Retrieval.Search.Tests.Support;
+using Retrieval.Text.Measures;
 
 namespace Retrieval.Conversation.Tests.Baskets;
 
@@ -100,6 +104,42 @@ public sealed class BasketTests(SampleShop shop)
         BasketItem tent = Assert.Single(Ask("camping trip for 4").Answer.Items, static item => item.For == "tent");
         Assert.Equal((2, "SPO-006"), (tent.Quantity, tent.Option.Id));
     }
+
+    [Theory]
+    [InlineData("2 kg of rice, 3 litres of milk and a dozen eggs", "rice 2 kg, milk 3 l, eggs 12")]
+    [InlineData("2 kilos de riz, 1 litre d'huile d'olive et 12 œufs", "riz 2 kg, huile d'olive 1 l, œufs 12")]
+    [InlineData("500 g Nudeln, 1 kg Tomaten", "Nudeln 0.5 kg, Tomaten 1 kg")]
+    [InlineData("6个鸡蛋和3升牛奶", "鸡蛋 6, 牛奶 3 l")]
+    [InlineData("2 paquets de café et 6 yaourts", "café 2 packs, yaourts 6")]
+    [InlineData("2 docenas de huevos y 2 kg de arroz", "huevos 2 packs, arroz 2 kg")]
+    public void An_amount_is_as_many_packs_as_hold_it(string sentence, string wanted)
+    {
+        AskResponse response = Ask(sentence);
+        Assert.Equal(AnswerKind.Basket, response.Answer.Kind);
+        foreach (string[] want in wanted.Split(", ").Select(static want => want.Split(' ')))
+        {
+            bool isMeasured = want[^1] is "kg" or "l", isPacks = want[^1] == "packs";
+            string name = string.Join(' ', isMeasured || isPacks ? want[..^2] : want[..^1]);
+            double amount = double.Parse(isMeasured || isPacks ? want[^2] : want[^1], CultureInfo.InvariantCulture);
+            BasketItem item = Assert.Single(response.Answer.Items, item => item.For == name);
+            Product product = shop.Products[item.Option.Id];
+            ProductFacts facts = ProductFacts.Of(product);
+            double content = isPacks ? 1 : isMeasured ? facts.Measures.Where(measure => measure.Dimension == (want[^1] == "kg" ? Dimension.Mass : Dimension.Capacity)).Max(static measure => measure.Value) : facts.Counts.Max();
+            Assert.True(item.Quantity * content >= amount && (item.Quantity - 1) * content < amount, $"{item.Quantity} × {product.Title} for {amount}");
+        }
+    }
+
+    [Fact]
+    public void What_the_shop_sells_none_of_is_not_filled_with_what_is_called_alike()
+    {
+        Answer answer = Ask("6 Flaschen Wasser und 2 Brote").Answer;
+        Assert.Equal("Brote", Assert.Single(answer.Items).For);
+        Assert.Contains("Wasser", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_small_budget_gives_nobody_a_toddlers_plates() =>
+        Assert.DoesNotContain(Ask("tout pour un barbecue, budget 150 €").Answer.Items, static item => item.Option.Id == "BAB-022");
 
     [Fact]
     public void A_common_budget_is_kept_or_said_to_be_too_small()
