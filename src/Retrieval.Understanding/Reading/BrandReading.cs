@@ -106,7 +106,7 @@ internal static class BrandReading
             if (last > at) Take(draft, at, last, cue.Start, last);
             return;
         }
-        int end = draft.Tokens[at].Kind == TokenKind.Han ? HanEnd(draft, at) : NameEnd(draft, at);
+        int end = draft.Tokens[at].Kind == TokenKind.Han ? HanEnd(draft, at) : NameEnd(draft, at, sure);
         if (draft.Language == Language.De) end = GermanNameEnd(draft, cue.Start, end, sure);
         Take(draft, at, end, cue.Start, end);
         // 认准回力这个品牌
@@ -114,7 +114,7 @@ internal static class BrandReading
         // "de marca Bosch o Makita"
         while (sure && draft.Find(Cue.Or, end) is { Length: > 0 } or && or.End < draft.Count && draft.IsFree(or.End) && draft.IsCapital(or.End) && !MeansSomething(draft, or.End))
         {
-            int next = NameEnd(draft, or.End);
+            int next = NameEnd(draft, or.End, sure);
             Take(draft, or.End, next, or.Start, next);
             end = next;
         }
@@ -179,11 +179,12 @@ internal static class BrandReading
         return !behindVerb && draft.Tokens[at].Length <= LongestGermanBrand && !draft.Cues.Phrases.Knows(draft.Tokens[at].Folded);
     }
 
-    private static bool MeansSomething(Draft draft, int at)
+    /// <summary>True where a word has a meaning that is no name's; behind a sure cue somebody is one: the horse of "from the brand Kicking Horse".</summary>
+    private static bool MeansSomething(Draft draft, int at, bool sure = false)
     {
         var senses = new List<PhraseMatch>();
         draft.SensesAt(at, senses);
-        return senses.Exists(match => match.Sense.Kind is not (Cue.Function or Cue.Filler));
+        return senses.Exists(match => match.Sense.Kind is not (Cue.Function or Cue.Filler) && !(sure && match.Sense.Kind == Cue.Recipient));
     }
 
     /// <summary>The end of a known brand of several words, which need no capitals: "by western digital"; 0 for none.</summary>
@@ -199,7 +200,7 @@ internal static class BrandReading
         return PhraseBook.Build(PhraseSections.Read(file.RootElement), language);
     }
 
-    private static int NameEnd(Draft draft, int at)
+    private static int NameEnd(Draft draft, int at, bool sure)
     {
         if (KnownEnd(draft, at) is > 0 and var known) return known;
         bool capital = draft.IsCapital(at);
@@ -207,7 +208,7 @@ internal static class BrandReading
         while (end < draft.Count && end < at + MostWords && draft.IsFree(end) && !draft.IsBreak(end))
         {
             bool joined = draft.Tokens[end].Joint != Joint.Apart && draft.Tokens[end].Kind != TokenKind.Number;
-            bool alsoName = capital && draft.Language != Language.De && draft.IsCapital(end) && draft.Tokens[end].Kind == TokenKind.Word && !MeansSomething(draft, end);
+            bool alsoName = capital && draft.Language != Language.De && draft.IsCapital(end) && draft.Tokens[end].Kind == TokenKind.Word && !MeansSomething(draft, end, sure);
             // "Caran d'Ache", "Bang & Olufsen"
             bool particle = capital && draft.FindAnyway(Cue.NameParticle, end).Length == 1 && draft.IsCapital(end + 1) && draft.IsFree(end + 1);
             if (!joined && !alsoName && !particle) break;

@@ -187,7 +187,11 @@ internal static class ComplementReading
         return false;
     }
 
-    private static bool IsSomebodyOrOccasion(Draft draft, int at) => draft.FindAnyway(Cue.Recipient, at).Length > 0 || draft.FindAnyway(Cue.Occasion, at).Length > 0;
+    private static bool IsSomebodyOrOccasion(Draft draft, int at) => draft.FindAnyway(Cue.Recipient, at) is { Length: > 0 } somebody && !IsMaker(draft, somebody.End) || draft.FindAnyway(Cue.Occasion, at).Length > 0;
+
+    /// <summary>"The Brother HL-L2350DW" is a printer: a capital, and a name behind.</summary>
+    private static bool IsMaker(Draft draft, int end)
+        => draft.Language == Language.En && draft.IsCapital(end - 1) && end < draft.Count && draft.Tokens[end].Kind == TokenKind.Word && draft.IsCapital(end);
 
     /// <summary>German nouns have capitals: a name has one inside, or two such words stand side by side.</summary>
     public static bool IsGermanName(Draft draft, int at, int end)

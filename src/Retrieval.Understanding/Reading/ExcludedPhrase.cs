@@ -11,7 +11,7 @@ namespace Retrieval.Understanding.Reading;
 /// <summary>One excluded thing: which words of the noun phrase behind a negation are taken away.</summary>
 internal static class ExcludedPhrase
 {
-    private const int MostWords = 4, MostHanCharacters = 6;
+    private const int MostWords = 4, MostHanCharacters = 6, LongestPart = 3;
 
     /// <summary>Kinds that end the noun phrase of an exclusion.</summary>
     private static readonly string[] Ends =
@@ -144,11 +144,27 @@ internal static class ExcludedPhrase
             if (end > at && (draft.FindAnyway(Cue.Link, end).Length > 0 || draft.IsFree(end) && EndsPhrase(draft, end) && draft.FindAnyway("material", end).Length < 1)) break;
             end++;
         }
+        if (draft.Find("material", at) is { Length: > 1 } whole && EndOfPart(draft, at, whole.End) is var part && part > whole.End) return part;
         if (draft.FindAnyway(Cue.Excludable, at) is { Length: > 0 } known && draft.Tokens[at].Kind is TokenKind.Han or TokenKind.Word && known.Length > 1) return known.End;
         if (AgeReading.EndsAt(draft, Cue.WithoutInside, at) > 0) end = ThingWithout(draft, at, end);
         // A known word ends the phrase where no particle does: "不要塑料水杯" excludes plastic.
         PhraseMatch value = draft.Find("material", at) is { Length: > 1 } material ? material : draft.Find("color", at);
         return value.Length > 1 ? value.End : Math.Max(end, Math.Min(at + 1, draft.Count));
+    }
+
+    /// <summary>保温杯 不要塑料吸管: behind the thing itself a phrase that a value opens and a few characters close is a part of it; 不要塑料材质 is plastic all the same.</summary>
+    private static int EndOfPart(Draft draft, int at, int end)
+    {
+        int phrase = at;
+        while (phrase > 0 && !draft.IsBoundary(phrase)) phrase--;
+        if (phrase == 0 || !Enumerable.Range(0, phrase).Any(before => draft.IsReadable(before) && draft.Tokens[before].Kind == TokenKind.Han)) return end;
+        int part = end;
+        while (part < draft.Count && !draft.IsBoundary(part) && draft.FindAnyway(Cue.Link, part).Length == 0)
+        {
+            if (part == end + LongestPart || draft.Tokens[part].Kind != TokenKind.Han || EndsPhrase(draft, part) || draft.FindAnyway(Cue.Function, part).Length > 0 || draft.FindAnyway(Cue.Particle, part).Length > 0) return end;
+            part++;
+        }
+        return part;
     }
 
     /// <summary>无磷洗衣粉: where the thing begins that is without it; the end where none stands there.</summary>

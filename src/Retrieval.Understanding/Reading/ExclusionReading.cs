@@ -1,5 +1,6 @@
 using Retrieval.Text.Languages;
 using Retrieval.Text.Phrases;
+using Retrieval.Text.Vocabulary;
 using Retrieval.Understanding.Cues;
 using Retrieval.Understanding.Intent;
 
@@ -44,7 +45,7 @@ internal static class ExclusionReading
             // "Ich hab noch keine Pfanne"
             else if (draft.FindAnyway(Cue.NoneOf, at).Length == 1 && draft.FindAnyway(Cue.NotYet, at - 1).Length == 1) continue;
             else if (LackEnd(draft, at) is var lack && lack > at) at = ReadLack(draft, at, lack);
-            else if (draft.Find(Cue.NotTooMuch, at) is { Length: > 0 } much) ReadMildWish(draft, much);
+            else if (draft.Find(Cue.NotTooMuch, at) is { Length: > 0 } much) ReadNotTooMuch(draft, much);
             else if (draft.Find(Cue.Already, at) is { Length: > 0 } already) draft.Claim(draft.IsBoundary(already.End) ? draft.ClauseStart(at) : at, draft.ClauseEnd(already.End), TokenUse.Dropped);
             else if (FindNotBehind(draft, at) is { Length: > 0 } behind) ReadItemBefore(draft, behind);
             else if (draft.Find(Cue.Without, at) is { Length: > 0 } without) ReadItems(draft, without, single: false);
@@ -94,9 +95,14 @@ internal static class ExclusionReading
             // "Marke spielt keine Rolle"
             || draft.FindAnyway(Cue.NotBehind, filler.Start).Length == 0 && draft.HasBetween(Cue.NoneOf, filler.Start + 1, filler.End - 1);
 
-    /// <summary>"not too heavy" is a wish in the shopper's words.</summary>
-    private static void ReadMildWish(Draft draft, PhraseMatch cue)
+    /// <summary>"not too heavy" is a wish in the shopper's words; the 太 of 不要太阳能 begins a word that is not wanted.</summary>
+    private static void ReadNotTooMuch(Draft draft, PhraseMatch cue)
     {
+        if (draft.Language == Language.Zh && draft.FindAnyway(LanguageVocabulary.Lexicalised, cue.End - 1).Length > 1 && draft.FindAnyway(Cue.Without, cue.Start) is { Length: > 0 } without)
+        {
+            ReadItems(draft, without, single: false);
+            return;
+        }
         int end = Math.Min(draft.Count, cue.End + 1);
         if (end < draft.Count && !draft.IsBoundary(end) && draft.FindAnyway(Cue.MadeOf, cue.End).Length == 1) end++;
         if (end == cue.End || draft.IsBoundary(cue.End)) return;
@@ -174,6 +180,8 @@ internal static class ExclusionReading
     private static bool IsClosedByJoin(Draft draft, int at, string? firstKind)
     {
         if (at >= draft.Count || ExcludedPhrase.IsNoItem(draft, at)) return false;
+        // "Not leather, beige or gray": a colour is asked for where a material was not wanted.
+        if (firstKind is "color" or "material" && draft.FindAnyway(firstKind == "color" ? "material" : "color", at).Length > 0 && draft.FindAnyway(firstKind, at).Length == 0) return false;
         for (int i = at + 1; i < Math.Min(draft.Count, at + 5); i++)
         {
             if (draft.Is(Cue.Or, i) || draft.Is(Cue.And, i)) return true;

@@ -102,7 +102,9 @@ internal static class RemainingText
             PhraseMatch phrase = draft.FindAnyway(kind, at);
             bool free = phrase.Length > 0;
             for (int i = at; i < phrase.End && free; i++) free = draft.IsFree(i);
-            if (free && !(phrase.Length == 1 && IsName(draft, at))) draft.Drop(phrase);
+            // The a of "Pixel 8a" is no article.
+            bool isGlued = phrase.Length == 1 && at > 0 && draft.Tokens[at] is { Kind: TokenKind.Word, Joint: Joint.Glued } && draft.Tokens[at - 1].Kind == TokenKind.Number && draft.UseOf(at - 1) != TokenUse.Dropped;
+            if (free && !isGlued && !(phrase.Length == 1 && IsName(draft, at))) draft.Drop(phrase);
         }
     }
 

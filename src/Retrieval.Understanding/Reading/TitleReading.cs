@@ -26,6 +26,7 @@ internal static class TitleReading
             if (QuotedEnd(draft, at) is > 0 and int end) draft.Claim(at + 1, end, TokenUse.Protected);
             else if (draft.Find(Cue.Media, at) is { Length: > 0 } media)
             {
+                if (IsRecord(draft, at)) draft.Claim(at, media.End, TokenUse.Protected);
                 ProtectTitle(draft, media.End);
                 ProtectTitleBefore(draft, at);
                 ProtectColourBefore(draft, media);
@@ -103,6 +104,20 @@ internal static class TitleReading
         if (at < 0 || at >= media.Start - 1 || draft.FindAnyway("color", at).Length != 1) return;
         if (draft.Language == Language.De ? !IsInflected(draft.Tokens[at].Folded) : at > draft.ClauseStart(at)) return;
         draft.Claim(at, media.Start, TokenUse.Protected);
+    }
+
+    /// <summary>"Taylor Swift Midnights vinyl": behind nothing but names with capitals it is a record. In German every noun has one.</summary>
+    private static bool IsRecord(Draft draft, int at)
+    {
+        if (draft.FindAnyway("material", at) is not { Length: 1, Sense.Value: "vinyl" } || draft.Language is Language.De or Language.Zh || !draft.IsBoundary(at + 1)) return false;
+        int start = draft.ClauseStart(at), names = 0;
+        while (start < at && draft.Find(Cue.Filler, start) is { Length: > 0 } filler) start = filler.End;
+        for (int word = start; word < at; word++)
+        {
+            if (draft.IsCapital(word)) names++;
+            else if (draft.FindAnyway(Cue.Function, word).Length == 0) return false;
+        }
+        return names > 1;
     }
 
     private static int ArticleInside(Draft draft, int start, int end)

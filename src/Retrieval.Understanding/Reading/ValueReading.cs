@@ -241,8 +241,8 @@ internal static class ValueReading
         int start = draft.ClauseStart(value.Start), end = value.End;
         // 绿色 要是能速开就更好了: a space parts them.
         if (draft.Language == Language.Zh && IsApart(draft, value)) return false;
-        // "A white dresser with drawers if possible": the drawers are.
-        while (end < draft.Count && !draft.IsBreak(end) && draft.FindAnyway(Cue.With, end).Length == 0) end++;
+        // "A white dresser with drawers if possible": the drawers are. 羊绒围巾 灰色 能机洗最好: being washable is.
+        while (end < draft.Count && !draft.IsBreak(end) && draft.FindAnyway(Cue.With, end).Length == 0 && !(draft.Language == Language.Zh && draft.Tokens[end].Joint == Joint.Apart)) end++;
         if (WishReading.IsSoft(draft, start, end)) return true;
         // "Wäre schön, wenn die Gartenbank blau wäre"
         return start > 1 && draft.FindAnyway(Cue.SoftIf, start).Length > 0 && AgeReading.EndsAt(draft, Cue.Soft, start - 1) > 0;
