@@ -20,9 +20,8 @@ internal sealed class ModelReader
 
     private readonly Dictionary<string, (string Line, string Member)> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> kinds = new(StringComparer.Ordinal);
-    private readonly WordMarks firsts = new();
-    private readonly HashSet<string> firstsOfMembers = new(StringComparer.Ordinal);
-    private readonly WordMarks mayBeMembers = new();
+    private readonly MarkedWords firsts = new();
+    private readonly MarkedWords firstsOfMembers = new();
     private readonly HashSet<string> units;
     private readonly NormBook book;
     private readonly KindNames things;
@@ -45,9 +44,7 @@ internal sealed class ModelReader
                 List<Piece> pieces = Cut(new CutText(name, language).Tokens);
                 names[string.Join(' ', pieces.Select(static piece => piece.Text))] = (row[0], isMember ? row[1][1..] : "");
                 firsts.Add(pieces[0].Text);
-                if (!isMember) continue;
-                firstsOfMembers.Add(pieces[0].Text);
-                mayBeMembers.Add(pieces[0].Text);
+                if (isMember) firstsOfMembers.Add(pieces[0].Text);
             }
         }
     }
@@ -60,7 +57,7 @@ internal sealed class ModelReader
     public List<NormMention> Models(ReadOnlySpan<Token> tokens, Func<int, bool> isAnyLine)
     {
         var found = new List<NormMention>();
-        if (!MayName(tokens)) return found;
+        if (!MayName(tokens, isAnyLine)) return found;
         List<Piece> pieces = Cut(tokens);
         for (int at = 0; at < pieces.Count; at++)
         {
@@ -114,20 +111,31 @@ internal sealed class ModelReader
         }
     }
 
-    /// <summary>False where nothing is a number or the name of a model that has none: no model is named then.</summary>
-    private bool MayName(ReadOnlySpan<Token> tokens)
+    /// <summary>False for most texts that name no model, before they are cut into pieces: nothing begins a line's name, and no number stands behind a word that is one.</summary>
+    private bool MayName(ReadOnlySpan<Token> tokens, Func<int, bool> isAnyLine)
     {
-        foreach (ref readonly Token token in tokens)
+        bool isLine = false, isNumber = false;
+        for (int at = 0; at < tokens.Length; at++)
         {
-            if (token.Kind == TokenKind.Number || token.Folded.AsSpan().ContainsAnyInRange('0', '9')) return true;
-            if (mayBeMembers.MayHold(token.Folded) && firstsOfMembers.Contains(token.Folded)) return true;
+            ref readonly Token token = ref tokens[at];
+            if (token.Kind == TokenKind.Number)
+            {
+                isNumber = true;
+                if (at > 0 && tokens[at - 1].Kind is TokenKind.Word or TokenKind.Han && isAnyLine(at - 1)) return true;
+            }
+            else if (token.Folded.AsSpan().ContainsAnyInRange('0', '9')) return true;
+            else if (firsts.Contains(token.Folded))
+            {
+                if (firstsOfMembers.Contains(token.Folded)) return true;
+                isLine = true;
+            }
         }
-        return false;
+        return isLine && isNumber;
     }
 
     private (string Line, string Member, int Length) LineAt(List<Piece> pieces, int at)
     {
-        if (!firsts.MayHold(pieces[at].Text)) return ("", "", 0);
+        if (!firsts.Contains(pieces[at].Text)) return ("", "", 0);
         for (int length = Math.Min(LongestName, pieces.Count - at); length > 0; length--)
         {
             if (names.TryGetValue(string.Join(' ', pieces.Skip(at).Take(length).Select(static piece => piece.Text)), out (string Line, string Member) named)) return (named.Line, named.Member, length);

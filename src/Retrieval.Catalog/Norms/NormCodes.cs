@@ -11,11 +11,11 @@ internal static class NormCodes
     // So many digits a standard has at least; shorter ones of two letters are words of a sentence ("en 2 días").
     private const int LeastDigits = 2, LeastDigitsOfCountries = 4;
 
-    // "astm", "gb/t", "ip69k": what is longer is no code unless digits end it.
-    private const int LongestLetters = 5;
+    private const string Protection = "ip";
 
     private static readonly FrozenSet<string> Bodies = FrozenSet.Create(StringComparer.Ordinal, ["en", "iso", "din", "nf", "une", "uni", "bs", "astm", "ansi", "iec"]);
     private static readonly FrozenSet<string> Countries = FrozenSet.Create(StringComparer.Ordinal, ["gb", "gb/t", "ul", "qb", "as"]);
+    private static readonly WordMarks Apart = new(Bodies.Concat(Countries));
 
     /// <summary>Adds what a code at a token says.</summary>
     /// <returns>Number of tokens; 0 where none begins there.</returns>
@@ -23,13 +23,14 @@ internal static class NormCodes
     {
         if (tokens[at].Kind != TokenKind.Word) return 0;
         string folded = tokens[at].Folded;
-        if (folded.Length > LongestLetters && !char.IsAsciiDigit(folded[^1])) return 0;
-        return folded.StartsWith("ip", StringComparison.Ordinal) && ReadProtection(tokens, at, found) is > 0 and var length ? length : ReadStandard(text, tokens, at, found);
+        if (folded.StartsWith(Protection, StringComparison.Ordinal) && ReadProtection(tokens, at, found) is > 0 and var length) return length;
+        // Most words are neither the name of a body nor one with digits glued to it.
+        return folded is [.., >= '0' and <= '9'] || Apart.MayHold(folded) ? ReadStandard(text, tokens, at, found) : 0;
     }
 
     private static int ReadProtection(ReadOnlySpan<Token> tokens, int at, List<NormMention> found)
     {
-        ReadOnlySpan<char> code = tokens[at].Folded.AsSpan(2);
+        ReadOnlySpan<char> code = tokens[at].Folded.AsSpan(Protection.Length);
         int end = at + 1;
         if (code.IsEmpty && end < tokens.Length) code = tokens[end++].Folded;
         if (code.Length is not (2 or 3) || code[0] is not ('x' or (>= '0' and <= '6')) || code[1] is not ('x' or (>= '0' and <= '9')) || (code.Length == 3 && code[2] is not ('b' or 'c' or 'k'))) return 0;

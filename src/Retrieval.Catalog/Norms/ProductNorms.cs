@@ -19,21 +19,27 @@ public static class ProductNorms
         ReadCut(title, namesModels: false);
         foreach (string highlight in product.Highlights) Read(highlight, namesModels: false);
         // Other models are what a synonym may well name.
-        foreach (string synonym in product.Synonyms) Add(reader.Norms(synonym, new CutText(synonym, product.Language).Tokens, product.Title));
+        foreach (string synonym in product.Synonyms) AddAll(reader.Norms(synonym, new CutText(synonym, product.Language).Tokens, product.Title));
         if (product.Description is { } description) Read(description, namesModels: false);
-        foreach ((string value, bool namesModels) in product.Norms.Select(static norm => (norm, false)).Concat(product.CompatibleWith.Select(static thing => (thing, true))))
-        {
-            if (reader.WholeValue(value) is { } term) Add([new NormMention(NormTerm.FamilyOf(term), NormTerm.MemberOf(term), 0, 0)]);
-            Read(value, namesModels);
-        }
+        foreach (string norm in product.Norms) ReadValue(norm, namesModels: false);
+        foreach (string thing in product.CompatibleWith) ReadValue(thing, namesModels: true);
         foreach (ProductAttribute attribute in product.Attributes) ReadAttribute(attribute);
         return terms;
+
+        void ReadValue(string value, bool namesModels)
+        {
+            if (reader.WholeValue(value) is { } term) Add(new NormMention(NormTerm.FamilyOf(term), NormTerm.MemberOf(term), 0, 0));
+            Read(value, namesModels);
+        }
 
         void ReadAttribute(ProductAttribute attribute)
         {
             foreach (string value in attribute.Values)
             {
-                if (reader.Truth(value) is { } isTrue) Add(reader.NamedBy(attribute.Name, isTrue));
+                if (reader.Truth(value) is { } isTrue)
+                {
+                    foreach (NormMention mention in reader.NamedBy(attribute.Name, isTrue)) Add(mention);
+                }
                 // No HDMI ports are none.
                 else if (value != "0") Read($"{attribute.Name} {value}", namesModels: reader.IsCompatibility(attribute.Name));
             }
@@ -43,13 +49,15 @@ public static class ProductNorms
 
         void ReadCut(CutText text, bool namesModels)
         {
-            Add(reader.Norms(text.Text, text.Tokens, product.Title));
-            Add(reader.Models(text.Tokens, at => namesModels || reader.IsWhatItIsFor(text.Tokens, at)));
+            AddAll(reader.Norms(text.Text, text.Tokens, product.Title));
+            AddAll(reader.Models(text.Tokens, at => namesModels || reader.IsWhatItIsFor(text.Tokens, at)));
         }
 
-        void Add(IEnumerable<NormMention> mentions)
+        void AddAll(List<NormMention> mentions)
         {
-            foreach (NormMention mention in mentions) terms.UnionWith(NormTerm.Stated(mention));
+            foreach (NormMention mention in mentions) Add(mention);
         }
+
+        void Add(NormMention mention) => terms.UnionWith(NormTerm.Stated(mention));
     }
 }
