@@ -38,8 +38,9 @@ public static class PhraseTokenizer
             // Most words begin so, and nothing else does; the x may be a sign.
             if (char.IsAsciiLetter(c) && c != 'x')
             {
-                end = EndOfWord(sentence, at, language);
-                Add(tokens, sentence, at, end, TokenKind.Word, joint, language);
+                end = EndOfPlainWord(sentence, at, out bool isFolded);
+                if (isFolded) tokens.Add(new Token(at, end - at, TokenKind.Word, joint, sentence[at..end], double.NaN));
+                else Add(tokens, sentence, at, end = EndOfWord(sentence, at, language), TokenKind.Word, joint, language);
                 at = end;
                 joint = Joint.Glued;
                 continue;
@@ -148,6 +149,18 @@ public static class PhraseTokenizer
         int end = at;
         while (end < sentence.Length && IsDigit(sentence[end])) end++;
         return end - at;
+    }
+
+    /// <summary>Reads a word of ASCII letters and digits, which no language has a rule about.</summary>
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="at">Where the word begins.</param>
+    /// <param name="isFolded">True where the word ends there, and is its own normal form.</param>
+    private static int EndOfPlainWord(string sentence, int at, out bool isFolded)
+    {
+        int upper = 0;
+        while (at < sentence.Length && char.IsAsciiLetterOrDigit(sentence[at])) upper |= ~sentence[at++] & 0x20;
+        isFolded = upper == 0 && (at == sentence.Length || char.IsAscii(sentence[at]) && sentence[at] != '\'');
+        return at;
     }
 
     private static int EndOfWord(string sentence, int at, Language language)

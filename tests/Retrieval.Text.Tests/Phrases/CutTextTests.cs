@@ -30,4 +30,25 @@ public sealed class CutTextTests
         }
         Assert.True(kept > 0);
     }
+
+    [Fact]
+    public void A_word_is_folded_as_it_stands_in_every_language()
+    {
+        const string Plain = "aBü'’-x7 ,ß`Zoe\u0301İ";
+        var random = new Random(6);
+        int words = 0;
+        for (int i = 0; i < 2_000; i++)
+        {
+            string text = new([.. Enumerable.Range(0, random.Next(12)).Select(_ => Plain[random.Next(Plain.Length)])]);
+            foreach (Language language in (Language[])[Language.Und, .. LanguageCodes.All])
+            {
+                foreach (Token token in PhraseTokenizer.Split(text, language).Where(static token => token.Kind == TokenKind.Word))
+                {
+                    Assert.Equal(PhraseTokenizer.Fold(text[token.Start..token.End], language), token.Folded);
+                    words++;
+                }
+            }
+        }
+        Assert.True(words > 10_000);
+    }
 }
