@@ -54,7 +54,7 @@ internal sealed class RecordedTokens : TokenStream
     public override bool IncrementToken()
     {
         if (next == tokens.Count) return false;
-        ClearAttributes();
+        // Both attributes are set each time, and there are no others.
         int start = next == 0 ? 0 : tokens[next - 1].End;
         (int end, int increment) = tokens[next++];
         term.CopyBuffer(text, start, end - start);

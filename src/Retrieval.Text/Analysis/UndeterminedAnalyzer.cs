@@ -19,10 +19,10 @@ internal sealed class UndeterminedAnalyzer : Analyzer
 
         private readonly ICharTermAttribute term;
         private readonly IOffsetAttribute offset;
-        private readonly char[] word = new char[LongestWord + 1];
         private char[] text = new char[1024];
         private int length;
         private int next;
+        private bool isFiltered;
 
         public LetterOrDigitTokenizer(TextReader input) : base(input)
         {
@@ -34,6 +34,7 @@ internal sealed class UndeterminedAnalyzer : Analyzer
         {
             base.Reset();
             next = length = 0;
+            isFiltered = m_input is CharFilter;
             for (int read; (read = m_input.Read(text, length, text.Length - length)) > 0;)
             {
                 length += read;
@@ -44,10 +45,19 @@ internal sealed class UndeterminedAnalyzer : Analyzer
         public override bool IncrementToken()
         {
             ClearAttributes();
+            char[] word = term.ResizeBuffer(LongestWord + 1);
             int written = 0, start = next;
             while (next < length && written < LongestWord)
             {
-                int at = next, added = Take(word.AsSpan(written));
+                int at = next, added;
+                char c = text[at];
+                if (char.IsAscii(c))
+                {
+                    next++;
+                    word[written] = char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c;
+                    added = char.IsAsciiLetterOrDigit(c) ? 1 : 0;
+                }
+                else added = TakeBeyondAscii(word.AsSpan(written));
                 if (added == 0 && written > 0)
                 {
                     next = at;
@@ -57,32 +67,27 @@ internal sealed class UndeterminedAnalyzer : Analyzer
                 written += added;
             }
             if (written == 0) return false;
-            term.CopyBuffer(word, 0, written);
-            offset.SetOffset(CorrectOffset(start), CorrectOffset(next));
+            term.Length = written;
+            offset.SetOffset(Corrected(start), Corrected(next));
             return true;
         }
 
         public override void End()
         {
             base.End();
-            offset.SetOffset(CorrectOffset(length), CorrectOffset(length));
+            offset.SetOffset(Corrected(length), Corrected(length));
         }
 
         /// <summary>Takes the next character, one or two of UTF-16.</summary>
         /// <param name="into">Where a letter or digit is written to, in lower case.</param>
         /// <returns>How many were written, none for anything else.</returns>
-        private int Take(Span<char> into)
+        private int TakeBeyondAscii(Span<char> into)
         {
-            char c = text[next];
-            if (char.IsAscii(c))
-            {
-                next++;
-                into[0] = char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c;
-                return char.IsAsciiLetterOrDigit(c) ? 1 : 0;
-            }
             bool isValid = Rune.DecodeFromUtf16(text.AsSpan(next, length - next), out Rune rune, out int width) == OperationStatus.Done;
             next += width;
             return isValid && Rune.IsLetterOrDigit(rune) ? Rune.ToLowerInvariant(rune).EncodeToUtf16(into) : 0;
         }
+
+        private int Corrected(int at) => isFiltered ? CorrectOffset(at) : at;
     }
 }
