@@ -107,15 +107,13 @@ internal static class PlainText
         return clean.Length == 0 ? null : clean.ToString();
     }
 
-    private static bool IsClean(string text)
+    private static bool IsClean(ReadOnlySpan<char> text)
     {
-        bool blank = true;
-        foreach (char c in text)
+        if (text.IsEmpty || text[0] == ' ' || text[^1] == ' ' || text.Contains("  ", StringComparison.Ordinal)) return false;
+        for (int at; (at = text.IndexOfAnyExceptInRange(' ', '~')) >= 0; text = text[(at + 1)..])
         {
-            bool isBlank = c == ' ';
-            if (isBlank ? blank : char.IsWhiteSpace(c) || char.IsControl(c)) return false;
-            blank = isBlank;
+            if (char.IsWhiteSpace(text[at]) || char.IsControl(text[at])) return false;
         }
-        return !blank;
+        return true;
     }
 }
