@@ -18,14 +18,13 @@ public static class AllergenFacts
 
     /// <summary>What is inside, or may be: each word, its group by its general name, and every group that the word belongs to.</summary>
     public static IReadOnlyList<string> Inside(IReadOnlyList<string> stated, Language language)
-        => Distinct(stated, word => [.. CanonicalValues.Find("allergen", word, language), .. CanonicalValues.Find("allergen", word, Language.En)]);
+        => stated.Count == 0 ? [] : Distinct(stated, word => [.. CanonicalValues.Find("allergen", word, language), .. CanonicalValues.Find("allergen", word, Language.En)]);
 
     /// <summary>What it is free from: each word, and its group where the word is the group's general name.</summary>
-    public static IReadOnlyList<string> FreeFrom(IReadOnlyList<string> stated) => Distinct(stated, _ => []);
+    public static IReadOnlyList<string> FreeFrom(IReadOnlyList<string> stated) => stated.Count == 0 ? [] : Distinct(stated, _ => []);
 
     private static IReadOnlyList<string> Distinct(IReadOnlyList<string> stated, Func<string, IEnumerable<string>> groups)
     {
-        if (stated.Count == 0) return [];
         var values = new List<string>();
         foreach (string words in stated)
         {

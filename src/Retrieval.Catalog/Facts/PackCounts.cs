@@ -24,13 +24,24 @@ internal static partial class PackCounts
     private static readonly Phrases Any = new(TableFile.Rows("pack-counts.tsv").SelectMany(LongestFirst));
 
     /// <summary>The counts that a text states, each once, in its order; the phrases of every language where its own is not known.</summary>
-    public static IEnumerable<int> Find(string text, Language language) => PhrasesOf(language).MayBeIn(text) ? Read(text, language) : [];
+    public static IReadOnlyList<int> Find(string text, Language language) => PhrasesOf(language).MayBeIn(text) ? Read(text, language) : [];
 
     /// <summary>What <see cref="Find"/> gives, in more time.</summary>
-    internal static IEnumerable<int> Read(string text, Language language)
+    internal static IReadOnlyList<int> Read(string text, Language language)
     {
         if (!text.AsSpan().ContainsAnyInRange('0', '9')) return [];
-        return PhrasesOf(language).In(text).Concat(TimesMeasure().Matches(text)).Select(Count).Where(c => c is > 0 and <= MostPieces).Distinct();
+        var counts = new List<int>();
+        foreach (Match match in PhrasesOf(language).In(text)) Add(Count(match));
+        if (text.AsSpan().ContainsAny('x', 'X', '×'))
+        {
+            foreach (Match match in TimesMeasure().Matches(text)) Add(Count(match));
+        }
+        return counts;
+
+        void Add(int count)
+        {
+            if (count is > 0 and <= MostPieces && !counts.Contains(count)) counts.Add(count);
+        }
     }
 
     /// <summary>How many of a measure a text states: 12 before the "200 g" of "12 x 200 g"; 1 where it states none, or the number is part of a size.</summary>

@@ -83,7 +83,7 @@ public sealed partial record ProductFacts
             Persons = StatedPersons.In(product, stating, title),
             Condition = product.Condition ?? Values("condition", [], stating, [], product.Language).FirstOrDefault(),
             Measures = MeasuresOf(product, title),
-            Counts = CountsOf(product, [.. stating["count"]]),
+            Counts = CountsOf(product, stating),
             Diets = DietsOf(product, told == product.Title ? named : CanonicalValues.FindAll(title)),
             Contains = AllergenFacts.Inside(product.Allergens?.Contains ?? [], product.Language),
             MayContain = AllergenFacts.Inside(product.Allergens?.MayContain ?? [], product.Language),
@@ -93,6 +93,7 @@ public sealed partial record ProductFacts
 
     private static IReadOnlyList<string> Values(string kind, IReadOnlyList<string> member, ILookup<string, ProductAttribute> stating, IReadOnlyList<Sense> named, Language language)
     {
+        if (member.Count == 0 && !stating.Contains(kind)) return CanonicalValues.Of(kind, named);
         List<string> stated = [.. member, .. stating[kind].SelectMany(a => a.Values)];
         if (stated.Count == 0) return CanonicalValues.Of(kind, named);
         return [.. stated.SelectMany(words => Canonical(kind, words, language)).Distinct()];
@@ -110,7 +111,9 @@ public sealed partial record ProductFacts
 
     private static IReadOnlyList<Measure> MeasuresOf(Product product, CutText title)
     {
-        HashSet<Measure> measures = [.. AttributeMeasures.Stated(title.Text, MeasureParser.Find(title))];
+        IReadOnlyList<MeasureMatch> titled = MeasureParser.Find(title);
+        if (titled.Count == 0 && product.Attributes.Count == 0) return [];
+        HashSet<Measure> measures = [.. AttributeMeasures.Stated(title.Text, titled)];
         foreach (ProductAttribute attribute in product.Attributes)
         {
             foreach (string value in attribute.Values)
@@ -121,16 +124,18 @@ public sealed partial record ProductFacts
         return [.. measures];
     }
 
-    private static IReadOnlyList<int> CountsOf(Product product, ProductAttribute[] stating)
+    private static IReadOnlyList<int> CountsOf(Product product, ILookup<string, ProductAttribute> stating)
     {
-        List<int> stated = stating.Length == 0 ? [] : [.. stating.SelectMany(a => a.Values).SelectMany(v => int.TryParse(v, out int count) ? [count] : PackCounts.Find(v, product.Language)).Where(c => c > 0).Distinct()];
-        return stated.Count > 0 ? stated : [.. PackCounts.Find(product.Title, product.Language)];
+        List<int> stated = !stating.Contains("count") ? [] : [.. stating["count"].SelectMany(a => a.Values).SelectMany(v => int.TryParse(v, out int count) ? [count] : PackCounts.Find(v, product.Language)).Where(c => c > 0).Distinct()];
+        return stated.Count > 0 ? stated : PackCounts.Find(product.Title, product.Language);
     }
 
     private static IReadOnlyList<string> DietsOf(Product product, IReadOnlyList<Sense> titled)
     {
+        IReadOnlyList<string> named = CanonicalValues.Of("diet", titled);
+        if (product.Diets.Count == 0 && product.Attributes.Count == 0) return named;
         var diets = new HashSet<string>(product.Diets);
-        diets.UnionWith(CanonicalValues.Of("diet", titled));
+        diets.UnionWith(named);
         foreach (ProductAttribute attribute in product.Attributes)
         {
             if (attribute.Kind != AttributeKind.Boolean || attribute.Values[0] != "true") continue;

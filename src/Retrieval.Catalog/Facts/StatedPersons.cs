@@ -18,12 +18,13 @@ internal static class StatedPersons
     public static PersonSpan? In(Product product, ILookup<string, ProductAttribute> stating, CutText title)
     {
         PersonReader reader = PersonReader.For(product.Language);
-        PersonCount[] stated = [.. Values("players", PersonRole.Player), .. Values("persons", PersonRole.Person)];
-        if (stated.Length == 0) stated = [.. product.Size.SelectMany(size => Named(new CutText(size, product.Language)))];
-        if (stated.Length == 0) stated = [.. Named(title)];
-        if (stated.Length == 0) return null;
+        List<PersonCount> stated = [];
+        if (stating.Count > 0) stated = [.. Values("players", PersonRole.Player), .. Values("persons", PersonRole.Person)];
+        if (stated.Count == 0 && product.Size.Count > 0) stated = [.. product.Size.SelectMany(size => Named(new CutText(size, product.Language)))];
+        if (stated.Count == 0) stated = [.. Named(title)];
+        if (stated.Count == 0) return null;
         int? from = stated.Where(static count => count.Role == PersonRole.Player).Min(static count => (int?)count.Low);
-        int? to = Array.Exists(stated, static count => count.High is null) ? null : stated.Max(static count => count.High);
+        int? to = stated.Exists(static count => count.High is null) ? null : stated.Max(static count => count.High);
         return new PersonSpan(from, to);
 
         IEnumerable<PersonCount> Named(CutText text) => reader.MayBeIn(text.Text) ? reader.InTitle(text) : [];

@@ -27,6 +27,8 @@ internal static class KindStems
 
     private static string English(string word)
     {
+        // No other letter ends an ending.
+        if (word[^1] is not ('s' or 'e')) return word;
         if (word.EndsWith("ies", StringComparison.Ordinal)) return word[..^3] + "y";
         // "Cookie" as "cookies" is read.
         if (word.EndsWith("ie", StringComparison.Ordinal)) return word[..^2] + "y";

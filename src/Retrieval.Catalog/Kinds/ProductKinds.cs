@@ -21,14 +21,18 @@ public static class ProductKinds
     {
         KindNames names = KindNames.For(product.Language);
         IReadOnlyList<string> title = names.In(cut);
-        IEnumerable<string> synonyms = product.Synonyms.SelectMany(synonym => names.In(synonym));
+        IReadOnlyList<string> named = product.Synonyms.Count > 0 || title.Count > 1 ? Narrowest(title, product.Synonyms.SelectMany(synonym => names.In(synonym))) : title;
+        if (named.Count > 0 || product.Category.Count == 0 || names.IsBeside(product.Category[^1])) return named;
+        // "Tea & Coffee" does not tell which.
+        IReadOnlyList<string>[] parts = Array.ConvertAll(product.Category[^1].Split('&', '/', ','), names.In);
+        return parts.Count(static part => part.Count > 0) == 1 ? Array.Find(parts, static part => part.Count > 0)! : [];
+    }
+
+    private static string[] Narrowest(IReadOnlyList<string> title, IEnumerable<string> synonyms)
+    {
         string[] named = [.. title.Concat(synonyms.Where(kind => title.Count == 0 || title.Any(known => IsA(kind, known) || IsA(known, kind)))).Distinct()];
         // Who says "building blocks" and "toy" says the narrower.
-        named = [.. named.Where(kind => !named.Any(other => other != kind && IsA(other, kind)))];
-        if (named.Length > 0 || product.Category.Count == 0 || names.IsBeside(product.Category[^1])) return named;
-        // "Tea & Coffee" does not tell which.
-        string[][] parts = [.. product.Category[^1].Split('&', '/', ',').Select(part => names.In(part).ToArray())];
-        return parts.Count(static part => part.Length > 0) == 1 ? [.. parts.SelectMany(static part => part)] : [];
+        return [.. named.Where(kind => !named.Any(other => other != kind && IsA(other, kind)))];
     }
 
     /// <summary>True where a kind is the same as another or a narrower one: a jigsaw is a saw.</summary>

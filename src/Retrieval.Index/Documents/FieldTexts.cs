@@ -16,7 +16,7 @@ public static class FieldTexts
         LexicalFields.Brand => product.Brand ?? "",
         LexicalFields.Category => string.Join('\n', product.Category),
         LexicalFields.Attributes => Attributes(product),
-        LexicalFields.Description => Lines([product.Description, product.Ingredients]),
+        LexicalFields.Description => string.IsNullOrEmpty(product.Ingredients) ? product.Description ?? "" : Lines([product.Description, product.Ingredients]),
         LexicalFields.Synonyms => string.Join('\n', product.Synonyms.Concat(product.UseCases).Concat(product.Highlights)),
         _ => throw new ArgumentException($"{field} is no searched field", nameof(field)),
     };

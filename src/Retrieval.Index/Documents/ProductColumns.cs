@@ -34,10 +34,10 @@ internal static class ProductColumns
         Number(record, ColumnNames.AgeTo, (double?)facts.Ages?.To);
         Number(record, ColumnNames.PersonsFrom, (double?)facts.Persons?.From);
         Number(record, ColumnNames.PersonsTo, (double?)facts.Persons?.To);
-        Words(record, ColumnNames.Condition, [facts.Condition]);
+        Word(record, ColumnNames.Condition, facts.Condition);
         Words(record, ColumnNames.Kinds, ProductKinds.Of(product, title));
         Words(record, ColumnNames.StatedNorms, ProductNorms.Of(product, title));
-        Words(record, ColumnNames.Count, facts.Counts.Select(static count => count.ToString(CultureInfo.InvariantCulture)));
+        foreach (int count in facts.Counts) Word(record, ColumnNames.Count, count.ToString(CultureInfo.InvariantCulture));
         Words(record, ColumnNames.Diets, facts.Diets);
         Words(record, ColumnNames.Allergens, facts.Contains);
         Words(record, ColumnNames.MayContain, facts.MayContain);
@@ -62,19 +62,22 @@ internal static class ProductColumns
 
     private static void AddWords(ColumnRecord record, Product product)
     {
-        Words(record, ColumnNames.Brand, [product.Brand]);
-        Words(record, ColumnNames.Category, [product.Category.Count == 0 ? null : ColumnNames.PathOf(product.Category)]);
-        Words(record, ColumnNames.Size, product.Size.Select(static size => size.ToUpperInvariant()));
-        Words(record, ColumnNames.SizeSystem, [product.SizeSystem]);
-        Words(record, ColumnNames.Language, [product.Language == Language.Und ? null : product.Language.Code()]);
-        Words(record, ColumnNames.Group, [product.GroupId]);
+        Word(record, ColumnNames.Brand, product.Brand);
+        if (product.Category.Count > 0) Word(record, ColumnNames.Category, ColumnNames.PathOf(product.Category));
+        foreach (string size in product.Size) Word(record, ColumnNames.Size, size.ToUpperInvariant());
+        Word(record, ColumnNames.SizeSystem, product.SizeSystem);
+        if (product.Language != Language.Und) Word(record, ColumnNames.Language, product.Language.Code());
+        Word(record, ColumnNames.Group, product.GroupId);
         Words(record, ColumnNames.Countries, product.Countries);
         Words(record, ColumnNames.Norms, product.Norms);
         Words(record, ColumnNames.CompatibleWith, product.CompatibleWith);
-        Words(record, ColumnNames.Seller, [product.Seller?.Name]);
-        Words(record, ColumnNames.Gtin, [product.Gtin]);
-        Words(record, ColumnNames.Mpn, [product.Mpn]);
-        Words(record, ColumnNames.Shipping, product.Shipping.Where(static way => (way.MaxDays ?? way.MinDays) is not null).Select(ShippingTerm.Write));
+        Word(record, ColumnNames.Seller, product.Seller?.Name);
+        Word(record, ColumnNames.Gtin, product.Gtin);
+        Word(record, ColumnNames.Mpn, product.Mpn);
+        foreach (Shipping way in product.Shipping)
+        {
+            if ((way.MaxDays ?? way.MinDays) is not null) Word(record, ColumnNames.Shipping, ShippingTerm.Write(way));
+        }
     }
 
     private static void AddCanonical(ColumnRecord record, string column, IReadOnlyList<string> canonical, IReadOnlyList<string> merchantWords)
@@ -85,7 +88,7 @@ internal static class ProductColumns
 
     private static void AddMeasures(ColumnRecord record, IReadOnlyList<Measure> measures)
     {
-        foreach (Measure measure in measures) Words(record, ColumnNames.Measure(measure.Dimension), [measure.Value.ToString("R", CultureInfo.InvariantCulture)]);
+        foreach (Measure measure in measures) Word(record, ColumnNames.Measure(measure.Dimension), measure.Value.ToString("R", CultureInfo.InvariantCulture));
     }
 
     private static void AddNumbers(ColumnRecord record, Product product)
@@ -102,6 +105,7 @@ internal static class ProductColumns
 
     private static void AddAttributes(ColumnRecord record, Product product)
     {
+        if (product.Attributes.Count == 0) return;
         var terms = new HashSet<string>(StringComparer.Ordinal);
         foreach (ProductAttribute attribute in product.Attributes)
         {
@@ -118,13 +122,16 @@ internal static class ProductColumns
         Words(record, ColumnNames.Attributes, terms);
     }
 
-    private static void Words(ColumnRecord record, string column, IEnumerable<string?> values)
+    private static void Words(ColumnRecord record, string column, IReadOnlyCollection<string> values)
     {
-        foreach (string? value in values)
-        {
-            if (!string.IsNullOrWhiteSpace(value))
-                record.Word(column, value.AsSpan(0, Math.Min(value.Length, MaxValueLength * 2)));
-        }
+        // Most products state nothing of most columns.
+        if (values.Count == 0) return;
+        foreach (string value in values) Word(record, column, value);
+    }
+
+    private static void Word(ColumnRecord record, string column, string? value)
+    {
+        if (!string.IsNullOrWhiteSpace(value)) record.Word(column, value.AsSpan(0, Math.Min(value.Length, MaxValueLength * 2)));
     }
 
     private static void Number(ColumnRecord record, string column, long value) => record.Number(column, value);

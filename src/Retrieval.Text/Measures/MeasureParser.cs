@@ -21,11 +21,12 @@ public static class MeasureParser
     {
         LanguageVocabulary vocabulary = LanguageVocabulary.For(text.Language);
         ReadOnlySpan<Token> tokens = text.Tokens;
-        MeasureContext context = MeasureContext.Of(tokens, vocabulary);
+        // Asked for by the first quantity; most texts have none.
+        MeasureContext? context = null;
         var found = new List<MeasureMatch>();
         for (int at = 0; at < tokens.Length;)
         {
-            int end = FindAt(tokens, at, vocabulary, context, found);
+            int end = FindAt(tokens, at, vocabulary, ref context, found);
             at = Math.Max(end, at + 1);
         }
         return found;
@@ -61,7 +62,7 @@ public static class MeasureParser
             // "60 x 80 in and 3 inches thick"
             && !(at + 2 < tokens.Length && at >= 2 && tokens[at - 2].Folded == "x" && tokens[at + 1].Folded == "and" && tokens[at + 2].Kind == TokenKind.Number);
 
-    private static int FindAt(ReadOnlySpan<Token> tokens, int at, LanguageVocabulary vocabulary, MeasureContext context, List<MeasureMatch> found)
+    private static int FindAt(ReadOnlySpan<Token> tokens, int at, LanguageVocabulary vocabulary, ref MeasureContext? context, List<MeasureMatch> found)
     {
         NumberMatch first = NumberReader.Read(tokens, at, vocabulary.Language);
         if (first.Length == 0) return at;
@@ -86,7 +87,8 @@ public static class MeasureParser
         }
         if (unit is null) return end;
         if (IsRate(tokens, last, vocabulary, out int behind)) return behind;
-        Add(tokens, numbers[..count], range, unit, last, vocabulary, context, found);
+        context ??= MeasureContext.Of(tokens, vocabulary);
+        Add(tokens, numbers[..count], range, unit, last, vocabulary, context.Value, found);
         return last;
     }
 
