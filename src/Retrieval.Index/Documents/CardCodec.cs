@@ -21,7 +21,7 @@ internal static class CardCodec
     private const int UnflaggedTexts = 2;
     private const uint TextFlags = 15;
 
-    public static byte[] Write(Product product, FieldTerms terms)
+    public static ReadOnlySpan<byte> Write(Product product, FieldTerms terms)
     {
         string? image = product.ImageUrls.Count > 0 ? product.ImageUrls[0] : null;
         var card = new ArrayBufferWriter<byte>(512);
@@ -41,7 +41,7 @@ internal static class CardCodec
         foreach (int end in terms.Ends) Int32(card, end);
         foreach (uint term in terms.Terms) Int32(card, (int)term);
         card.Write(terms.Positions);
-        return card.WrittenSpan.ToArray();
+        return card.WrittenSpan;
     }
 
     /// <summary>What stands behind the texts.</summary>

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
@@ -41,6 +44,7 @@ internal sealed class DocumentMaker(IReadOnlyList<LexicalField>? chosen, Languag
     private readonly FieldTerms terms = new();
     private readonly ColumnRecord columns = new();
     private readonly TermStream id = new();
+    private readonly ArrayBufferWriter<byte> stored = new(4096);
 
     /// <summary>A maker of documents like those that an index holds.</summary>
     public static DocumentMaker For(IndexManifest manifest, LanguageAnalyzers analyzers) =>
@@ -55,7 +59,7 @@ internal sealed class DocumentMaker(IReadOnlyList<LexicalField>? chosen, Languag
         var document = new Document
         {
             id.Of(Id, product.Id),
-            new StoredField(Stored, new BytesRef(ProductJson.ToUtf8(product))),
+            new StoredField(Stored, StoredForm(product)),
         };
         AddWords(document, product);
         columns.Clear(CardCodec.Write(product, terms));
@@ -71,6 +75,14 @@ internal sealed class DocumentMaker(IReadOnlyList<LexicalField>? chosen, Languag
         var document = new Document { id.Of(Id, product.Id) };
         AddWords(document, product);
         return document;
+    }
+
+    /// <summary>The product's JSON, in memory that the next document takes.</summary>
+    private BytesRef StoredForm(Product product)
+    {
+        stored.ResetWrittenCount();
+        ProductJson.Write(product, stored);
+        return MemoryMarshal.TryGetArray(stored.WrittenMemory, out ArraySegment<byte> written) ? new BytesRef(written.Array, written.Offset, written.Count) : throw new UnreachableException();
     }
 
     private void AddWords(Document document, Product product)
