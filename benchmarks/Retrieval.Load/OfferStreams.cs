@@ -54,7 +54,8 @@ internal sealed class OfferStreams(string grpc, string index, string[] ids, int 
                 double due = sequence * offersPerMessage / perSecond;
                 while (Stopwatch.GetElapsedTime(start).TotalSeconds < due) await Task.Delay(1);
             }
-            await room.WaitAsync();
+            // A stream that ended acknowledges nothing more: say why instead of waiting.
+            if (await Task.WhenAny(room.WaitAsync(), acknowledging) == acknowledging) break;
             UpdateOffersRequest message = Message(random, sequence);
             sent[sequence] = Stopwatch.GetTimestamp();
             await call.RequestStream.WriteAsync(message);

@@ -9,7 +9,8 @@ namespace Retrieval.Catalog.Updates;
 /// <summary>Reads the members of an offer's update.</summary>
 internal static class OfferReader
 {
-    private delegate T? ReadValue<T>(ref Utf8JsonReader json, string field) where T : struct;
+    // A stream of offers names the same few members again and again.
+    private static readonly string[] Members = ["op", "id", "region", "price", "sale_price", "sale_from", "sale_to", "availability", "quantity"];
 
     public static CatalogUpdate.Offer? Read(ReadOnlySpan<byte> utf8, string id, ProductDraft draft, ReadOptions options)
     {
@@ -22,18 +23,19 @@ internal static class OfferReader
         json.Read();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            string field = json.GetString()!;
+            string field = NameOf(json);
             json.Read();
+            bool clears = json.TokenType == JsonTokenType.Null;
             switch (field)
             {
                 case "op" or "id": json.Skip(); break;
                 case "region": region = json.Line(field, draft); break;
-                case "price": price = ReadChange(ref json, field, ReadMoney); break;
-                case "sale_price": salePrice = ReadChange(ref json, field, ReadMoney); break;
-                case "sale_from": saleFrom = ReadChange(ref json, field, ReadStart); break;
-                case "sale_to": saleTo = ReadChange(ref json, field, ReadEnd); break;
-                case "availability": availability = ReadChange(ref json, field, ReadAvailability); break;
-                case "quantity": quantity = ReadChange(ref json, field, ReadCount); break;
+                case "price": price = Changed(clears, clears ? null : NativeJson.ReadMoney(ref json, field, draft, options)); break;
+                case "sale_price": salePrice = Changed(clears, clears ? null : NativeJson.ReadMoney(ref json, field, draft, options)); break;
+                case "sale_from": saleFrom = Changed(clears, json.Line(field, draft) is { } from ? draft.ParseInstant(field, from, isEnd: false) : null); break;
+                case "sale_to": saleTo = Changed(clears, json.Line(field, draft) is { } to ? draft.ParseInstant(field, to, isEnd: true) : null); break;
+                case "availability": availability = Changed(clears, json.Line(field, draft) is { } stated ? draft.ParseAvailability(field, stated) : null); break;
+                case "quantity": quantity = Changed(clears, json.Line(field, draft) is { } pieces ? draft.ParseCount(field, pieces) : null); break;
                 default:
                     draft.Warn(DiagnosticKind.UnknownValue, field, "an offer has no such member");
                     json.Skip();
@@ -42,18 +44,21 @@ internal static class OfferReader
         }
         string? code = region is null ? null : draft.ParseRegion("region", region);
         return draft.IsRefused ? null : new CatalogUpdate.Offer(id, code, price, salePrice, saleFrom, saleTo, availability, quantity);
+    }
 
-        Money? ReadMoney(ref Utf8JsonReader at, string field) => NativeJson.ReadMoney(ref at, field, draft, options);
-        DateTimeOffset? ReadStart(ref Utf8JsonReader at, string field) => at.Line(field, draft) is { } text ? draft.ParseInstant(field, text, isEnd: false) : null;
-        DateTimeOffset? ReadEnd(ref Utf8JsonReader at, string field) => at.Line(field, draft) is { } text ? draft.ParseInstant(field, text, isEnd: true) : null;
-        Availability? ReadAvailability(ref Utf8JsonReader at, string field) => at.Line(field, draft) is { } text ? draft.ParseAvailability(field, text) : null;
-        long? ReadCount(ref Utf8JsonReader at, string field) => at.Line(field, draft) is { } text ? draft.ParseCount(field, text) : null;
+    private static string NameOf(in Utf8JsonReader json)
+    {
+        foreach (string member in Members)
+        {
+            if (json.ValueTextEquals(member)) return member;
+        }
+        return json.GetString()!;
     }
 
     /// <summary>Null clears; a value that cannot be read changes nothing.</summary>
-    private static Change<T> ReadChange<T>(ref Utf8JsonReader json, string field, ReadValue<T> read) where T : struct
+    private static Change<T> Changed<T>(bool clears, T? value) where T : struct
     {
-        if (json.TokenType == JsonTokenType.Null) return Change<T>.Clear;
-        return read(ref json, field) is { } value ? Change<T>.To(value) : Change<T>.None;
+        if (clears) return Change<T>.Clear;
+        return value is { } stated ? Change<T>.To(stated) : Change<T>.None;
     }
 }

@@ -19,6 +19,7 @@ internal sealed class OfferStore : IDisposable
     private const ulong LogMagic = 0x31474F4C_5246464F; // "OFFRLOG1"
 
     private readonly string folder;
+    private readonly ArrayBufferWriter<byte> bytes = new(64 * 1024);
     private FrameLog? log;
     private OfferTable current;
 
@@ -69,11 +70,11 @@ internal sealed class OfferStore : IDisposable
     /// <summary>Makes changed rows durable, then visible.</summary>
     /// <param name="rows">Rows by ordinal; a later one of the same ordinal wins.</param>
     /// <returns>The new version.</returns>
-    public OfferTable Commit(IReadOnlyList<KeyValuePair<int, OfferRow>> rows)
+    public OfferTable Commit(IReadOnlyCollection<KeyValuePair<int, OfferRow>> rows)
     {
         if (rows.Count == 0) return Current;
         long version = Current.Version + 1;
-        var bytes = new ArrayBufferWriter<byte>(rows.Count * (OfferRowCodec.HeadBytes + OfferRowCodec.TermsBytes));
+        bytes.ResetWrittenCount();
         var builder = new OfferTable.Builder(Current);
         foreach ((int ordinal, OfferRow row) in rows)
         {

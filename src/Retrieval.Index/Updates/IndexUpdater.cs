@@ -171,7 +171,7 @@ public sealed class IndexUpdater : IDisposable
     private long CatchUp(UpdateSession generation, IEncoder? model, long after) =>
         journal.Replay(after, updates =>
         {
-            UpdateBatch batch = generation.Begin();
+            UpdateBatch batch = generation.Begin(updates.Count);
             batch.Add(updates);
             batch.Commit(model);
         });
@@ -213,7 +213,7 @@ public sealed class IndexUpdater : IDisposable
     private void Commit(List<Request> requests)
     {
         session ??= UpdateSession.Open(index);
-        UpdateBatch batch = session.Begin();
+        UpdateBatch batch = session.Begin(requests.Sum(static request => request.Updates.Count));
         foreach (Request request in requests) request.Report = batch.Add(request.Updates);
         if (batch.Taken.Count == 0) return;
         // The journal first: what a generation shows is what the next one shall know of.

@@ -14,18 +14,18 @@ namespace Retrieval.Index.Updates;
 /// the offer that went with the product they see. Offers are made durable before documents: a crash between the two leaves rows that no
 /// document names, never a document without its row.
 /// </summary>
-internal sealed class UpdateBatch(UpdateSession session)
+internal sealed class UpdateBatch(UpdateSession session, int expected)
 {
     private const int MissingOrdinal = -1;
 
     // The last state of each product that the batch touches: its product and ordinal, or no product where it is deleted.
     private readonly Dictionary<string, (Product? Product, int Ordinal)> products = new(StringComparer.Ordinal);
-    private readonly Dictionary<int, OfferRow> rows = [];
+    private readonly Dictionary<int, OfferRow> rows = new(expected);
     private readonly Language? defaultLanguage = LanguageCodes.TryParse(session.Reader.Manifest.Language, out Language stated) ? stated : null;
     private int nextOrdinal = session.Offers.Count;
 
     /// <summary>What was taken of all that was added, in its order.</summary>
-    public List<CatalogUpdate> Taken { get; } = [];
+    public List<CatalogUpdate> Taken { get; } = new(expected);
 
     /// <summary>Takes updates in their order.</summary>
     public UpdateReport Add(IReadOnlyList<CatalogUpdate> updates)
@@ -66,7 +66,7 @@ internal sealed class UpdateBatch(UpdateSession session)
     /// <summary>Makes everything durable.</summary>
     public void Commit(IEncoder? encoder)
     {
-        session.CommitOffers([.. rows]);
+        session.CommitOffers(rows);
         if (products.Count > 0) session.CommitDocuments(products.Keys, writer => Write(writer, encoder));
     }
 

@@ -70,10 +70,11 @@ internal sealed class UpdateSession : IDisposable
     }
 
     /// <summary>Begins a batch of updates upon the last commit.</summary>
-    public UpdateBatch Begin() => new(this);
+    /// <param name="expected">How many there will be, about.</param>
+    public UpdateBatch Begin(int expected) => new(this, expected);
 
     /// <summary>Makes rows durable. They are visible once a snapshot takes <see cref="Offers"/>.</summary>
-    public void CommitOffers(IReadOnlyList<KeyValuePair<int, OfferRow>> rows)
+    public void CommitOffers(IReadOnlyCollection<KeyValuePair<int, OfferRow>> rows)
     {
         store.Commit(rows);
         if (store.LogBytes > MostLogBytes) store.Compact();

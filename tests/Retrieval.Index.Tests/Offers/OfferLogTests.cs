@@ -43,6 +43,27 @@ public sealed class OfferLogTests : IDisposable
     }
 
     [Fact]
+    public void Rows_far_apart_are_there_after_reopening_and_between_them_nothing_is_stated()
+    {
+        OfferStore.Create(folder, OfferTable.Empty);
+        Gen.Int[0, 3000].Array[1, 40].Sample(ordinals =>
+        {
+            var expected = new Dictionary<int, long?>();
+            using (OfferStore store = OfferStore.Open(folder))
+            {
+                OfferTable before = store.Current;
+                for (int i = 0; i < before.Count; i++) expected[i] = before[i].Terms.StatedPrice?.Amount;
+                store.Commit([.. ordinals.Select(static (ordinal, i) => KeyValuePair.Create(ordinal, Row(i)))]);
+                for (int i = 0; i < before.Count; i++) Assert.Equal(expected[i], before[i].Terms.StatedPrice?.Amount);
+            }
+            for (int i = 0; i < ordinals.Length; i++) expected[ordinals[i]] = Row(i).Terms.Price;
+            OfferTable read = OfferStore.Read(folder);
+            Assert.Equal(expected.Keys.Max() + 1, read.Count);
+            for (int i = 0; i < read.Count; i++) Assert.Equal(expected.GetValueOrDefault(i), read[i].Terms.StatedPrice?.Amount);
+        }, iter: 30, threads: 1);
+    }
+
+    [Fact]
     public void Garbage_behind_the_last_batch_is_cut_and_the_log_goes_on()
     {
         OfferStore.Create(folder, OfferTable.Empty);
