@@ -45,7 +45,8 @@ internal static class ServeCommand
             };
             if (parsed.GetValue(config) is { } file) options = options.ConfiguredBy(file.FullName);
             await using RetrievalServer server = await RetrievalServer.StartAsync(options, cancellation);
-            Screen.Say($"serving gRPC on {server.Addresses.Grpc}, HTTP on http://{server.Addresses.Http}");
+            string scheme = options.Configuration.Tls is null ? "http" : "https";
+            Screen.Say($"serving gRPC on {server.Addresses.Grpc}, HTTP on {scheme}://{server.Addresses.Http}");
             await server.WaitAsync(cancellation);
             return ExitCode.Done;
         });

@@ -131,7 +131,7 @@ public sealed class ProductShelf : IDisposable
         return false;
     }
 
-    private OfferedProduct Offered(int doc) => new(snapshot.Product(doc), snapshot.Offer(doc, market));
+    private OfferedProduct Offered(int doc) => new(snapshot.Current(doc), snapshot.Offer(doc, market));
 
     private double Known(int doc)
     {

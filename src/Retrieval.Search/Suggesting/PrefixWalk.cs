@@ -11,16 +11,19 @@ internal static class PrefixWalk
     public static KeyRange Exact(SuggestionList list, string prefix) => Rest(list, list.All, 0, prefix);
 
     /// <summary>Runs of keys that begin with the prefix after one edit; they may overlap.</summary>
-    public static List<KeyRange> OneEdit(SuggestionList list, string prefix)
+    /// <param name="list">The keys.</param>
+    /// <param name="prefix">What was typed.</param>
+    /// <param name="from">Place of the first letter that may be wrong, missing or too many; swapped may be any two.</param>
+    public static List<KeyRange> OneEdit(SuggestionList list, string prefix, int from = 0)
     {
         var runs = new List<KeyRange>();
         KeyRange run = list.All;
         for (int i = 0; i < prefix.Length && !run.IsEmpty; i++)
         {
             string rest = prefix[(i + 1)..];
-            Add(runs, Rest(list, run, i, rest));
             if (rest.Length > 0) Add(runs, Rest(list, run, i, $"{rest[0]}{prefix[i]}{rest[1..]}"));
-            for (int key = run.Start; key < run.End;)
+            if (i >= from) Add(runs, Rest(list, run, i, rest));
+            for (int key = run.Start; i >= from && key < run.End;)
             {
                 char letter = list.Letter(key, i);
                 KeyRange next = list.Narrow(run with { Start = key }, i, letter);

@@ -16,6 +16,9 @@ internal sealed class Suggester
     // Of less than this too much begins with one edit.
     private const int LeastToCorrect = 4;
 
+    // Who begins to type gets the first letter right nearly always; where another is tried, more of the word is to be right.
+    private const int LeastToCorrectTheFirst = 6;
+
     // Titles that only sold-out or foreign products have are passed over; so many that a query never reads on for long.
     private const int MostPassedOver = 200;
 
@@ -71,7 +74,7 @@ internal sealed class Suggester
     private void Collect(SuggestionList list, int docBase, bool corrected, List<(float, SuggestionEntry)> heaviest)
     {
         var runs = new PriorityQueue<KeyRange, float>();
-        foreach (KeyRange run in corrected ? PrefixWalk.OneEdit(list, prefix) : [PrefixWalk.Exact(list, prefix)]) Enqueue(list, runs, run);
+        foreach (KeyRange run in corrected ? PrefixWalk.OneEdit(list, prefix, from: prefix.Length < LeastToCorrectTheFirst ? 1 : 0) : [PrefixWalk.Exact(list, prefix)]) Enqueue(list, runs, run);
         var taken = new HashSet<SuggestionEntry>(ReferenceEqualityComparer.Instance);
         for (int looked = 0; taken.Count < request.Top && looked < MostPassedOver && runs.TryDequeue(out KeyRange run, out float weight); looked++)
         {

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 
 namespace Retrieval.Cli.Tests.Serving;
@@ -99,6 +101,17 @@ public sealed class ServeCommandTests(SampleIndex sample)
         Assert.StartsWith("events[1].kind:", seen.GetProperty("wrong").GetProperty("details").GetString());
         string line = Assert.Single(Directory.EnumerateFiles(Path.Combine(events, "kitchen"), "*.jsonl").SelectMany(File.ReadAllLines));
         Assert.StartsWith("{\"event_id\":\"e-1\"", line);
+    }
+
+    [Fact]
+    public void It_says_where_it_listens_as_it_is_to_be_called()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var tls = new { certificate = sample.NewFile("tls.crt", certificate.ExportCertificatePem()), key = sample.NewFile("tls.key", key.ExportPkcs8PrivateKeyPem()) };
+        using RunningService service = RunningService.Configured(sample.Folder, sample.NewFile("tls.json", JsonSerializer.Serialize(new { tls })));
+        Assert.StartsWith("https://127.0.0.1:", service.Http);
     }
 
     [Fact]

@@ -40,6 +40,21 @@ public sealed class SuggesterTests(SampleShop samples)
     }
 
     [Theory]
+    [InlineData("kafe", Language.De)]
+    [InlineData("xafe", Language.De)]
+    [InlineData("uber", Language.De)]
+    [InlineData("tenko", Language.En)]
+    public void The_first_letter_of_a_short_prefix_stays(string typed, Language language)
+    {
+        IReadOnlyList<Suggestion> suggested = samples.Engine.Suggest(new SuggestRequest { Prefix = typed, Language = language });
+        Assert.All(suggested, suggestion => Assert.Contains(suggestion.Text.Split(' '), word => TextFolding.Fold(word)[0] == typed[0]));
+    }
+
+    [Fact]
+    public void Of_a_longer_one_it_may_be_wrong_too() =>
+        Assert.Contains(samples.Engine.Suggest(new SuggestRequest { Prefix = "bordhaus" }), static suggestion => suggestion is { Text: "Nordhaus", IsCorrected: true });
+
+    [Theory]
     [InlineData("de")]
     [InlineData("fr")]
     [InlineData("zh")]

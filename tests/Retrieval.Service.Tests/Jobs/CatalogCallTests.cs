@@ -78,6 +78,7 @@ public sealed class CatalogCallTests(RunningServer server) : IClassFixture<Runni
             Assert.Equal([(1, "id"), (2, "availability"), (3, "clear")], acknowledged.Refusals.OrderBy(static refusal => refusal.Position).Select(static refusal => (refusal.Position, refusal.Field)));
             GetProductResponse now = await server.Client.GetProductAsync(new GetProductRequest { Index = RunningServer.Index, Id = "P-20" });
             Assert.Equal((5000 + i, i), (now.Price.Amount, now.Quantity));
+            Assert.Equal((5000 + i, i), (now.Product.Price.Amount, now.Product.Quantity));
         }
         await call.RequestStream.CompleteAsync();
         Assert.False(await call.ResponseStream.MoveNext(CancellationToken.None));
