@@ -29,9 +29,11 @@ public sealed class PageTests(SampleServer server, Browser browser)
         await page.Locator("#hits .card summary").First.ClickAsync();
         Assert.Equal(3, await page.Locator("#hits .card").First.GetByRole(AriaRole.Meter).CountAsync());
 
-        await price.ClickAsync();
+        await price.PressAsync("Enter");
         await Assertions.Expect(price).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator("#chips")).ToContainTextAsync("Remettre : Prix ≤ 60 EUR");
+        // Who goes by keyboard has not lost the place.
+        await Assertions.Expect(page.Locator("#chips button").Last).ToBeFocusedAsync();
         Assert.Empty(faults);
     }
 
@@ -82,8 +84,9 @@ public sealed class PageTests(SampleServer server, Browser browser)
         await Assertions.Expect(first.Locator(".card.first")).ToContainTextAsync("Recommandé");
         // What goes with the first choice stands under a heading of its own.
         Assert.InRange(await first.Locator(".card:not(h3 ~ .card)").CountAsync(), 1, 3);
-        await page.Locator("#refinements button").Nth(1).ClickAsync();
+        await page.Locator("#refinements button").Nth(1).PressAsync("Enter");
         await Assertions.Expect(page.Locator("#talk .turn.shop")).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Locator("#ask :focus")).ToHaveCountAsync(1);
         await page.GetByRole(AriaRole.Button, new() { Name = "Recommencer" }).ClickAsync();
         await Assertions.Expect(page.Locator("#talk .turn")).ToHaveCountAsync(0);
         Assert.Empty(faults);

@@ -33,7 +33,9 @@ export async function say(sentence) {
     fault(null);
     add(make('div', { className: 'turn shop', attrs: { 'data-kind': response.answer.kind } }, parts(response.answer)));
     const canRefine = ['options', 'basket'].includes(response.answer.kind);
+    const focused = document.activeElement?.closest('#refinements button')?.textContent;
     find('#refinements').replaceChildren(...(canRefine ? refinements() : []).map(choice));
+    if (focused) ([...find('#refinements').children].find(one => one.textContent === focused) ?? find('#ask form').sentence).focus();
   } catch (error) {
     fault(error);
   }

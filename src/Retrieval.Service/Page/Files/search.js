@@ -60,7 +60,11 @@ function chips(understanding) {
   const wishes = (understanding.preferences ?? []).map(wish => make('span', { className: 'chip plain words' }, wish.kind === 'sort' ? text('sorted', text(wish.by)) : wish.value.replaceAll('_', ' ')));
   const dropped = [...state.without].map(([name, constraint]) => make('button', { type: 'button', className: 'chip words plain', onclick: () => { state.without.delete(name); show(); } }, text('keep_again', label(constraint))));
   const chosen = [...state.chosen].map(([key, { name }]) => remove(name, () => state.chosen.delete(key)));
+  const place = [...find('#chips').querySelectorAll('button')].indexOf(document.activeElement);
   find('#chips').replaceChildren(make('span', { className: 'chip words plain' }, `${understanding.language} · ${understanding.text}`), ...constraints, ...chosen, ...wishes, ...dropped);
+  // Who goes by keyboard stays among the chips: at the one that took the place of the one pressed.
+  const buttons = [...find('#chips').querySelectorAll('button')];
+  if (place >= 0) (buttons[Math.min(place, buttons.length - 1)] ?? find('#search form').query).focus();
 }
 
 function facets(counts) {
