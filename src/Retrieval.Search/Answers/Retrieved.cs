@@ -194,13 +194,15 @@ internal sealed class Retrieved(
         // One that is the thing vouches for the others of a search; an assistant offers few, and each must be it, as must the nearest.
         bool isChecked = request.ThingCheck != ThingCheck.None, isEachChecked = isChecked && (isRelaxed || request.ThingCheck == ThingCheck.Each);
         bool isVouchedFor = !isChecked;
+        // Who asks for a coat and says no more of it means any coat, however little its words are like another language's.
+        bool isBareKind = request.ThingCheck == ThingCheck.Each && intent.Head is { } head && intent.Text.Equals(head, StringComparison.OrdinalIgnoreCase);
         Span<Candidate> all = CollectionsMarshal.AsSpan(candidates);
         int kept = 0;
         for (int i = 0; i < things.Length; i++)
         {
             ref readonly Candidate thing = ref things[i];
             bool isSame = wanted.Of(thing.Document) == KindMatch.Same;
-            if (!(thing.Score >= least || (isSame && !isRelaxed)) || (isThing && snapshot.IsSparePart(thing.Document))) continue;
+            if (!(thing.Score >= least || (isSame && (!isRelaxed || isBareKind))) || (isThing && snapshot.IsSparePart(thing.Document))) continue;
             bool isIt = isSame || reached.IsReachedBy(thing, isRelaxed);
             isVouchedFor |= isIt;
             if (isIt || !isEachChecked) all[kept++] = all[i];

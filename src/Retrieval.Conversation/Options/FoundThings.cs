@@ -1,0 +1,34 @@
+using Retrieval.Conversation.Refining;
+using Retrieval.Search.Requests;
+using Retrieval.Understanding.Intent;
+
+namespace Retrieval.Conversation.Options;
+
+/// <summary>
+/// Searches for what an assistant would offer. A search gives a constraint up only where nothing at all keeps it, and tells the first hit as
+/// the nearest; an assistant says no to what is only like the thing, a down jacket for a rain jacket under 100 €, and would have nothing to
+/// say where the rain jacket is at 139 €.
+/// </summary>
+internal static class FoundThings
+{
+    // Each leaves out all that was found and is no such thing.
+    private const int MostTries = 3;
+
+    /// <summary>What is found, without what is another thing where that stands in the way.</summary>
+    /// <param name="turn">What is asked for.</param>
+    /// <param name="search">Answers a turn.</param>
+    public static SearchResponse Of(Turn turn, Func<Turn, SearchResponse> search)
+    {
+        SearchResponse found = search(turn), tried = found;
+        Turn rest = turn;
+        for (int again = 0; again < MostTries && turn.Intent.Constraints.Count > 0 && IsInTheWay(tried, turn.Intent); again++)
+        {
+            rest = rest with { Hidden = [.. rest.Hidden, .. tried.Hits.Where(hit => !Relevance.IsThing(hit, turn.Intent)).Select(static hit => hit.Product.Id)] };
+            tried = search(rest);
+        }
+        return tried.Hits.Count > 0 && !IsInTheWay(tried, turn.Intent) ? tried : found;
+    }
+
+    private static bool IsInTheWay(SearchResponse found, ShoppingIntent asked) =>
+        found.Hits.Count > 0 && (found.Relaxed.Count > 0 ? !Relevance.IsThing(found.Hits[0], asked) : found.Hits.All(hit => !Relevance.IsThing(hit, asked)));
+}
