@@ -109,7 +109,7 @@ public sealed class AskEngine
         if (request.Context is null && IsGreeting(turn.Intent) && Departments(turn, request.Market) is { Count: > 1 } departments) return new(turn, Asking(turn, departments, "kind"), departments);
         if (NamesOnlySomebody(turn)) turn = turn with { Intent = turn.Intent with { Purpose = Purpose.Gift } };
         turn = turn with { Filter = (turn.Filter ?? Filter.Everything).With(SuitedTo(turn.Intent)) };
-        SearchResponse found = turn.Intent.Purpose == Purpose.Gift ? Ideas(turn, request.Market, cancellation) : Search(turn, request.Market, cancellation);
+        SearchResponse found = turn.Intent.Purpose == Purpose.Gift ? Ideas(turn, request.Market, cancellation) : FoundThings.Of(turn, asked => Search(asked, request.Market, cancellation));
         if (NamedProduct.SoldOut(turn, found.Hits, engine, request.Market) is { } missing) return InsteadOf(missing, turn, request.Market, cancellation);
         // What is sold out hides that another colour could be had.
         if (turn.Intent.Purpose == Purpose.Find && found.Hits.Count > 0 && found.Hits.All(static hit => hit.Availability == Availability.OutOfStock))
@@ -123,6 +123,9 @@ public sealed class AskEngine
         if (InNeed(turn, found, request.Market, cancellation) is { } help) return new(turn, help, []);
         bool isOpen = turn.Categories.Count == 0 && turn.Sentence == request.Sentence && !(request.Context?.Choices.Count > 0) && found.Relaxed.Count == 0;
         IReadOnlyList<OpenChoice> choices = isOpen ? clarification.Of(turn.Intent, found.Hits) : [];
+        // "Garden supplies" are whatever the garden's department has.
+        if (isOpen && choices.Count == 0 && turn.Intent.Kinds.Count == 0 && DepartmentWords.Of(turn.Intent) is { } department)
+            choices = clarification.Of(department, Search(turn with { Sentence = department.Text, Intent = department }, request.Market, cancellation).Hits);
         return new(turn, choices.Count > 0 ? Asking(turn, choices, "kind") : Offering(turn, found, request.Market), choices);
     }
 
@@ -418,7 +421,7 @@ public sealed class AskEngine
         string intent = found.Relaxed.Count > 0 ? "relaxed" : !options[0].Fit.IsFull ? "unsure" : turn.Intent.Purpose == Purpose.Gift ? "gift" : "options";
         return wording.Of(
             intent, turn.Intent, turn.Sentence, ("title", options[0].Title), ("price", wording.Price(options[0].Price)),
-            ("relaxed", string.Join("; ", found.Relaxed.Select(static relaxation => relaxation.Text))));
+            ("relaxed", AnswerWording.Clauses(found.Relaxed.Select(static relaxation => relaxation.Text), turn.Intent.Language)));
     }
 
     private static ConversationContext ContextAfter(Turn turn, Answer answer, IReadOnlyList<OpenChoice> choices) => new()

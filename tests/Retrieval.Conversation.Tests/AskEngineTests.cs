@@ -50,6 +50,42 @@ public sealed class AskEngineTests(SampleShop shop)
         Assert.True(answer.Recommended!.Fit.IsFull);
     }
 
+    [Theory]
+    [InlineData("rain jacket size L for men under 100 €", "price", "FAS-043")]
+    [InlineData("Regenjacke Herren Größe L unter 100 €", "price", "FAS-043")]
+    [InlineData("red coat", "color", "FAS-034")]
+    [InlineData("manteau rouge", "color", "FAS-034")]
+    public void What_is_only_like_the_thing_does_not_hide_the_nearest_that_is_one(string sentence, string relaxed, string id)
+    {
+        Answer answer = Ask(sentence).Answer;
+        Assert.Equal(id, answer.Recommended?.Id);
+        Assert.Equal(relaxed, Assert.Single(answer.Relaxed).Constraint is Constraint.Named named ? named.Kind : "price");
+    }
+
+    [Theory]
+    [InlineData("je cherche un mixeur pour smoothies à moins de 60 €", "« mixeur pour smoothies »")]
+    [InlineData("lámpara de pie", "«lámpara de pie»")]
+    [InlineData("适用电磁炉的炒锅", "“电磁炉的炒锅”")]
+    [InlineData("smoothie blender under 60 €", "“smoothie blender”")]
+    public void The_thing_is_told_as_it_was_said(string sentence, string told) => Assert.Contains(told, Ask(sentence).Answer.Text, StringComparison.Ordinal);
+
+    [Fact]
+    public void Two_things_that_are_given_up_stand_in_one_French_sentence() =>
+        Assert.StartsWith("Rien à moins de 100 € ; le plus proche est à 139 € ; rien dans cette couleur", Ask("sac à main en cuir rouge, pas plus de 100 €").Answer.Text.Replace('\u00a0', ' ').Replace('\u202f', ' '), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("garden supplies")]
+    [InlineData("accessoires de jardin")]
+    [InlineData("Gartenbedarf")]
+    [InlineData("园艺用品")]
+    [InlineData("pet supplies")]
+    public void Supplies_for_a_department_are_asked_about(string sentence)
+    {
+        Answer answer = Ask(sentence).Answer;
+        Assert.Equal(AnswerKind.Clarify, answer.Kind);
+        Assert.InRange(answer.Question!.Choices.Count, 2, 4);
+    }
+
     [Fact]
     public void What_the_market_pays_for_is_recommended_before_what_is_as_surely_the_thing()
     {

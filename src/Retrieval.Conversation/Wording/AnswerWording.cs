@@ -45,14 +45,14 @@ internal sealed class AnswerWording
     /// <summary>Makes the text of an intent.</summary>
     /// <param name="intent">Such as <c>options</c>; where nothing names the thing and there is an <c>options_bare</c>, that one is taken.</param>
     /// <param name="asked">What is understood: its words and budget fill <c>{thing}</c> and <c>{budget}</c>.</param>
-    /// <param name="seed">Decides the variant.</param>
+    /// <param name="seed">The sentence: it decides the variant, and the thing is told as it stands there.</param>
     /// <param name="slots">What fills the other slots.</param>
     public Worded Of(string intent, ShoppingIntent asked, string seed, params ReadOnlySpan<(string Slot, string Text)> slots)
     {
         string name = asked.Text.Length == 0 && templates.ContainsKey(intent + "_bare") ? intent + "_bare" : intent;
         (string Variant, string Text)[] variants = templates[name];
         (string variant, string template) = variants[(int)(XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(seed)) % (uint)variants.Length)];
-        string text = Filled(template, slots).Replace("{thing}", Thing(asked), StringComparison.Ordinal).Replace("{budget}", Budget(asked), StringComparison.Ordinal);
+        string text = Filled(template, slots).Replace("{thing}", Thing(asked, seed), StringComparison.Ordinal).Replace("{budget}", Budget(asked), StringComparison.Ordinal);
         return new Worded($"{language.Code()}/{name}/{variant}", Sentence(text));
     }
 
@@ -78,10 +78,13 @@ internal sealed class AnswerWording
     /// <summary>Things one after another within a sentence, as a language writes them.</summary>
     public static string Listed(IEnumerable<string> things, Language language) => string.Join(language == Language.Zh ? "、" : ", ", things);
 
-    /// <summary>The words that are looked for; "tent 4" as it was said, "tent for 4 people".</summary>
-    private static string Thing(ShoppingIntent asked)
+    /// <summary>Several clauses of one sentence, as a language writes them.</summary>
+    public static string Clauses(IEnumerable<string> clauses, Language language) => string.Join(language switch { Language.Zh => "；", Language.Fr => " ; ", _ => "; " }, clauses);
+
+    /// <summary>The words that are looked for, as they were said: "lámpara de pie" for "lámpara pie", "tent for 4 people" for "tent 4".</summary>
+    private static string Thing(ShoppingIntent asked, string sentence)
     {
-        if (asked.Persons?.Words is not { } said || asked.Text.Contains(said, StringComparison.Ordinal)) return asked.Text;
+        if (asked.Persons?.Words is not { } said || asked.Text.Contains(said, StringComparison.Ordinal)) return SpokenWords.Of(asked.Text, sentence, asked.Language);
         List<string> words = [.. asked.Text.Split(' ')];
         string[] told = said.Split(' ');
         int at = words.FindIndex(told.Contains);

@@ -129,6 +129,14 @@ public sealed class BasketTests(SampleShop shop)
         }
     }
 
+    [Theory]
+    [InlineData("what do I need for a barbecue")]
+    [InlineData("was brauche ich zum Grillen")]
+    [InlineData("qu'est-ce qu'il faut pour un barbecue")]
+    [InlineData("qué necesito para una barbacoa")]
+    [InlineData("周末烧烤要买什么")]
+    public void Who_asks_what_an_occasion_takes_is_given_a_list(string sentence) => Assert.Equal(AnswerKind.Basket, Ask(sentence).Answer.Kind);
+
     [Fact]
     public void What_the_shop_sells_none_of_is_not_filled_with_what_is_called_alike()
     {
