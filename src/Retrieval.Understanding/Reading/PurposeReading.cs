@@ -1,3 +1,4 @@
+using Retrieval.Text.Languages;
 using Retrieval.Text.Numbers;
 using Retrieval.Text.Phrases;
 using Retrieval.Text.Vocabulary;
@@ -58,7 +59,7 @@ internal static class PurposeReading
     public static void ReadStructure(Draft draft)
     {
         if (draft.Purpose != Purpose.Find) return;
-        if (IsChoice(draft)) draft.Purpose = Purpose.Compare;
+        if (IsChoice(draft) || AreTwoModels(draft)) draft.Purpose = Purpose.Compare;
         else if (ListReading.IsList(draft))
         {
             draft.Purpose = Purpose.List;
@@ -111,6 +112,31 @@ internal static class PurposeReading
             if (!isKind && draft.Is(Cue.Or, at) && (asks || draft.FindAnyway(Cue.ChoiceOr, at).Length > 0) && ListReading.IsContent(draft, at - 1) && ListReading.IsContent(draft, SkipFunction(draft, at + 1))) return true;
         }
         return false;
+    }
+
+    /// <summary>"Yamaha P-45 or Casio CDP-S110": nothing but two names with numbers.</summary>
+    private static bool AreTwoModels(Draft draft)
+    {
+        if (draft.Constraints.Count > 0 || draft.Language == Language.Zh) return false;
+        for (int at = 1; at + 1 < draft.Count; at++)
+        {
+            if (draft.Is(Cue.Or, at)) return IsModel(draft, 0, at) && IsModel(draft, at + 1, draft.Count);
+        }
+        return false;
+    }
+
+    private static bool IsModel(Draft draft, int start, int end)
+    {
+        while (start < end && draft.Find(Cue.Filler, start) is { Length: > 0 } filler) start = filler.End;
+        bool hasNumber = false;
+        for (int at = start; at < end; at++)
+        {
+            Token token = draft.Tokens[at];
+            bool isNumber = draft.Sentence.AsSpan(token.Start, token.Length).IndexOfAnyInRange('0', '9') >= 0;
+            if (draft.UseOf(at) == TokenUse.Dropped || !isNumber && !draft.IsCapital(at)) return false;
+            hasNumber |= isNumber;
+        }
+        return hasNumber && draft.IsCapital(start);
     }
 
     private static int SkipFunction(Draft draft, int at)

@@ -22,7 +22,7 @@ internal static class QuantityReading
     private const int LensDistance = 5;
 
     /// <summary>Focal lengths in millimetres end before the prices of telescopes begin.</summary>
-    private const double LongestFocus = 1000;
+    private const double LongestFocus = 1000, LeastWorn = 10;
 
     /// <summary>A German "-er" above this is no pack.</summary>
     private const double MostOfAKind = 60;
@@ -309,6 +309,8 @@ internal static class QuantityReading
         if (quantity.Second > 0) return TakeDimensions(draft, quantity, quantity.Unit ?? UnitTable.Get("cm"));
         // "Velas con el número 40", 5号电池
         if (draft.HasBetween(Cue.SizeNumber, quantity.Start, quantity.End) && !draft.IsWorn && !draft.Has("gender") && !draft.Has(Cue.Jewellery)) return false;
+        // A guitar of 3/4
+        if (quantity.Low < LeastWorn && !draft.IsWorn && quantity.NumberAt + 1 < draft.Count && draft.Tokens[quantity.NumberAt + 1] is { Folded: "/", Joint: Joint.Glued }) return false;
         // "39-42" is one size, "39 to 42" two.
         if (quantity.IsRange && draft.Tokens[quantity.NumberAt + 1].Folded != "-")
         {

@@ -37,6 +37,8 @@ internal static class UnitGrammar
         bool ofWidth = quantity.Counted == Counted.Size && unit?.Key == "w" && draft.Tokens[at].Length == 1 && draft.IsWorn;
         // "An HP 305 printer" has no horsepower.
         bool ofName = quantity.IsWeak && unit?.Dimension == Dimension.Power && at + unitLength < draft.Count && draft.Tokens[at + unitLength].Kind == TokenKind.Number;
+        // A "GSR 18V-55" is a drill.
+        ofName |= unit?.Dimension == Dimension.Voltage && at + unitLength < draft.Count && draft.Tokens[at + unitLength] is { Kind: TokenKind.Number, Joint: Joint.Hyphen };
         // "Un livre de cuisine" weighs no pound.
         if (contested || ofWidth || ofName || draft.FindAnyway(Cue.NoUnit, quantity.NumberAt).Length > 0 || draft.FindAnyway(Cue.NoUnit, at).Length > unitLength) unit = null;
         // In "a $20 mouse" the sign belongs to the number behind it.

@@ -56,12 +56,21 @@ internal static class UnsignedReading
     /// <summary>Kinds of values that may close a line of keywords.</summary>
     private static readonly string[] Closing = ["condition", "color", "gender"];
 
+    /// <summary>4070和7800XT: letters in capitals behind a number make it a model, where it is no size such as 34C.</summary>
+    private static bool IsModel(Draft draft, int end)
+        => !draft.IsWorn && end < draft.Count && draft.Tokens[end] is { Kind: TokenKind.Word, Joint: Joint.Glued } && draft.IsFree(end) && draft.IsCapital(end) && !draft.HasMeaning(end);
+
     /// <summary>A number without a unit: a size in two dimensions, or a price where a comparator says so and nothing else is counted.</summary>
     public static bool Take(Draft draft, Quantity quantity, MeasureContext context)
     {
         // "180 x 180, une dizaine" counts.
         bool rough = quantity.Start == quantity.NumberAt && !quantity.IsRange && NumberReader.Read(draft.Tokens, quantity.NumberAt, draft.Language).IsAbout;
         if (quantity.IsWeak || rough) return false;
+        if (IsModel(draft, quantity.UnitEnd))
+        {
+            draft.Claim(quantity.NumberAt, quantity.UnitEnd + 1, TokenUse.Protected);
+            return false;
+        }
         if (IsCrate(draft, quantity))
         {
             quantity.Unit = UnitTable.Get("l");
