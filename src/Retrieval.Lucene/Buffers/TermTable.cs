@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Runtime.CompilerServices;
@@ -50,8 +51,10 @@ internal sealed class TermTable
         int most = checked(pendingLength + (MostBytesOfChar * term.Length));
         if (most > pendingText.Length)
             Array.Resize(ref pendingText, 2 * most);
-        int length = Encoding.UTF8.GetBytes(term, pendingText.AsSpan(pendingLength));
-        ulong hash = XxHash3.HashToUInt64(pendingText.AsSpan(pendingLength, length));
+        Span<byte> utf8 = pendingText.AsSpan(pendingLength);
+        if (Ascii.FromUtf16(term, utf8, out int length) != OperationStatus.Done)
+            length = Encoding.UTF8.GetBytes(term, utf8);
+        ulong hash = XxHash3.HashToUInt64(utf8[..length]);
         pending.Add(new PendingTerm(hash, pendingLength, length));
         pendingLength += length;
     }

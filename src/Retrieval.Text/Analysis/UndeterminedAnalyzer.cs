@@ -33,6 +33,8 @@ internal sealed class UndeterminedAnalyzer : Analyzer
         public override void Reset()
         {
             base.Reset();
+            // Once: no stream behind this one changes what is not set for each token.
+            ClearAttributes();
             next = length = 0;
             isFiltered = m_input is CharFilter;
             for (int read; (read = m_input.Read(text, length, text.Length - length)) > 0;)
@@ -44,7 +46,6 @@ internal sealed class UndeterminedAnalyzer : Analyzer
 
         public override bool IncrementToken()
         {
-            ClearAttributes();
             char[] word = term.ResizeBuffer(LongestWord + 1);
             int written = 0, start = next;
             while (next < length && written < LongestWord)

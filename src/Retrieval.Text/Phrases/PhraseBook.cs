@@ -23,6 +23,8 @@ public sealed class PhraseBook
     private readonly FrozenDictionary<string, int> words;
     private readonly FrozenDictionary<long, int> edges;
     private readonly Sense[][] senses;
+    // Whether a phrase goes on behind what was read so far; most that are found do not.
+    private readonly bool[] goesOn;
     // Words that begin a phrase.
     private readonly WordMarks firsts = new();
 
@@ -31,6 +33,8 @@ public sealed class PhraseBook
         this.words = words.ToFrozenDictionary(StringComparer.Ordinal);
         this.edges = edges.ToFrozenDictionary();
         this.senses = [.. senses.Select(list => list.ToArray())];
+        goesOn = new bool[senses.Count];
+        foreach (long edge in edges.Keys) goesOn[(int)(edge >> 32)] = true;
         foreach ((string folded, int word) in words)
         {
             if (edges.ContainsKey(Edge(Root, word))) firsts.Add(folded);
@@ -79,7 +83,7 @@ public sealed class PhraseBook
         int node = Root, best = Root;
         length = 0;
         if (at >= tokens.Length || !firsts.MayHold(tokens[at].Folded)) return senses[Root];
-        for (int i = at; i < tokens.Length; i++)
+        for (int i = at; i < tokens.Length && goesOn[node]; i++)
         {
             if (!words.TryGetValue(tokens[i].Folded, out int word) || !edges.TryGetValue(Edge(node, word), out node)) break;
             if (!Has(senses[node], wanted)) continue;
@@ -101,7 +105,7 @@ public sealed class PhraseBook
     {
         int node = Root;
         if (at < tokens.Length && !firsts.MayHold(tokens[at].Folded)) return;
-        for (int i = at; i < tokens.Length; i++)
+        for (int i = at; i < tokens.Length && goesOn[node]; i++)
         {
             if (!words.TryGetValue(tokens[i].Folded, out int word) || !edges.TryGetValue(Edge(node, word), out node)) return;
             foreach (Sense sense in senses[node]) matches.Add(new PhraseMatch(at, i - at + 1, sense));

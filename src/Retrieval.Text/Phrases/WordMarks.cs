@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Retrieval.Text.Phrases;
 
 /// <summary>
@@ -35,6 +37,7 @@ public sealed class WordMarks
         return (marks[mark / 64] & (1UL << mark)) != 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int MarkOf(string word)
     {
         int length = word.Length;
