@@ -74,6 +74,20 @@ public sealed class AskEngineTests(SampleShop shop)
         Assert.StartsWith("Rien à moins de 100 € ; le plus proche est à 139 € ; rien dans cette couleur", Ask("sac à main en cuir rouge, pas plus de 100 €").Answer.Text.Replace('\u00a0', ' ').Replace('\u202f', ' '), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("snacks sin frutos secos")]
+    [InlineData("toy for a 3 year old, no plastic")]
+    [InlineData("leche vegetal sin azúcar")]
+    [InlineData("Milchersatz ohne Soja")]
+    public void Nobody_is_offered_what_is_for_animals_nor_a_cows_milk_for_a_plants(string sentence) =>
+        Assert.DoesNotContain(Ask(sentence).Answer.Offered, static option => option.Id.StartsWith("PET", StringComparison.Ordinal) || option.Id is "GRO-001" or "GRO-017");
+
+    [Theory]
+    [InlineData("juguete para perro")]
+    [InlineData("friandises pour chien")]
+    public void What_is_asked_for_an_animal_is_offered(string sentence) =>
+        Assert.StartsWith("PET", Ask(sentence).Answer.Recommended?.Id, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("garden supplies")]
     [InlineData("accessoires de jardin")]
     [InlineData("Gartenbedarf")]

@@ -1,4 +1,7 @@
+using Retrieval.Catalog.Kinds;
+using Retrieval.Catalog.Products;
 using Retrieval.Conversation.Refining;
+using Retrieval.Conversation.Wording;
 using Retrieval.Search.Requests;
 using Retrieval.Understanding.Intent;
 
@@ -11,6 +14,10 @@ namespace Retrieval.Conversation.Options;
 /// </summary>
 internal static class FoundThings
 {
+    private const string Pets = "pets";
+
+    private static readonly string[] Eaten = ["food"];
+
     // Each leaves out all that was found and is no such thing.
     private const int MostTries = 3;
 
@@ -26,8 +33,20 @@ internal static class FoundThings
             rest = rest with { Hidden = [.. rest.Hidden, .. tried.Hits.Where(hit => !Relevance.IsThing(hit, turn.Intent)).Select(static hit => hit.Product.Id)] };
             tried = search(rest);
         }
-        return tried.Hits.Count > 0 && !IsInTheWay(tried, turn.Intent) ? tried : found;
+        SearchResponse best = tried.Hits.Count > 0 && !IsInTheWay(tried, turn.Intent) ? tried : found;
+        return WithoutPets(best, turn.Intent) is { } forPeople && (best.Relaxed.Count == 0 || forPeople is [var first, ..] && first == best.Hits[0]) ? best with { Hits = forPeople } : best;
     }
+
+    /// <summary>The hits without those that are for animals, of which the sentence says nothing; null where none is, or nothing else is of the kind: a scratching post is for cats, but nothing to eat is.</summary>
+    private static Hit[]? WithoutPets(SearchResponse found, ShoppingIntent asked)
+    {
+        if (CuePhrases.For(asked.Language).Has(asked.Text, Pets)) return null;
+        Hit[] forPeople = [.. found.Hits.Where(static hit => !IsForPets(hit.Whole!))];
+        return forPeople.Length < found.Hits.Count && (Array.Exists(forPeople, static hit => hit.Thing == KindMatch.Same) || ProductKinds.AnyIsA(asked.Kinds, Eaten)) ? forPeople : null;
+    }
+
+    // A toy dog stands among toys: the department tells, not the title.
+    private static bool IsForPets(Product product) => product.Category.Any(name => CuePhrases.For(product.Language).Has(name, Pets));
 
     private static bool IsInTheWay(SearchResponse found, ShoppingIntent asked) =>
         found.Hits.Count > 0 && (found.Relaxed.Count > 0 ? !Relevance.IsThing(found.Hits[0], asked) : found.Hits.All(hit => !Relevance.IsThing(hit, asked)));
