@@ -123,6 +123,8 @@ internal static class RemainingText
         {
             bool elidedAlone = tokens[at].Folded.EndsWith('\'') && (at + 1 >= tokens.Length || draft.UseOf(at + 1) == TokenUse.Dropped || tokens[at + 1].Joint == Joint.Apart);
             if (elidedAlone || draft.UseOf(at) == TokenUse.Dropped || (tokens[at].Kind == TokenKind.Symbol && !IsInsideName(draft, at)) || IsPercentage(tokens, at)) continue;
+            // "Wool rug or jute rug" is one rug.
+            if (last >= 0 && last < at - 1 && tokens[at].Kind == TokenKind.Word && tokens[at].Folded == tokens[last].Folded) continue;
             if (last >= 0)
             {
                 bool together = last == at - 1 && tokens[at].Joint != Joint.Apart;

@@ -1,6 +1,7 @@
 using Retrieval.Text.Languages;
 using Retrieval.Text.Numbers;
 using Retrieval.Text.Phrases;
+using Retrieval.Text.Vocabulary;
 using Retrieval.Understanding.Cues;
 
 namespace Retrieval.Understanding.Reading;
@@ -169,13 +170,15 @@ internal static class TitleReading
         bool closes = draft.Language is not Language.En && at > 1 && IsUnknownName(draft, at - 1) && IsLowerWord(draft, at - 2);
         // "Pokémon Escarlata y Púrpura"
         bool joins = draft.Language is not Language.En && at > 2 && draft.FindAnyway(Cue.And, at - 1).Length == 1 && draft.IsCapital(at - 2) && draft.IsCapital(at - 3);
-        return opens || closes || joins;
+        // "Zenko Slate 13"
+        bool numbered = draft.FindAnyway("material", at).Length == 1 && !draft.IsWorn && IsUnknownName(draft, at - 1) && at + 1 < draft.Count && draft.Tokens[at + 1].Kind == TokenKind.Number && draft.FindAnyway(LanguageVocabulary.Unit, at + 2).Length == 0;
+        return opens || closes || joins || numbered;
     }
 
     /// <summary>In German a colour that is a noun has a capital too, but no ending: "in Weiß".</summary>
     private static bool IsInflected(string folded) => folded.EndsWith("er") || folded.EndsWith("es") || folded.EndsWith('e');
 
-    private static bool IsUnknownName(Draft draft, int at) => draft.IsCapital(at) && draft.Tokens[at].Kind == TokenKind.Word && !draft.HasMeaning(at) && !draft.IsBreak(at - 1);
+    private static bool IsUnknownName(Draft draft, int at) => draft.IsCapital(at) && draft.Tokens[at].Kind == TokenKind.Word && !draft.HasMeaning(at) && (at == 0 || !draft.IsBreak(at - 1));
 
     private static bool IsLowerWord(Draft draft, int at) => draft.Tokens[at].Kind == TokenKind.Word && draft.IsLower(at);
 
