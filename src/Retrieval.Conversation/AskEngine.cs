@@ -46,8 +46,6 @@ public sealed class AskEngine
     // Where this much of a kind of thing is sold from an age only, the others of the kind are no way round it.
     private const double RestrictedShare = 1.0 / 3;
 
-    private static readonly string[] Adults = ["mother", "father", "woman", "man", "host", "teacher", "couple", "grandparent"];
-
     private readonly SearchEngine engine;
     private readonly Policy policy;
     private readonly KindsOfThings kinds;
@@ -107,8 +105,8 @@ public sealed class AskEngine
         if (turn.Categories.Count == 0 && baskets.Make(turn.Sentence, turn.Intent, request.Market, Sold(turn), cancellation) is { } basket) return new(turn with { Intent = turn.Intent with { Purpose = Purpose.List } }, basket, []);
         if (turn.Intent.Purpose == Purpose.Compare && Comparing(turn, request.Market, cancellation) is { } compared) return new(turn, compared, []);
         if (request.Context is null && IsGreeting(turn.Intent) && Departments(turn, request.Market) is { Count: > 1 } departments) return new(turn, Asking(turn, departments, "kind"), departments);
-        if (NamesOnlySomebody(turn)) turn = turn with { Intent = turn.Intent with { Purpose = Purpose.Gift } };
-        turn = turn with { Filter = (turn.Filter ?? Filter.Everything).With(SuitedTo(turn.Intent)) };
+        if (Recipient.IsAllThatIsNamed(turn)) turn = turn with { Intent = turn.Intent with { Purpose = Purpose.Gift } };
+        turn = turn with { Filter = (turn.Filter ?? Filter.Everything).With(Recipient.SuitedTo(turn.Intent)) };
         SearchResponse found = turn.Intent.Purpose == Purpose.Gift ? Ideas(turn, request.Market, cancellation) : FoundThings.Of(turn, asked => Search(asked, request.Market, cancellation));
         if (NamedProduct.SoldOut(turn, found.Hits, engine, request.Market) is { } missing) return InsteadOf(missing, turn, request.Market, cancellation);
         // What is sold out hides that another colour could be had.
@@ -132,36 +130,6 @@ public sealed class AskEngine
     /// <summary>"Hello", "I need something": nothing is asked for.</summary>
     private static bool IsGreeting(ShoppingIntent intent) =>
         intent is { Purpose: Purpose.Find, Text: "", Constraints: [] } && !intent.Preferences.Any(static wish => wish is Preference.Named);
-
-    /// <summary>Nobody gives a picture book to a mother-in-law who did not ask for one, nor a puzzle of four-year-olds to a baby; a friend may be of any age.</summary>
-    private static Filter SuitedTo(ShoppingIntent intent)
-    {
-        if (intent.Purpose != Purpose.Gift || IsForAnAge(intent)) return Filter.Everything;
-        string[] people = [.. Wishes(intent, "recipient")];
-        if (people.Contains("baby") || Wishes(intent, "occasion").Contains("baby_shower"))
-        {
-            return new Filter.And(
-            [
-                new Filter.Not(new Filter.In(ColumnNames.AgeGroup, ["toddler", "kids", "adult"])), new Filter.Not(new Filter.Comparison(ColumnNames.AgeFrom, Comparator.GreaterOrEqual, $"{AgeSpan.Year}")),
-            ]);
-        }
-        bool areAdults = people.Length > 0 && Array.TrueForAll(people, static recipient => Adults.Contains(recipient));
-        return areAdults ? new Filter.Not(new Filter.In(ColumnNames.AgeGroup, AgeGroup.Children)) : Filter.Everything;
-    }
-
-    private static IEnumerable<string> Wishes(ShoppingIntent intent, string kind) =>
-        intent.Preferences.OfType<Preference.Named>().Where(wish => wish.Kind == kind).Select(static wish => wish.Value);
-
-    /// <summary>"Something for my dad", "something nice for a housewarming" ask for ideas.</summary>
-    private static bool NamesOnlySomebody(Turn turn) =>
-        turn.Intent is { Purpose: Purpose.Find } intent && (intent.Text.Length == 0 || AsksForSomething(turn))
-        && (intent.Preferences.Any(static wish => wish is Preference.Named { Kind: "recipient" or "occasion" }) || IsForAnAge(intent));
-
-    private static bool IsForAnAge(ShoppingIntent intent) => intent.Constraints.Any(static constraint => constraint is Constraint.Named { Kind: "age_group" });
-
-    /// <summary>Whatever else "something nice" says, it names no thing. Something for a baby is of a department, and need be no present.</summary>
-    private static bool AsksForSomething(Turn turn) =>
-        turn.Intent.Kinds.Count == 0 && !Wishes(turn.Intent, "recipient").Contains("baby") && CuePhrases.For(turn.Intent.Language).Has(turn.Sentence, "something");
 
     /// <summary>The departments that a shopper who has asked for nothing yet may choose from.</summary>
     private IReadOnlyList<OpenChoice> Departments(Turn turn, string? market)
@@ -217,13 +185,13 @@ public sealed class AskEngine
     {
         IdeaBook interests = IdeaBook.Interests(turn.Intent.Language);
         IReadOnlyList<string> told = interests.IdeasFor(turn.Sentence);
-        if (told.Count == 0 && (SentenceReader.NamesNothing(turn.Intent) || AsksForSomething(turn))) told = Usual();
+        if (told.Count == 0 && (SentenceReader.NamesNothing(turn.Intent) || Recipient.IsGivenSomething(turn))) told = Usual();
         if (turn.IsGiftNamed) return Among(turn, [turn.Intent.Text], market, cancellation) ?? Things(turn with { Intent = turn.Intent with { Purpose = Purpose.Find } });
         if (told.Count > 0 && Among(turn, told, market, cancellation) is { } liked) return liked;
         // "Nothing too dear" does not ask for the cheapest thing of the shop.
         SearchResponse near = Search(turn with { Intent = turn.Intent with { Preferences = [.. turn.Intent.Preferences.Where(static wish => wish is not Preference.Sort { By: "price" })] } }, market, cancellation);
         if (near.Hits.Count == 0 && Usual() is { Count: > 0 } usual && Among(turn, usual, market, cancellation) is { } given) return given;
-        if (!IsForAnAge(turn.Intent) || (near.Relaxed.Count == 0 && near.Hits is [{ Fit.IsFull: true }, ..])) return near;
+        if (!Recipient.IsOfAnAge(turn.Intent) || (near.Relaxed.Count == 0 && near.Hits is [{ Fit.IsFull: true }, ..])) return near;
         SearchResponse fitting = Search(turn, market, cancellation, LeastOfIdeas);
         return fitting.Relaxed.Count == 0 && fitting.Hits is [{ Fit.IsFull: true }, ..] ? fitting : near;
 
@@ -234,7 +202,7 @@ public sealed class AskEngine
         }
 
         // Whom it is for tells more than what for, but for a birth: a boy who is just born is a baby.
-        IReadOnlyList<string> Usual() => Wishes(turn.Intent, "occasion").Where(static occasion => occasion == "baby_shower").Concat(Wishes(turn.Intent, "recipient")).Concat(Wishes(turn.Intent, "occasion"))
+        IReadOnlyList<string> Usual() => Recipient.Wishes(turn.Intent, "occasion").Where(static occasion => occasion == "baby_shower").Concat(Recipient.Wishes(turn.Intent, "recipient")).Concat(Recipient.Wishes(turn.Intent, "occasion"))
             .Select(interests.IdeasForRecipient).FirstOrDefault(static ideas => ideas.Count > 0) ?? [];
     }
 

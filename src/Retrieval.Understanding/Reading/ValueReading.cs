@@ -12,11 +12,10 @@ namespace Retrieval.Understanding.Reading;
 /// <summary>Reads colours, materials, genders, age groups and conditions: the values that a word alone names.</summary>
 internal static class ValueReading
 {
-    private const int CareDistance = 4, LongestNew = 8;
+    private const int LongestNew = 8;
     private const double MostGuests = 200, LeastPriceOfModels = 100;
     /// <summary>Kinds of nouns that a compound with a value in front may be listed as.</summary>
     private static readonly string[] Nouns = [Cue.Wearable, Cue.Jewellery, Cue.MeasuredIn, Cue.ForGuests, MeasureContext.ScreenNoun, MeasureContext.DrinkNoun];
-    private static readonly string[] FastenerMetals = ["stainless steel", "steel", "carbon steel", "brass", "copper", "titanium", "aluminum", "bronze"];
     private static readonly string[] Kinds = ["color", "material", "gender", "age_group", "condition"];
 
     /// <summary>Marks what only looks like a value: orange juice, WD-40, "sans fil".</summary>
@@ -31,7 +30,7 @@ internal static class ValueReading
                 continue;
             }
             PhraseMatch name = draft.FindAnyway(LanguageVocabulary.Lexicalised, at);
-            if (name.Length > 0 && draft.OnlyValuesRival(name) && !IsColourAfterAll(draft, name) && !IsCutWrongly(draft, name) && !IsUnitAfterAll(draft, name)) draft.Claim(name.Start, name.End, TokenUse.Protected);
+            if (name.Length > 0 && draft.OnlyValuesRival(name) && !NounColour.IsMeant(draft, name) && !IsCutWrongly(draft, name) && !IsUnitAfterAll(draft, name)) draft.Claim(name.Start, name.End, TokenUse.Protected);
             if (draft.FindAnyway(Cue.Model, at) is { Length: > 0 } model && IsModelNumber(draft, model.End)) draft.Claim(model.End, model.End + 1, TokenUse.Protected);
             if (IsTyreRim(draft, at)) draft.Claim(at + 1, at + 3, TokenUse.Protected);
             // Chinese words have no spaces: a phrase may not begin inside another.
@@ -72,70 +71,10 @@ internal static class ValueReading
         }
     }
 
-    /// <summary>A word such as "cream" is a colour beside another colour, behind "in" or next to what is dyed: "olive dress", "robe corail", but not "shoe cream".</summary>
-    private static bool IsColourAfterAll(Draft draft, PhraseMatch name)
-    {
-        PhraseMatch colour = draft.FindAnyway(Cue.Color, name.Start);
-        if (colour.Length != name.Length) return false;
-        for (int step = 1; step <= 2; step++)
-        {
-            if (draft.FindAnyway("color", name.End - 1 + step).Length > 0 && IsJoined(draft, name.End, step - 1)) return true;
-            if (draft.FindAnyway("color", name.Start - step).Length > 0 && IsJoined(draft, name.Start - step + 1, step - 1)) return true;
-        }
-        if (IsBesideDyed(draft, name)) return true;
-        int end = draft.ClauseEnd(name.Start);
-        // "Burger buns, charcoal, salad" is a list of things.
-        bool goesOn = end + 1 < draft.Count && draft.Tokens[end].Folded == "," && !draft.Has(Cue.Dyed) && !draft.IsWorn && (KindNames.For(draft.Language).LengthOfNameAt(draft.Tokens, end + 1) > 0 || draft.HasBetween(Cue.And, end + 1, draft.ClauseEnd(end + 1)));
-        bool wholeClause = name.Start > 0 && !goesOn && AreColours(draft, draft.ClauseStart(name.Start), end);
-        // "In cream", but "miel de lavande".
-        return wholeClause || name.Start > 0 && draft.FindAnyway(Cue.MadeOf, name.Start - 1).Length > 0 && !HasInside(draft, name.Start - 1) && draft.FindAnyway(Cue.Of, name.Start - 1).Length == 0;
-    }
-
-    /// <summary>"Galletas con chocolate" and "croquettes au saumon" have it in them, "negro con arena" is of both colours.</summary>
-    private static bool HasInside(Draft draft, int with)
-        => draft.FindAnyway(Cue.With, with).Length > 0 && AgeReading.EndsAt(draft, "color", with) == 0 || AgeReading.EndsAt(draft, Cue.Flavoured, with + 1) > 0;
-
-    /// <summary>", cream or sage, ": nothing but colours.</summary>
-    private static bool AreColours(Draft draft, int start, int end)
-    {
-        for (int at = start; at < end;)
-        {
-            int length = draft.FindAnyway(Cue.Color, at).Length;
-            if (length == 0 && at > start) length = Math.Max(draft.FindAnyway(Cue.Or, at).Length, draft.FindAnyway(Cue.And, at).Length);
-            if (length == 0) return false;
-            at += length;
-        }
-        return true;
-    }
-
     /// <summary>玻璃水杯 is a 水杯 of 玻璃, not a 杯 of 玻璃水: the last character of the phrase begins a thing's name.</summary>
     private static bool IsCutWrongly(Draft draft, PhraseMatch name)
         => draft.Language == Language.Zh && name.Length > 2 && draft.FindAnyway("material", name.Start) is { Length: > 1 } material && material.End == name.End - 1
             && (KindNames.For(Language.Zh).LengthOfNameAt(draft.Tokens, name.End - 1) > 1 || draft.FindAnyway(MeasureContext.DrinkNoun, name.End - 1).Length > 1);
-
-    /// <summary>The noun stands behind its colour, in the Romance languages before it; one word may part them.</summary>
-    private static bool IsBesideDyed(Draft draft, PhraseMatch name)
-    {
-        bool isBehind = draft.Language is Language.Fr or Language.Es or Language.It or Language.Pt;
-        for (int step = 0; step <= 1; step++)
-        {
-            if (isBehind ? EndsNoun(name.Start - step) : draft.FindAnyway(Cue.Wearable, name.End + step).Length > 0 || draft.FindAnyway(Cue.Dyed, name.End + step).Length > 0) return true;
-        }
-        return draft.Language == Language.De && EndsNoun(name.Start) || draft.Language == Language.En && (draft.IsBoundary(name.End) || draft.Tokens[name.End].Kind == TokenKind.Number) && (AgeReading.EndsAt(draft, Cue.Dyed, name.Start) > 0 || IsBehindMeasure(draft, name.Start) && (draft.Has(Cue.Dyed) || draft.Has(Cue.Wearable)) || IsBehindSize(draft, name.Start) && draft.Has(Cue.Wearable));
-
-        // "Botas de piel cafés"
-        bool EndsNoun(int end) => IsNoun(end) || isBehind && AgeReading.EndsAt(draft, "material", end) is > 0 and var length && (IsNoun(end - length) || IsNoun(end - length - 1));
-
-        bool IsNoun(int end) => end > 0 && (AgeReading.EndsAt(draft, Cue.Wearable, end) > 0 || AgeReading.EndsAt(draft, Cue.Dyed, end) > 0);
-    }
-
-    /// <summary>"Merino yarn 500g cream"</summary>
-    private static bool IsBehindMeasure(Draft draft, int at)
-        => at > 1 && draft.Tokens[at - 2].Kind == TokenKind.Number && draft.FindAnyway(LanguageVocabulary.Unit, at - 1).Length == 1;
-
-    /// <summary>"Mens base layer xl charcoal", "wool socks size 9 charcoal"</summary>
-    private static bool IsBehindSize(Draft draft, int at)
-        => AgeReading.EndsAt(draft, Cue.SizeName, at) > 0 || AgeReading.EndsAt(draft, Cue.SizeWord, at) > 0 || at > 1 && draft.Tokens[at - 1].Kind == TokenKind.Number && AgeReading.EndsAt(draft, Cue.SizeBefore, at - 1) > 0;
 
     /// <summary>The 米 of "2米线" is a metre, not the beginning of rice noodles, and "USB 2m" is two metres of USB, not USB 2.</summary>
     private static bool IsUnitAfterAll(Draft draft, PhraseMatch name)
@@ -151,9 +90,6 @@ internal static class ValueReading
     /// <summary>The 91V of a tyre "205/55 R16 91V" is what it bears and how fast, not a voltage.</summary>
     private static bool IsTyreRim(Draft draft, int at)
         => draft.Tokens[at].Folded is ['r', '1' or '2', >= '0' and <= '9'] && at + 2 < draft.Count && draft.Tokens[at + 1].Kind == TokenKind.Number && draft.Tokens[at + 2] is { Joint: Joint.Glued, Length: 1 };
-
-    private static bool IsJoined(Draft draft, int at, int count)
-        => count == 0 || draft.FindAnyway(Cue.Or, at).Length > 0 || draft.FindAnyway(Cue.And, at).Length > 0 || draft.Tokens[at].Folded is "," or "/";
 
     private static PhraseMatch AsJewellery(Draft draft, PhraseMatch value)
         => value.Sense is { Kind: "color", Value: "silver" or "gold" } && draft.FindAnyway(Cue.PreciousNoun, value.Start).Length == value.Length ? value with { Sense = value.Sense with { Kind = "material" } } : value;
@@ -178,7 +114,7 @@ internal static class ValueReading
             case "color" when value is { Sense.Value: "pink", Length: 1 } && draft.Language is Language.Fr or Language.Es or Language.It or Language.Pt && draft.FindAnyway("color", value.End).Length > 0:
                 draft.Claim(value.Start, value.End, TokenUse.Protected);
                 return;
-            case "color" or "material" when IsOfOwnThing(draft, value):
+            case "color" or "material" when OtherThing.IsOwned(draft, value):
                 draft.Claim(value.Start, value.End, TokenUse.Protected);
                 return;
             case "gender" when IsAboutRecipient(draft):
@@ -203,8 +139,8 @@ internal static class ValueReading
             case "material" when IsJar(draft, value):
             // "Akkuschrauber samt Ladegerät"
             case "material" when draft.Language == Language.De && draft.FindAnyway(Cue.With, value.Start).Length == value.Length && draft.IsLower(value.Start) && draft.IsCapital(value.End):
-            case "color" when IsPreciousTended(draft, value):
-            case "material" when IsTended(draft, value) || IsOfOtherThing(draft, value):
+            case "color" when OtherThing.IsPreciousTended(draft, value):
+            case "material" when OtherThing.IsTended(draft, value) || OtherThing.IsBehindFor(draft, value):
                 draft.Claim(value.Start, value.End, TokenUse.Protected);
                 return;
             case "condition" when !IsCondition(draft, value):
@@ -264,25 +200,6 @@ internal static class ValueReading
     /// <summary>Among gifts "for men" tells who gets it, unless it is worn.</summary>
     private static bool IsAboutRecipient(Draft draft) => draft.Purpose == Purpose.Gift && !draft.IsWorn;
 
-    /// <summary>"Cushions for my red sofa", "coussins pour mon canapé rouge": what somebody has is red, not what is asked for.</summary>
-    private static bool IsOfOwnThing(Draft draft, PhraseMatch value)
-    {
-        bool isBehind = draft.Language is Language.Fr or Language.Es or Language.It or Language.Pt;
-        // Another value may stand between: "for my brown leather sofa".
-        int start = value.Start;
-        while (start > 0 && draft.UseOf(start - 1) == TokenUse.Protected && draft.FindAnyway("color", start - 1).Length + draft.FindAnyway("material", start - 1).Length > 0) start--;
-        for (int thing = isBehind ? 1 : 0; thing <= (isBehind ? 2 : 0); thing++)
-        {
-            int end = start - thing;
-            int length = end > 0 ? AgeReading.EndsAt(draft, Cue.Own, end) : 0;
-            if (length == 0 || length == end) continue;
-            bool somebody = draft.FindAnyway(Cue.Recipient, end).Length > 0 || draft.HasBetween(Cue.Recipient, end - length, end) || draft.FindAnyway(Cue.Occasion, end).Length > 0 || draft.FindAnyway(Cue.Child, end).Length > 0 || draft.FindAnyway(Cue.BabyWord, end).Length > 0;
-            bool named = isBehind ? Enumerable.Range(end, thing).All(at => draft.Tokens[at].Kind == TokenKind.Word && draft.UseOf(at) is TokenUse.Free or TokenUse.Protected) : value.End < draft.Count && !draft.IsBoundary(value.End) && draft.IsReadable(value.End);
-            if (!somebody && named) return true;
-        }
-        return false;
-    }
-
     private static bool OtherMaterial(Draft draft, PhraseMatch value)
     {
         for (int at = 0; at < draft.Count; at++)
@@ -291,48 +208,6 @@ internal static class ValueReading
             if ((at < value.Start || at >= value.End) && !excluded && draft.FindAnyway("material", at).Length > 0) return true;
         }
         return false;
-    }
-
-    /// <summary>Leather cleaner and wood glue are not made of it.</summary>
-    private static bool IsTended(Draft draft, PhraseMatch value)
-    {
-        int start = Math.Max(draft.ClauseStart(value.Start), value.Start - CareDistance), end = Math.Min(draft.ClauseEnd(value.Start), value.End + CareDistance);
-        // Screws of brass, but screws for wood.
-        bool isMetal = Array.IndexOf(FastenerMetals, value.Sense.Value) >= 0;
-        for (int at = start; at < end; at++)
-        {
-            bool care = draft.FindAnyway(MeasureContext.Care, at).Length > 0 && !(isMetal && draft.FindAnyway(Cue.Fastener, at).Length > 0);
-            bool inside = at >= value.Start && at < value.End;
-            // The 胶 of 牙胶 is no glue.
-            inside |= draft.Language == Language.Zh && draft.FindAnyway(Cue.Toy, at - 1).Length > 1;
-            if (care && !inside) return true;
-        }
-        return false;
-    }
-
-    /// <summary>"Silver polishing cloth", "produit pour nettoyer l'argent": the metal is what is tended, and no colour.</summary>
-    private static bool IsPreciousTended(Draft draft, PhraseMatch value)
-    {
-        if (draft.FindAnyway(Cue.PreciousNoun, value.Start).Length != value.Length) return false;
-        for (int at = Math.Max(draft.ClauseStart(value.Start), value.Start - CareDistance); at < Math.Min(draft.ClauseEnd(value.Start), value.End + CareDistance); at++)
-        {
-            if (draft.FindAnyway(Cue.PreciousCare, at).Length > 0) return true;
-        }
-        return false;
-    }
-
-    /// <summary>"Seasoning oil for cast iron skillets", "esmalte para madera": a material straight behind "for" is that of what the thing is for.</summary>
-    private static bool IsOfOtherThing(Draft draft, PhraseMatch value)
-    {
-        int cue = value.Start - AgeReading.EndsAt(draft, Cue.ForThing, value.Start);
-        // "For oak or walnut furniture"
-        int join = value.Start - Math.Max(AgeReading.EndsAt(draft, Cue.Or, value.Start), AgeReading.EndsAt(draft, Cue.And, value.Start));
-        if (join > 0 && join < value.Start && draft.UseOf(join - 1) == TokenUse.Protected && AgeReading.EndsAt(draft, "material", join) > 0) return true;
-        if (cue == value.Start) return false;
-        // 适合实木地板的拖把
-        if (draft.Language == Language.Zh) return true;
-        bool thing = Enumerable.Range(draft.ClauseStart(cue), cue - draft.ClauseStart(cue)).Any(at => draft.UseOf(at) != TokenUse.Dropped && draft.FindAnyway(Cue.Filler, at).Length == 0 && draft.FindAnyway(Cue.Function, at).Length == 0);
-        return thing && AgeReading.EndsAt(draft, Cue.Filler, value.Start) == 0 && AgeReading.EndsAt(draft, Cue.Filler, cue) == 0;
     }
 
     /// <summary>"new" before a noun is filler ("a new laptop"); apart or behind the noun it is a condition.</summary>
@@ -430,7 +305,7 @@ internal static class ValueReading
         foreach (Sense sense in found)
         {
             // "Öl für Gusseisenpfannen"
-            if (sense.Kind == "material" && IsOfOtherThing(draft, new PhraseMatch(at, 1, sense))) continue;
+            if (sense.Kind == "material" && OtherThing.IsBehindFor(draft, new PhraseMatch(at, 1, sense))) continue;
             bool ageKnown = sense.Kind == "age_group" && draft.Constraints.Exists(constraint => constraint is Constraint.Named { Kind: "age_group" });
             if (!ageKnown) draft.Add(new Constraint.Named(sense.Kind, sense.Value));
         }
