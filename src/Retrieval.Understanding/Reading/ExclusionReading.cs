@@ -113,6 +113,13 @@ internal static class ExclusionReading
     private static void ReadItems(Draft draft, PhraseMatch cue, bool single)
     {
         if (IsWithoutDoing(draft, cue) || IsVerbBehind(draft, cue)) return;
+        // "Not easy to break" is a wish.
+        if (WishReading.EndOfEase(draft, cue.End) is > 0 and var ease)
+        {
+            draft.AddLike(cue.Start, ease);
+            draft.Claim(cue.Start, ease, TokenUse.Dropped);
+            return;
+        }
         int at = BehindBrandWord(draft, cue, SkipLinks(draft, cue.End, out bool skipped));
         // "Not made of particle board"
         skipped |= draft.Language == Language.En && draft.FindAnyway(Cue.MadeOf, cue.End - 1).Length == 1;
@@ -164,6 +171,7 @@ internal static class ExclusionReading
         PhraseMatch joins = draft.Find(Cue.Or, end) is { Length: > 0 } or ? or : draft.Find(Cue.And, end);
         if (joins.Length > 0) next = joins.End;
         else if (draft.Sentence[draft.Tokens[end].Start] == '、') next = end + 1;
+        else if (draft.Language == Language.Zh && IsSameKindBeside(draft, end, firstKind)) next = end;
         else if (draft.Tokens[end].Folded == "," && draft.Language != Language.Zh && IsClosedByJoin(draft, end + 1, firstKind)) next = end + 1;
         else return null;
         int item = next;
@@ -175,6 +183,17 @@ internal static class ExclusionReading
         bool value = draft.Is("color", next) || draft.Is("material", next);
         // "Ohne Kapuze und schwarz", but "weder gemustert noch rot".
         return value && firstKind is null && draft.Is("color", next) && draft.FindAnyway(Cue.Nor, end).Length == 0 ? null : next;
+    }
+
+    /// <summary>不要黑色白色, 不含硅油香精: two of a kind without a word between, which close the phrase.</summary>
+    private static bool IsSameKindBeside(Draft draft, int at, string? firstKind)
+    {
+        // 无乳糖牛奶 is milk.
+        if (firstKind == Exclusion.Substance || draft.FindAnyway(Cue.Particle, at).Length > 0) return false;
+        string kind = firstKind ?? Cue.Excludable;
+        if (draft.IsBoundary(at) || draft.FindAnyway(kind, at) is not { Length: > 1 } other || AgeReading.EndsAt(draft, kind, at) == 0) return false;
+        int end = draft.FindAnyway(Cue.Link, other.End) is { Length: 1 } link ? link.End : other.End;
+        return draft.IsBoundary(end);
     }
 
     private static bool IsClosedByJoin(Draft draft, int at, string? firstKind)

@@ -94,9 +94,9 @@ internal static class WishReading
     }
 
     /// <summary>"Easy to sharpen", "easy to take apart", "facile à aiguiser": what shall be easy is done by the verb behind, and its particle. 0 for anything else.</summary>
-    private static int EndOfEase(Draft draft, int at)
+    public static int EndOfEase(Draft draft, int at)
     {
-        if (!draft.IsReadable(at) || draft.FindAnyway(Cue.Ease, at) is not { Length: > 1, Sense.Value: "" } ease) return 0;
+        if (at >= draft.Count || !draft.IsReadable(at) || draft.FindAnyway(Cue.Ease, at) is not { Length: > 1, Sense.Value: "" } ease) return 0;
         if (ease.End >= draft.Count || draft.Tokens[ease.End].Kind != TokenKind.Word || !draft.IsFree(ease.End) || draft.IsBoundary(ease.End)) return 0;
         int end = ease.End + 1;
         return draft.FindAnyway(Cue.Ease, end) is { Length: 1, Sense.Value: "particle" } particle && draft.IsFree(end) ? particle.End : end;

@@ -1,4 +1,5 @@
 using Retrieval.Text.Languages;
+using Retrieval.Understanding.Intent;
 using Retrieval.Understanding.Tests.Support;
 
 namespace Retrieval.Understanding.Tests.Sentences;
@@ -351,6 +352,20 @@ public sealed class ReadingsTests
     [InlineData("最好不要白色的羽绒服", "", "CN")]
     [InlineData("pelotes, rien qui contienne de l'acrylique", "exclude acrylique", "FR")]
     [InlineData("móvil, excluye Xiaomi", "exclude xiaomi", "ES")]
+    [InlineData("seat covers, not leather, beige or gray", "exclude leather; color beige; color gray", "US")]
+    [InlineData("seat covers, not brown, beige or gray", "exclude brown; exclude beige; exclude gray", "US")]
+    [InlineData("cuchillo que no lleve teflón ni sea de plástico", "exclude teflón; exclude plástico", "ES")]
+    [InlineData("galletas sin azúcar, tampoco con aceite de palma", "diet sugar_free; exclude aceite de palma", "ES")]
+    [InlineData("a jar, not easy to break", "", "US")]
+    [InlineData("un jouet pas facile à casser", "", "FR")]
+    [InlineData("鞋子 不要黑色白色", "exclude 黑色; exclude 白色", "CN")]
+    [InlineData("洗发水 不含硅油香精", "exclude 硅油; exclude 香精", "CN")]
+    [InlineData("来箱无乳糖牛奶", "diet lactose_free", "CN")]
+    [InlineData("保温杯 不要塑料吸管", "exclude 塑料吸管", "CN")]
+    [InlineData("保温杯 不要塑料材质", "exclude 塑料", "CN")]
+    [InlineData("不要塑料水杯", "exclude 塑料", "CN")]
+    [InlineData("露营灯 不要太阳能", "exclude 太阳能", "CN")]
+    [InlineData("露营灯 不要太重", "", "CN")]
     public void ExclusionsAreSaidInManyWays(string sentence, string told, string market) => Told.Assert(sentence, told, market);
 
     [Theory]
@@ -379,4 +394,49 @@ public sealed class ReadingsTests
     [InlineData("chupete 0-2 meses", "age_group newborn", "ES")]
     [InlineData("奶嘴 0-3个月", "age_group newborn", "CN")]
     public void AmountsOfManyKinds(string sentence, string told, string market) => Told.Assert(sentence, told, market);
+
+    [Theory]
+    [InlineData("silver polishing cloth", "", "US")]
+    [InlineData("silver picture frame", "color silver", "US")]
+    [InlineData("produit pour nettoyer l'argent", "", "FR")]
+    [InlineData("Taylor Swift Midnights vinyl", "", "US")]
+    [InlineData("black vinyl fence", "color black; material vinyl", "US")]
+    [InlineData("Zenko Slate 13", "", "US")]
+    [InlineData("slate coasters, set of 4", "count 4; material slate", "US")]
+    [InlineData("drill GSR 18V-55", "", "DE")]
+    [InlineData("Akkuschrauber 18V", "voltage 18", "DE")]
+    [InlineData("4070和7800XT哪个好", "", "CN")]
+    [InlineData("nursing bra 36DD, beige", "size 36DD; color beige", "US")]
+    [InlineData("Konzertgitarre in 3/4", "", "DE")]
+    [InlineData("pannello in lana di vetro", "", "IT")]
+    [InlineData("tappeto in lana", "material wool", "IT")]
+    [InlineData("sacolas de papel", "material paper", "BR")]
+    [InlineData("papel higiénico", "", "PT")]
+    [InlineData("papieren zakken", "material paper", "NL")]
+    public void ANameHoldsNoValue(string sentence, string told, string market) => Told.Assert(sentence, told, market);
+
+    [Theory]
+    [InlineData("a sheet that fits my cot", "complement")]
+    [InlineData("cover that fits the Kindle", "complement")]
+    [InlineData("slow cooker that fits a small counter", "find")]
+    [InlineData("what toner goes with the Brother HL-L2350DW?", "complement")]
+    [InlineData("un cinturino che vada bene per il Galaxy Watch 6", "complement")]
+    [InlineData("给我的小米手环8选条表带", "complement")]
+    [InlineData("Yamaha P-45 or Casio CDP-S110", "compare")]
+    [InlineData("Was unterscheidet den Philips 3200 vom Philips 2200?", "compare")]
+    [InlineData("kids' bike helmet, can you get it here in two days?", "find")]
+    [InlineData("get my mom something nice", "gift")]
+    public void WhatASentenceIsFor(string sentence, string purpose) =>
+        Assert.Equal(purpose, SentenceReader.Understand(sentence, new UnderstandingContext("US")).Purpose.ToString().ToLowerInvariant());
+
+    [Theory]
+    [InlineData("knife easy to sharpen", "easy to sharpen")]
+    [InlineData("juicer easy to take apart", "easy to take apart")]
+    [InlineData("couteau facile à aiguiser", "facile à aiguiser")]
+    [InlineData("un jouet pas facile à casser", "pas facile à casser")]
+    [InlineData("cuchillo fácil de afilar", "fácil de afilar")]
+    [InlineData("ein Messer, leicht zu schärfen", "leicht zu schärfen")]
+    [InlineData("羊绒围巾 灰色 能机洗最好", "能机洗")]
+    public void AWishKeepsItsWords(string sentence, string wish) =>
+        Assert.Equal(wish, Assert.Single(SentenceReader.Understand(sentence, new UnderstandingContext()).Preferences.OfType<Preference.Named>()).Value);
 }
