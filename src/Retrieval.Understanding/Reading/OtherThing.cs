@@ -33,7 +33,7 @@ internal static class OtherThing
     /// <summary>Leather cleaner and wood glue are not made of it.</summary>
     public static bool IsTended(Draft draft, PhraseMatch value)
     {
-        int start = Math.Max(draft.ClauseStart(value.Start), value.Start - CareDistance), end = Math.Min(draft.ClauseEnd(value.Start), value.End + CareDistance);
+        (int start, int end) = Around(draft, value);
         // Screws of brass, but screws for wood.
         bool isMetal = Array.IndexOf(FastenerMetals, value.Sense.Value) >= 0;
         for (int at = start; at < end; at++)
@@ -51,12 +51,13 @@ internal static class OtherThing
     public static bool IsPreciousTended(Draft draft, PhraseMatch value)
     {
         if (draft.FindAnyway(Cue.PreciousNoun, value.Start).Length != value.Length) return false;
-        for (int at = Math.Max(draft.ClauseStart(value.Start), value.Start - CareDistance); at < Math.Min(draft.ClauseEnd(value.Start), value.End + CareDistance); at++)
-        {
-            if (draft.FindAnyway(Cue.PreciousCare, at).Length > 0) return true;
-        }
-        return false;
+        (int start, int end) = Around(draft, value);
+        return draft.HasBetween(Cue.PreciousCare, start, end);
     }
+
+    /// <summary>Where words for tending a thing are looked for: near the value, in its clause.</summary>
+    private static (int Start, int End) Around(Draft draft, PhraseMatch value) =>
+        (Math.Max(draft.ClauseStart(value.Start), value.Start - CareDistance), Math.Min(draft.ClauseEnd(value.Start), value.End + CareDistance));
 
     /// <summary>"Seasoning oil for cast iron skillets", "esmalte para madera": a material straight behind "for" is that of what the thing is for.</summary>
     public static bool IsBehindFor(Draft draft, PhraseMatch value)
